@@ -1,0 +1,1 @@
+"""The meeting: pure. Events go in, actions come out; no I/O, no threads, no clock."""

@@ -1,0 +1,94 @@
+"""What a meeting asks the outlets to do. Outlets decide nothing."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something for an outlet to do now, after all that was asked before it."""
+
+
+@dataclass(frozen=True)
+class Say(Action):
+    """Say `text` when all earlier speech and chimes have been played; then send Spoken(id)."""
+
+    id: int
+    """Grows by one with each Say of a meeting."""
+    key: str
+    """The phrase's name in content/phrases.yaml, for transcripts and virtual people."""
+    text: str
+    """Danish, as it is to be read aloud."""
+
+
+@dataclass(frozen=True)
+class StopSaying(Action):
+    """Stop at once, and drop all speech that is queued. Each Say dropped still sends Spoken."""
+
+
+@dataclass(frozen=True)
+class Chime(Action):
+    """Play a sound, in the same queue as speech: see content/chimes.yaml."""
+
+    name: str
+    """``warning`` (one soft), ``end`` (two), ``listening`` (short, rising), ``no`` (low: the
+    button has no use here), ``start``, ``thanks``."""
+
+
+@dataclass(frozen=True)
+class Light(Action):
+    """The RGB lamp for time."""
+
+    colour: str
+    """``off``, ``green``, ``yellow``, ``red``, ``blue`` or ``white``."""
+    mode: str = "steady"
+    """``steady``, ``pulse`` (slow: waiting, paused) or ``blink`` (fast: overrun)."""
+
+
+@dataclass(frozen=True)
+class ListeningLight(Action):
+    """The white light: on when the box hears, and would act on, speech now."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class ListenFor(Action):
+    """From now on only these commands make sense; replaces the ListenFor before it."""
+
+    commands: frozenset[str] = frozenset()
+    """Intents that need the wake word."""
+    answers: frozenset[str] = frozenset()
+    """Intents that need no wake word: answers to a question, or after wake word or white button."""
+    names: tuple[str, ...] = ()
+    """The plan's names that ``{name}`` may stand for."""
+
+
+@dataclass(frozen=True)
+class Microphone(Action):
+    """Switch the microphone on or off (white held for 3 s)."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class WakeAt(Action):
+    """Send Tick at this meeting time; replaces the WakeAt before it. None: no Tick is needed."""
+
+    t: float | None
+
+
+@dataclass(frozen=True)
+class WriteReport(Action):
+    """Write report and CSV to the stick from the meeting's record."""
+
+
+@dataclass(frozen=True)
+class Forget(Action):
+    """Wipe the journal ("glem alt")."""
+
+
+@dataclass(frozen=True)
+class Prepare(Action):
+    """Render these texts ahead, in this order, so that they start at once when they are said."""
+
+    texts: tuple[str, ...] = field(default=())

@@ -1,0 +1,108 @@
+"""What can happen to a meeting. Every event is journalled before it is handled.
+
+Times are meeting time: seconds, monotonic, from the moment the plan was taken. A power cut
+stops meeting time; it goes on where it was.
+"""
+
+from dataclasses import dataclass
+
+BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
+"""The nine buttons, by the name that events, panel and content use."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something happened at time `t`."""
+
+    t: float
+    """Meeting time in seconds."""
+
+
+@dataclass(frozen=True)
+class Tick(Event):
+    """It is now `t`. Sent when a moment that the meeting asked for with WakeAt has come."""
+
+
+@dataclass(frozen=True)
+class Heard(Event):
+    """A command was understood."""
+
+    intent: str
+    """A name from content/commands.yaml, such as ``next``."""
+    minutes: float | None = None
+    number: int | None = None
+    name: str | None = None
+    """A participant's name exactly as in the plan."""
+    confidence: float = 1.0
+    """0 to 1."""
+
+
+@dataclass(frozen=True)
+class WakeWord(Event):
+    """The wake word alone: the speaker waits for a sign that the box listens."""
+
+
+@dataclass(frozen=True)
+class NotUnderstood(Event):
+    """Something followed the wake word, or answered a question, that was no command."""
+
+
+@dataclass(frozen=True)
+class Pressed(Event):
+    """A button went down. A held or bouncing button sends this once."""
+
+    button: str
+    """One of BUTTONS."""
+
+
+@dataclass(frozen=True)
+class Held(Event):
+    """A button has been held long: `blue` 1 s, `white` 3 s. Follows its Pressed."""
+
+    button: str
+
+
+@dataclass(frozen=True)
+class Released(Event):
+    """The button came up. Only `white` (hold to talk) sends this."""
+
+    button: str
+
+
+@dataclass(frozen=True)
+class Spoken(Event):
+    """The voice finished the Say with this id, or was stopped in it, or could not say it."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class StickIn(Event):
+    """A stick with a plan was read. The new plan is used if no meeting is under way."""
+
+    plan: str
+    """The plan file's text, already checked."""
+
+
+@dataclass(frozen=True)
+class PlanRejected(Event):
+    """A plan file with faults was read; the box keeps the plan it had."""
+
+    faults: int
+    first: str
+    """The first fault in Danish, with its line, ready to be said."""
+
+
+@dataclass(frozen=True)
+class Trouble(Event):
+    """An outlet or a sense is missing or failed. The meeting goes on with what there is."""
+
+    part: str
+    """``voice``, ``microphone``, ``panel`` or ``stick``."""
+    working: bool = False
+    """True when it came back."""
+
+
+@dataclass(frozen=True)
+class Resumed(Event):
+    """The box started again with a meeting under way."""

@@ -1,0 +1,127 @@
+"""The plan of one meeting, as the meeting core uses it: checked, complete, in seconds.
+
+The file that a facilitator writes is read by `device.planfile`, which makes one of these.
+"""
+
+from dataclasses import dataclass
+
+MAX_PEOPLE = 16
+MIN_PEOPLE = 3
+
+
+@dataclass(frozen=True)
+class Person:
+    """A participant."""
+
+    name: str
+    """Unique in the plan; as shown, and as said unless `say_as` is given."""
+    say_as: str | None = None
+    """Respelling for the voice and the recogniser, from ``udtale:``."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item. Each kind below is one; `seconds` is what the plan gives it in all."""
+
+    title: str
+    """Danish, short, as shown in agenda and report and said in announcements."""
+    seconds: float
+    fixed: bool = False
+    """True: the forecast may not shorten it."""
+
+
+@dataclass(frozen=True)
+class Welcome(Item):
+    """Greeting; asks how many came and marks absences."""
+
+    text: str | None = None
+    """The facilitator's own words of welcome, read after the greeting."""
+
+
+@dataclass(frozen=True)
+class Agreement(Item):
+    """Purpose and ground rules; everyone says ja or presses green."""
+
+    purpose: str | None = None
+    rules: tuple[str, ...] = ()
+    """Empty: the box suggests the rules of content/."""
+
+
+@dataclass(frozen=True)
+class SpeakingRound(Item):
+    """Each person speaks `turn_seconds`."""
+
+    question: str = ""
+    """What each person is asked to speak about, said once at the start."""
+    turn_seconds: float = 120.0
+    shuffled: bool = False
+
+
+@dataclass(frozen=True)
+class TopicDialogue(Item):
+    """A free dialogue on a topic. Nobody is cut off."""
+
+    topic: str = ""
+    opening: str = ""
+    """The opening question."""
+    questions: tuple[str, ...] = ()
+    """Read one by one on request."""
+
+
+@dataclass(frozen=True)
+class Break(Item):
+    """A pause, with a call back."""
+
+
+@dataclass(frozen=True)
+class Evaluation(Item):
+    """Statements scored 1-5 on the buttons, anonymous; then a spoken round."""
+
+    statements: tuple[str, ...] = ()
+    question: str = ""
+    """For the spoken round; empty: no spoken round."""
+    turn_seconds: float = 60.0
+
+
+@dataclass(frozen=True)
+class Closing(Item):
+    """Agreements until next time, and thanks."""
+
+    points: tuple[str, ...] = ()
+    """What to agree on, one by one (date, host, theme, a goal each)."""
+
+
+AgendaItem = Welcome | Agreement | SpeakingRound | TopicDialogue | Break | Evaluation | Closing
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One meeting."""
+
+    form: str
+    """``første møde`` or ``egen dagsorden``."""
+    people: tuple[Person, ...]
+    agenda: tuple[AgendaItem, ...]
+    network: str = ""
+    """The group's own name for itself."""
+    topic: str = ""
+    start: int | None = None
+    """Minutes since midnight, when the plan gives a time of day."""
+    date: str | None = None
+    """ISO date, when the plan gives one."""
+    on_time_up: str = "move_on"
+    """``move_on``: thank and move on after `grace_seconds`; ``wait``: for "næste"."""
+    grace_seconds: float = 10.0
+    names_in_report: bool = False
+    seed: int = 0
+    """For shuffling: from the plan's text, so the same plan gives the same order."""
+
+    @property
+    def seconds(self) -> float:
+        """The planned length of the whole meeting."""
+        return sum(item.seconds for item in self.agenda)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The participants' names in the plan's order."""
+        return tuple(person.name for person in self.people)

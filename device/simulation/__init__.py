@@ -1,0 +1,1 @@
+"""The virtual room: people, sound and buttons, for the demo, the tests and the bench."""

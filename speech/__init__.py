@@ -1,0 +1,1 @@
+"""Hearing and saying Danish. Knows nothing of meetings."""
