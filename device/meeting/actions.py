@@ -31,7 +31,7 @@ class Chime(Action):
 
     name: str
     """``warning`` (one soft), ``end`` (two), ``listening`` (short, rising), ``no`` (low: the
-    button has no use here), ``start``, ``thanks``."""
+    button has no use here), ``tick`` (a press was counted), ``start``, ``thanks``."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,14 @@ class Microphone(Action):
     """Switch the microphone on or off (white held for 3 s)."""
 
     on: bool
+
+
+@dataclass(frozen=True)
+class Volume(Action):
+    """Speak louder or more softly from now on."""
+
+    step: int
+    """+1 or -1."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ stops meeting time; it goes on where it was.
 
 from dataclasses import dataclass
 
+from device.meeting.plan import Plan
+
 BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
 """The nine buttons, by the name that events, panel and content use."""
 
@@ -78,10 +80,9 @@ class Spoken(Event):
 
 @dataclass(frozen=True)
 class StickIn(Event):
-    """A stick with a plan was read. The new plan is used if no meeting is under way."""
+    """A stick with a good plan was read. The new plan is used if no meeting is under way."""
 
-    plan: str
-    """The plan file's text, already checked."""
+    plan: Plan
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ class PlanRejected(Event):
     faults: int
     first: str
     """The first fault in Danish, with its line, ready to be said."""
+
+
+@dataclass(frozen=True)
+class ReportWritten(Event):
+    """The report is safe on the stick, which may be taken out."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,86 @@
+"""The one face of every agenda item: a frozen state machine that is told what happens."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+
+from device.meeting.scene import Command, Scene
+from device.meeting.timer import Timer
+
+
+@dataclass(frozen=True)
+class Done:
+    """The item is over."""
+
+
+@dataclass(frozen=True)
+class ItemState(ABC):
+    """An agenda item under way. Each method gives the state that follows.
+
+    The meeting takes care of what is the same everywhere (pause, repeat, time left, help …) and
+    tells the item the rest. None from `command` or `digit` means: no use for that here.
+    """
+
+    @abstractmethod
+    def quiet(self, scene: Scene) -> "ItemState | Done":
+        """All that was to be said has been said."""
+
+    @abstractmethod
+    def resume(self, scene: Scene) -> "ItemState":
+        """The box was gone for a moment: say again what people wait for."""
+
+    @property
+    @abstractmethod
+    def situation(self) -> str:
+        """The column of content/buttons.yaml that holds now."""
+
+    def command(self, _scene: Scene, _command: Command) -> "ItemState | Done | None":
+        """A command came by voice or button."""
+        return None
+
+    def digit(self, _scene: Scene, _value: int) -> "ItemState | Done | None":
+        """A score button was pressed."""
+        return None
+
+    def tick(self, _scene: Scene) -> "ItemState | Done":
+        """It may be time for something; see `deadline`."""
+        return self
+
+    def moved(self, _seconds: float) -> "ItemState":
+        """The group paused for so many seconds."""
+        return self
+
+    @property
+    def timer(self) -> Timer | None:
+        """The time that runs, if any."""
+        return None
+
+    @property
+    def deadline(self) -> float | None:
+        """Meeting time at which `tick` has something to do."""
+        return self.timer.next_moment() if self.timer else None
+
+    @property
+    def understands(self) -> frozenset[str]:
+        """Intents that need the wake word."""
+        return frozenset()
+
+    @property
+    def answer_intents(self) -> frozenset[str]:
+        """Intents that answer the box's question and need no wake word."""
+        return frozenset()
+
+    @property
+    def nobody_is_cut_off(self) -> bool:
+        """True where overrun is the group's own choice."""
+        return False
+
+
+def signal(timer: Timer, scene: Scene) -> Timer:
+    """Give the signals that are due: one soft chime at the warning, two at the end."""
+    if not timer.ended and scene.now >= timer.due:
+        scene.chime("end")
+        return replace(timer, warned=True, ended=True)
+    if not timer.warned and scene.now >= timer.warning_due:
+        scene.chime("warning")
+        return replace(timer, warned=True)
+    return timer

@@ -1,0 +1,41 @@
+"""The box's sentences: names in the code, Danish in content/phrases.yaml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from ruamel.yaml import YAML
+
+from content import content_file
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Every sentence the box can say; a phrase may have several wordings, used in turn."""
+
+    wordings: Mapping[str, tuple[str, ...]]
+
+    def text(self, key: str, turn: int = 0, **values: object) -> str:
+        """The phrase `key` with its {fields} filled in; `turn` picks the wording.
+
+        Raises KeyError for an unknown phrase or a field without a value.
+        """
+        wordings = self.wordings[key]
+        return wordings[turn % len(wordings)].format_map(values)
+
+    def fields(self, key: str) -> frozenset[str]:
+        """The fields that the wordings of `key` use."""
+        return frozenset(
+            field
+            for wording in self.wordings[key]
+            for _, field, _, _ in Formatter().parse(wording)
+            if field
+        )
+
+
+def load_phrases() -> Phrases:
+    """Read content/phrases.yaml."""
+    raw = YAML(typ="safe").load(content_file("phrases.yaml").read_text(encoding="utf-8"))
+    return Phrases(
+        {key: (said,) if isinstance(said, str) else tuple(said) for key, said in raw.items()}
+    )

@@ -1,0 +1,77 @@
+"""What one event leads to: the context that an agenda item sees, and the actions it asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
+from device.meeting.phrases import Phrases
+from device.meeting.plan import AgendaItem, Plan
+from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a person asked for, by voice or by a button that means the same now."""
+
+    intent: str
+    minutes: float | None = None
+    number: int | None = None
+    name: str | None = None
+
+
+@dataclass
+class Scene:
+    """Lives for one event. Items write their wishes here; nothing else is changed."""
+
+    now: float
+    plan: Plan
+    phrases: Phrases
+    index: int
+    """The current agenda item's place in the plan."""
+    present: tuple[str, ...]
+    """Who is here, in the plan's order, guests last."""
+    came: int
+    """How many came; counts answers and scores."""
+    buttons: bool
+    """Whether the panel works."""
+    next_id: int
+    item: AgendaItem | None = None
+    """The current agenda item with the time that the forecast gives it now."""
+    actions: list[Action] = field(default_factory=list)
+    last_said: list[Say] = field(default_factory=list)
+    """What "gentag" repeats, as far as this event changes it."""
+    items: list[ItemRecord] = field(default_factory=list)
+    turns: list[TurnRecord] = field(default_factory=list)
+    scores: list[ScoreRecord] = field(default_factory=list)
+    absent: tuple[str, ...] = ()
+
+    def say(self, key: str, **values: object) -> None:
+        """Say the phrase `key` after what is already queued."""
+        text = self.phrases.text(key, self.next_id, **values)
+        said = Say(self.next_id, key, text)
+        self.next_id += 1
+        self.actions.append(said)
+        self.last_said.append(said)
+
+    def say_text(self, key: str, text: str) -> None:
+        """Say the facilitator's own words."""
+        self.say(key, text=text.strip())
+
+    def chime(self, name: str) -> None:
+        """Play a sound after what is already queued."""
+        self.actions.append(Chime(name))
+
+    def hush(self) -> None:
+        """Stop speaking at once."""
+        self.actions.append(StopSaying())
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Have these rendered before they are needed."""
+        self.actions.append(Prepare(tuple(texts)))
+
+    def said_name(self, name: str) -> str:
+        """How a participant's name is said: the plan's ``udtale:`` if it gives one."""
+        for person in self.plan.people:
+            if person.name == name:
+                return person.say_as or name
+        return name

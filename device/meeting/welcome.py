@@ -1,0 +1,195 @@
+"""Welcome: greets, asks how many came, and marks who is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from device.meeting import plan as plans
+from device.meeting.item import Done, ItemState
+from device.meeting.scene import Command, Scene
+from speech.saying.wording import duration_in_words, list_in_words, number_in_words
+
+REMIND_SECONDS = 20.0
+"""So long the box waits for an answer before it asks again."""
+REMINDERS = 3
+"""After so many reminders it goes on by itself."""
+
+
+@dataclass(frozen=True)
+class Welcome(ItemState):
+    """``count``: how many came. ``missing``: who is not here, by voice. ``roll_call``: by button.
+
+    ``thanks``: the answer is being said.
+    """
+
+    stage: str = "count"
+    digits: int = 0
+    """The score buttons pressed so far, added up: 5 and 3 is eight."""
+    came: int = 0
+    absent: tuple[str, ...] = ()
+    called: int = 0
+    """In the roll call: the place in the plan of the person who was called."""
+    reminders: int = 0
+    asked_at: float | None = None
+    """When the question had been said; None while it is said."""
+
+    @staticmethod
+    def begin(scene: Scene) -> "Welcome":
+        """Greet, and ask how many came."""
+        item = scene.item
+        assert isinstance(item, plans.Welcome)
+        greet(scene)
+        if item.text:
+            scene.say_text("own_words", item.text)
+        scene.say("ask_how_many")
+        return Welcome()
+
+    def quiet(self, scene: Scene) -> ItemState | Done:
+        if self.stage == "thanks":
+            return Done()
+        return replace(self, asked_at=scene.now)
+
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        match self.stage, command.intent:
+            case ("count" | "missing", "number") if command.number:
+                return self._counted(scene, command.number)
+            case "count", "next" | "yes":
+                return self._counted(scene, self.digits or len(scene.plan.people))
+            case "count", "all_here":
+                return self._counted(scene, len(scene.plan.people))
+            case "missing", "absent" if command.name:
+                return self._missing(scene, command.name)
+            case "missing", "nobody":
+                return self._finish(scene)
+            case "missing", "next" | "yes":
+                return self._call(scene, 0)
+            case "roll_call", "next" | "yes":
+                return self._call(scene, self.called + 1)
+            case "roll_call", "pause" | "no":
+                name = scene.plan.people[self.called].name
+                return replace(self, absent=(*self.absent, name))._call(scene, self.called + 1)
+            case _:
+                return None
+
+    def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
+        if self.stage != "count" or self.digits + value > plans.MAX_PEOPLE:
+            return None
+        scene.chime("tick")
+        return replace(self, digits=self.digits + value)
+
+    def tick(self, scene: Scene) -> ItemState | Done:
+        if self.asked_at is None or scene.now < self.asked_at + REMIND_SECONDS:
+            return self
+        if self.stage == "count" and self.digits:
+            return self._counted(scene, self.digits)
+        if self.reminders >= REMINDERS:
+            if self.stage == "count":
+                scene.say("assume_all_here")
+                return self._counted(scene, len(scene.plan.people))
+            return self._finish(scene)
+        self._ask(scene)
+        return replace(self, asked_at=None, reminders=self.reminders + 1)
+
+    def resume(self, scene: Scene) -> ItemState:
+        self._ask(scene)
+        return replace(self, asked_at=None)
+
+    def moved(self, seconds: float) -> ItemState:
+        if self.asked_at is None:
+            return self
+        return replace(self, asked_at=self.asked_at + seconds)
+
+    @property
+    def situation(self) -> str:
+        return {"count": "question_number", "thanks": "speaking"}.get(
+            self.stage, "question_yes_no"
+        )
+
+    @property
+    def deadline(self) -> float | None:
+        return None if self.asked_at is None else self.asked_at + REMIND_SECONDS
+
+    @property
+    def answer_intents(self) -> frozenset[str]:
+        return {
+            "count": frozenset({"number", "all_here"}),
+            "missing": frozenset({"absent", "nobody", "number"}),
+            "roll_call": frozenset({"yes", "no"}),
+        }.get(self.stage, frozenset())
+
+    def _ask(self, scene: Scene) -> None:
+        match self.stage:
+            case "count":
+                scene.say("ask_how_many_again")
+            case "missing":
+                scene.say("ask_who_is_missing")
+            case "roll_call":
+                name = scene.plan.people[self.called].name
+                scene.say("roll_call_name", name=scene.said_name(name))
+            case _:
+                scene.say("welcome_over")
+
+    def _counted(self, scene: Scene, came: int) -> ItemState:
+        """The group said, or pressed, how many came."""
+        planned = len(scene.plan.people)
+        counted = replace(self, came=came, absent=(), asked_at=None, reminders=0)
+        scene.came = came
+        if came >= planned:
+            guests = tuple(f"Gæst {n}" for n in range(1, came - planned + 1))
+            scene.present = (*scene.plan.names, *guests)
+            scene.absent = ()
+            if guests:
+                scene.say("more_than_planned", guests=number_in_words(len(guests)))
+            else:
+                scene.say("all_here", number=number_in_words(came))
+            return replace(counted, stage="thanks")
+        scene.say("some_missing", number=number_in_words(came), missing=missing_in_words(planned - came))
+        scene.say("ask_who_is_missing")
+        return replace(counted, stage="missing")
+
+    def _missing(self, scene: Scene, name: str) -> ItemState:
+        if name in self.absent:
+            return self
+        noted = replace(self, absent=(*self.absent, name), asked_at=None, reminders=0)
+        if len(noted.absent) >= len(scene.plan.people) - self.came:
+            return noted._finish(scene)
+        scene.say("one_absent_noted", name=scene.said_name(name))
+        return noted
+
+    def _call(self, scene: Scene, place: int) -> ItemState:
+        """By button: the names are read one by one until as many as are missing are found."""
+        people = scene.plan.people
+        if place >= len(people) or len(self.absent) >= len(people) - self.came:
+            return self._finish(scene)
+        if self.stage != "roll_call":
+            scene.say("roll_call")
+        scene.say("roll_call_name", name=scene.said_name(people[place].name))
+        return replace(self, stage="roll_call", called=place, asked_at=None)
+
+    def _finish(self, scene: Scene) -> ItemState:
+        """Note who is absent; those whom nobody named stay in the rounds and can be skipped."""
+        scene.absent = self.absent
+        scene.present = tuple(name for name in scene.plan.names if name not in self.absent)
+        if self.absent:
+            names = list_in_words([scene.said_name(name) for name in self.absent])
+            scene.say("absent_noted", names=names)
+        scene.say("welcome_over")
+        return replace(self, stage="thanks", asked_at=None)
+
+
+def missing_in_words(count: int) -> str:
+    """How many are missing: "én" or a number word."""
+    return "én" if count == 1 else number_in_words(count)
+
+
+def greet(scene: Scene) -> None:
+    """Say who the box is, what the meeting is and how long it takes."""
+    plan = scene.plan
+    scene.chime("start")
+    scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
+    scene.say("greeting_form", form=plan.form, duration=duration_in_words(plan.seconds))
+
+
+def texts(scene: Scene) -> Iterator[str]:
+    """What the item will surely say, to be rendered ahead."""
+    for key in ("ask_how_many", "ask_who_is_missing", "welcome_over"):
+        yield from scene.phrases.wordings[key]
