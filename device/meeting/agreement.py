@@ -1,0 +1,121 @@
+"""Agreement: purpose and ground rules are read, and everyone says yes to them."""
+
+from dataclasses import dataclass, replace
+
+from device.meeting import plan as plans
+from device.meeting.item import Done, ItemState
+from device.meeting.scene import Command, Scene
+from speech.saying.wording import number_in_words
+
+REMIND_SECONDS = 20.0
+REMINDERS = 2
+
+
+@dataclass(frozen=True)
+class Agreement(ItemState):
+    """``ask``: waiting for everyone's yes. ``talk``: somebody said no. ``thanks``: it is over."""
+
+    stage: str = "ask"
+    agreed: int = 0
+    """How many have said ja or pressed green."""
+    reminders: int = 0
+    asked_at: float | None = None
+    """When the question had been said, or the last yes came; None while the box speaks."""
+
+    @staticmethod
+    def begin(scene: Scene) -> "Agreement":
+        """Read the purpose and the rules, and ask."""
+        item = scene.item
+        assert isinstance(item, plans.Agreement)
+        scene.say("agreement_intro")
+        if item.purpose:
+            scene.say("purpose", purpose=item.purpose)
+        if item.rules:
+            scene.say("rules_intro")
+            for rule in item.rules:
+                scene.say_text("own_words", rule)
+        else:
+            scene.say("rules_suggested")
+        scene.say("ask_agreed")
+        return Agreement()
+
+    def quiet(self, scene: Scene) -> ItemState | Done:
+        if self.stage == "thanks":
+            return Done()
+        return replace(self, asked_at=scene.now)
+
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        match self.stage, command.intent:
+            case "ask", "yes":
+                return self._one_more(scene)
+            case "ask", "no":
+                scene.say("agreement_talk")
+                return replace(self, stage="talk", asked_at=None)
+            case "ask", "all_agree" | "next":
+                return self._agreed(scene)
+            case "talk", "next" | "yes" | "all_agree":
+                scene.say("ask_agreed")
+                return replace(self, stage="ask", agreed=0, reminders=0, asked_at=None)
+            case _:
+                return None
+
+    def tick(self, scene: Scene) -> ItemState | Done:
+        if self.deadline is None or scene.now < self.deadline:
+            return self
+        if self.reminders >= REMINDERS:
+            return self._agreed(scene)
+        self._remind(scene)
+        return replace(self, asked_at=None, reminders=self.reminders + 1)
+
+    def resume(self, scene: Scene) -> ItemState:
+        if self.stage == "thanks":
+            scene.say("agreed")
+        elif self.stage == "talk":
+            scene.say("agreement_talk")
+        else:
+            self._remind(scene)
+        return replace(self, asked_at=None)
+
+    def moved(self, seconds: float) -> ItemState:
+        if self.asked_at is None:
+            return self
+        return replace(self, asked_at=self.asked_at + seconds)
+
+    @property
+    def situation(self) -> str:
+        return {"ask": "agreeing", "talk": "running"}.get(self.stage, "speaking")
+
+    @property
+    def deadline(self) -> float | None:
+        if self.stage != "ask" or self.asked_at is None:
+            return None
+        return self.asked_at + REMIND_SECONDS
+
+    @property
+    def understands(self) -> frozenset[str]:
+        return frozenset({"all_agree"} if self.stage == "talk" else ())
+
+    @property
+    def answer_intents(self) -> frozenset[str]:
+        return frozenset({"yes", "no", "all_agree"} if self.stage == "ask" else ())
+
+    def _one_more(self, scene: Scene) -> ItemState:
+        agreed = self.agreed + 1
+        if agreed >= scene.came:
+            return replace(self, agreed=agreed)._agreed(scene)
+        scene.chime("tick")
+        waiting = None if self.asked_at is None else scene.now
+        return replace(self, agreed=agreed, asked_at=waiting)
+
+    def _remind(self, scene: Scene) -> None:
+        missing = max(1, scene.came - self.agreed)
+        if self.agreed == 0:
+            scene.say("ask_agreed_again")
+        elif missing == 1:
+            scene.say("one_yes_missing")
+        else:
+            scene.say("yes_missing", missing=number_in_words(missing))
+
+    def _agreed(self, scene: Scene) -> ItemState:
+        scene.say("agreed")
+        return replace(self, stage="thanks", asked_at=None)

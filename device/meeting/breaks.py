@@ -1,0 +1,108 @@
+"""Break: time off, with a call back."""
+
+from dataclasses import dataclass, replace
+
+from device.meeting import plan as plans
+from device.meeting.item import Done, ItemState, signal
+from device.meeting.scene import Command, Scene
+from device.meeting.timer import Timer
+from speech.saying.wording import duration_in_words
+
+REMIND_SECONDS = 60.0
+REMINDERS = 5
+"""After so many calls the meeting goes on with those who are there."""
+
+
+@dataclass(frozen=True)
+class Break(ItemState):
+    """``intro``, ``break``, ``back`` (calling the group together), ``thanks``."""
+
+    seconds: float
+    stage: str = "intro"
+    clock: Timer | None = None
+    calls: int = 0
+    called_at: float | None = None
+
+    @staticmethod
+    def begin(scene: Scene) -> "Break":
+        """Say how long the break is."""
+        item = scene.item
+        assert isinstance(item, plans.Break)
+        scene.say("break_start", time=duration_in_words(item.seconds))
+        return Break(item.seconds)
+
+    def quiet(self, scene: Scene) -> ItemState | Done:
+        if self.stage == "thanks":
+            return Done()
+        if self.stage == "intro":
+            return replace(self, stage="break", clock=Timer(scene.now, self.seconds))
+        if self.stage == "back":
+            return replace(self, called_at=scene.now)
+        return self
+
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        match command.intent:
+            case "next" | "start" | "yes" | "resume" if self.stage != "thanks":
+                scene.say("break_over")
+                return replace(self, stage="thanks")
+            case "more_time" if command.minutes and self.clock and self.stage != "thanks":
+                longer = self.clock.extended(60 * command.minutes, scene.now)
+                scene.say("more_time", time=duration_in_words(60 * command.minutes))
+                return replace(self, stage="break", clock=longer, calls=0, called_at=None)
+            case _:
+                return None
+
+    def tick(self, scene: Scene) -> ItemState | Done:
+        if self.deadline is None or scene.now < self.deadline or self.clock is None:
+            return self
+        if self.stage == "break":
+            signalled = signal(self.clock, scene)
+            if signalled.ended:
+                scene.say("break_call")
+                return replace(self, clock=signalled, stage="back", calls=1, called_at=None)
+            scene.say("break_nearly_over", time=duration_in_words(max(0, signalled.left(scene.now))))
+            return replace(self, clock=signalled)
+        if self.calls > REMINDERS:
+            scene.say("break_over")
+            return replace(self, stage="thanks")
+        scene.say("break_call_again")
+        return replace(self, calls=self.calls + 1, called_at=None)
+
+    def resume(self, scene: Scene) -> ItemState:
+        if self.stage == "thanks":
+            scene.say("break_over")
+        elif self.clock is None or not self.clock.ended:
+            left = self.clock.left(scene.now) if self.clock else self.seconds
+            scene.say("break_start", time=duration_in_words(left, roughly=True))
+        else:
+            scene.say("break_call")
+        return self
+
+    def moved(self, seconds: float) -> ItemState:
+        called = None if self.called_at is None else self.called_at + seconds
+        clock = self.clock.moved(seconds) if self.clock else None
+        return replace(self, clock=clock, called_at=called)
+
+    @property
+    def situation(self) -> str:
+        return {"break": "break", "back": "break"}.get(self.stage, "speaking")
+
+    @property
+    def timer(self) -> Timer | None:
+        return self.clock if self.stage in {"break", "back"} else None
+
+    @property
+    def deadline(self) -> float | None:
+        if self.stage == "break" and self.clock:
+            return self.clock.next_moment()
+        if self.stage == "back" and self.called_at is not None:
+            return self.called_at + REMIND_SECONDS
+        return None
+
+    @property
+    def understands(self) -> frozenset[str]:
+        return frozenset() if self.stage == "thanks" else frozenset({"next", "start", "more_time"})
+
+    @property
+    def nobody_is_cut_off(self) -> bool:
+        return True

@@ -1,0 +1,106 @@
+"""Closing: what the group agrees on until next time, point by point, and thanks."""
+
+from dataclasses import dataclass, replace
+
+from device.meeting import plan as plans
+from device.meeting.item import Done, ItemState, signal
+from device.meeting.scene import Command, Scene
+from device.meeting.timer import Timer
+
+REMIND_SECONDS = 60.0
+REMINDERS = 3
+"""After so many chimes for one point the box takes the next."""
+
+
+@dataclass(frozen=True)
+class Closing(ItemState):
+    """``point``: being read. ``talk``: the group agrees. ``thanks``: goodbye is said."""
+
+    points: tuple[str, ...]
+    """The points that are left, the present one first."""
+    point_seconds: float
+    stage: str = "point"
+    clock: Timer | None = None
+    chimes: int = 0
+
+    @staticmethod
+    def begin(scene: Scene) -> "Closing":
+        """Say what is left to agree on."""
+        item = scene.item
+        assert isinstance(item, plans.Closing)
+        state = Closing(item.points, item.seconds / max(1, len(item.points)))
+        if item.points:
+            scene.say("closing_intro")
+            scene.prepare(item.points)
+        return state._next_point(scene)
+
+    def quiet(self, scene: Scene) -> ItemState | Done:
+        if self.stage == "thanks":
+            return Done()
+        if self.stage == "point":
+            return replace(self, stage="talk", clock=Timer(scene.now, self.point_seconds))
+        return self
+
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        match self.stage, command.intent:
+            case "point" | "talk", "next" | "yes":
+                return replace(self, points=self.points[1:])._next_point(scene)
+            case "point" | "talk", "question":
+                scene.say_text("own_words", self.points[0])
+                return self
+            case _:
+                return None
+
+    def tick(self, scene: Scene) -> ItemState | Done:
+        if self.deadline is None or scene.now < self.deadline or self.clock is None:
+            return self
+        if not self.clock.ended:
+            return replace(self, clock=signal(self.clock, scene))
+        if self.chimes >= REMINDERS:
+            return replace(self, points=self.points[1:])._next_point(scene)
+        scene.say("closing_point_over")
+        return replace(self, chimes=self.chimes + 1)
+
+    def resume(self, scene: Scene) -> ItemState:
+        if self.stage == "thanks":
+            scene.say("goodbye")
+        else:
+            scene.say_text("own_words", self.points[0])
+        return self
+
+    def moved(self, seconds: float) -> ItemState:
+        return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
+
+    @property
+    def situation(self) -> str:
+        if self.stage != "talk":
+            return "speaking"
+        return "over" if self.clock and self.clock.ended else "running"
+
+    @property
+    def timer(self) -> Timer | None:
+        return self.clock if self.stage == "talk" else None
+
+    @property
+    def deadline(self) -> float | None:
+        if self.timer is None:
+            return None
+        if self.timer.ended:
+            return self.timer.due + REMIND_SECONDS * (self.chimes + 1)
+        return self.timer.next_moment()
+
+    @property
+    def understands(self) -> frozenset[str]:
+        return frozenset() if self.stage == "thanks" else frozenset({"next", "question"})
+
+    @property
+    def nobody_is_cut_off(self) -> bool:
+        return True
+
+    def _next_point(self, scene: Scene) -> "Closing":
+        if not self.points:
+            scene.say("goodbye")
+            scene.chime("thanks")
+            return replace(self, stage="thanks", clock=None)
+        scene.say_text("own_words", self.points[0])
+        return replace(self, stage="point", clock=None, chimes=0)
