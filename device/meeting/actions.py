@@ -59,8 +59,8 @@ class ListenFor(Action):
     """Intents that need the wake word."""
     answers: frozenset[str] = frozenset()
     """Intents that need no wake word: answers to a question, or after wake word or white button."""
-    names: tuple[str, ...] = ()
-    """The plan's names that ``{name}`` may stand for."""
+    names: tuple[tuple[str, str | None], ...] = ()
+    """The plan's names that ``{name}`` may stand for, each with its ``udtale:`` if it has one."""
 
 
 @dataclass(frozen=True)

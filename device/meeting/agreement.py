@@ -83,7 +83,7 @@ class Agreement(ItemState):
 
     @property
     def situation(self) -> str:
-        return {"ask": "agreeing", "talk": "running"}.get(self.stage, "speaking")
+        return {"ask": "question_yes_no", "talk": "points"}.get(self.stage, "speaking")
 
     @property
     def deadline(self) -> float | None:

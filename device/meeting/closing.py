@@ -73,9 +73,7 @@ class Closing(ItemState):
 
     @property
     def situation(self) -> str:
-        if self.stage != "talk":
-            return "speaking"
-        return "over" if self.clock and self.clock.ended else "running"
+        return "points" if self.stage == "talk" else "speaking"
 
     @property
     def timer(self) -> Timer | None:

@@ -30,6 +30,7 @@ class Evaluation(ItemState):
     question: str
     turn_seconds: float
     stage: str = "scores"
+    first: bool = True
     counts: tuple[int, int, int, int, int] = NOBODY
     hand: int = 5
     """By show of hands: the score that is asked about."""
@@ -148,7 +149,7 @@ class Evaluation(ItemState):
     def _read(self, scene: Scene, *, again: bool = False) -> "Evaluation":
         """Read the present statement and ask for its scores; counts so far are kept."""
         if not again:
-            scene.say("statement_first" if self.counts is NOBODY else "statement_next")
+            scene.say("statement_first" if self.first else "statement_next")
         scene.say_text("own_words", self.statements[0])
         if scene.buttons:
             return replace(self, stage="scores", asked_at=None)
@@ -171,6 +172,7 @@ class Evaluation(ItemState):
         left = replace(
             self,
             statements=self.statements[1:],
+            first=False,
             counts=NOBODY,
             hand=5,
             reminders=0,

@@ -53,6 +53,13 @@ class Scene:
         self.actions.append(said)
         self.last_said.append(said)
 
+    def say_again(self, said: Say) -> None:
+        """Say the same words once more."""
+        again = Say(self.next_id, said.key, said.text)
+        self.next_id += 1
+        self.actions.append(again)
+        self.last_said.append(again)
+
     def say_text(self, key: str, text: str) -> None:
         """Say the facilitator's own words."""
         self.say(key, text=text.strip())

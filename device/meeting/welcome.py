@@ -1,6 +1,5 @@
 """Welcome: greets, asks how many came, and marks who is missing."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from device.meeting import plan as plans
@@ -58,13 +57,16 @@ class Welcome(ItemState):
                 return self._counted(scene, len(scene.plan.people))
             case "missing", "absent" if command.name:
                 return self._missing(scene, command.name)
-            case "missing", "nobody":
+            case "count", "no" if self.digits:
+                scene.chime("tick")
+                return replace(self, digits=0)
+            case "missing", "nobody" | "no" | "next":
                 return self._finish(scene)
-            case "missing", "next" | "yes":
+            case "missing", "yes":
                 return self._call(scene, 0)
             case "roll_call", "next" | "yes":
                 return self._call(scene, self.called + 1)
-            case "roll_call", "pause" | "no":
+            case "roll_call", "no":
                 name = scene.plan.people[self.called].name
                 return replace(self, absent=(*self.absent, name))._call(scene, self.called + 1)
             case _:
@@ -100,9 +102,11 @@ class Welcome(ItemState):
 
     @property
     def situation(self) -> str:
-        return {"count": "question_number", "thanks": "speaking"}.get(
-            self.stage, "question_yes_no"
-        )
+        return {
+            "count": "question_number",
+            "missing": "question_names",
+            "roll_call": "question_yes_no",
+        }.get(self.stage, "speaking")
 
     @property
     def deadline(self) -> float | None:
@@ -142,7 +146,8 @@ class Welcome(ItemState):
             else:
                 scene.say("all_here", number=number_in_words(came))
             return replace(counted, stage="thanks")
-        scene.say("some_missing", number=number_in_words(came), missing=missing_in_words(planned - came))
+        missing = missing_in_words(planned - came)
+        scene.say("some_missing", number=number_in_words(came), missing=missing)
         scene.say("ask_who_is_missing")
         return replace(counted, stage="missing")
 
@@ -188,8 +193,3 @@ def greet(scene: Scene) -> None:
     scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
     scene.say("greeting_form", form=plan.form, duration=duration_in_words(plan.seconds))
 
-
-def texts(scene: Scene) -> Iterator[str]:
-    """What the item will surely say, to be rendered ahead."""
-    for key in ("ask_how_many", "ask_who_is_missing", "welcome_over"):
-        yield from scene.phrases.wordings[key]

@@ -1,0 +1,38 @@
+"""Pauses: every clock stands still until the box has said where it is."""
+
+from dataclasses import replace
+
+from device.meeting.scene import Scene
+from device.meeting.state import Meeting
+
+
+def paused(meeting: Meeting) -> Meeting:
+    """The clocks stop now."""
+    return replace(meeting, paused_at=meeting.now, going_on=False)
+
+
+def go_on(meeting: Meeting, scene: Scene) -> Meeting:
+    """End a pause (or a power cut): the clocks run when the box has said where they are."""
+    if meeting.item is None:
+        return meeting
+    paused_at = meeting.now if meeting.paused_at is None else meeting.paused_at
+    # The time that is left counts from the moment of the pause, not from now.
+    scene.now = paused_at
+    item = meeting.item.resume(scene)
+    scene.now = meeting.now
+    return replace(meeting, item=item, paused_at=paused_at, going_on=True)
+
+
+def went_on(meeting: Meeting) -> Meeting:
+    """The clocks run again: the pause is taken out of every time that is kept."""
+    if meeting.paused_at is None or meeting.item is None:
+        return replace(meeting, going_on=False, paused_at=None)
+    pause = meeting.now - meeting.paused_at
+    return replace(
+        meeting,
+        going_on=False,
+        paused_at=None,
+        paused=meeting.paused + pause,
+        item_paused=meeting.item_paused + pause,
+        item=meeting.item.moved(pause),
+    )

@@ -1,0 +1,203 @@
+"""What each kind of event means to a meeting; buttons become the commands they stand for now."""
+
+from dataclasses import replace
+
+from device.meeting import events
+from device.meeting.actions import Microphone
+from device.meeting.commands import obey
+from device.meeting.pausing import go_on, went_on
+from device.meeting.scene import Command, Scene
+from device.meeting.state import Meeting, Shown
+from speech.saying.wording import duration_in_words, number_in_words
+
+ATTENTIVE_SECONDS = 8.0
+"""After the wake word alone, so long a command needs no wake word."""
+AFTER_TALKING_SECONDS = 4.0
+"""So long after the white button came up."""
+EARLY = frozenset({"score", "digit"})
+"""Meanings that leave the box speaking: the others want to hear the statement."""
+
+
+def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
+    """The state after `event`; what it leads to is in `scene`."""
+    match event:
+        case events.Tick():
+            return _ticked(meeting, scene)
+        case events.Spoken(id=spoken):
+            return _spoken(meeting, scene) if spoken == meeting.awaiting else meeting
+        case events.Heard():
+            command = Command(event.intent, event.minutes, event.number, event.name)
+            return obey(_heeded(meeting), scene, command)
+        case events.WakeWord():
+            scene.chime("listening")
+            return replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
+        case events.NotUnderstood():
+            return _not_understood(meeting, scene)
+        case events.Pressed(button=button):
+            return _pressed(meeting, scene, button)
+        case events.Held(button=button):
+            return _held(meeting, scene, button)
+        case events.Released(button="white") if meeting.talking:
+            until = meeting.now + AFTER_TALKING_SECONDS
+            return replace(meeting, talking=False, attentive_until=until)
+        case events.StickIn() | events.PlanRejected() | events.ReportWritten():
+            return _stick(meeting, scene, event)
+        case events.Trouble():
+            return _trouble(meeting, scene, event)
+        case events.Resumed():
+            return _resumed(meeting, scene)
+        case _:
+            return meeting
+
+
+def _heeded(meeting: Meeting) -> Meeting:
+    """Something was understood: the ear may rest."""
+    return replace(meeting, attentive_until=None, unclear=0)
+
+
+def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
+    now = meeting.now
+    waited = meeting.attentive_until is not None and now >= meeting.attentive_until
+    if waited and not meeting.talking:
+        meeting = replace(meeting, attentive_until=None, unclear=0)
+    if meeting.confirm and now >= meeting.confirm_until:
+        meeting = replace(meeting, confirm=None)
+    if meeting.awaiting is not None and now >= meeting.spoken_by:
+        return _spoken(meeting, scene)
+    if meeting.item is None or meeting.paused_at is not None:
+        return meeting
+    return meeting.followed_by(scene, meeting.item.tick(scene))
+
+
+def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
+    """All that was to be said has been said."""
+    meeting = replace(meeting, awaiting=None)
+    if meeting.confirm:
+        meeting = replace(meeting, confirm_until=meeting.now + ATTENTIVE_SECONDS)
+    if meeting.attentive_until is not None:
+        meeting = replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
+    if meeting.going_on:
+        meeting = went_on(meeting)
+    if meeting.item is None or meeting.paused_at is not None:
+        return meeting
+    return meeting.followed_by(scene, meeting.item.quiet(scene))
+
+
+def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
+    """One short "Undskyld?"; the second time only the low sound."""
+    if meeting.unclear:
+        scene.chime("no")
+        return replace(meeting, attentive_until=None, unclear=0)
+    scene.say("sorry")
+    until = meeting.now + ATTENTIVE_SECONDS
+    return replace(meeting, attentive_until=until, unclear=1)
+
+
+def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
+    attentive = meeting.attentive_until is not None and not meeting.talking
+    meaning = meeting.buttons.meaning("listening", button) if attentive else None
+    meaning = meaning or meeting.buttons.meaning(meeting.situation, button)
+    if meaning is None:
+        scene.chime("no")
+        return meeting
+    if meeting.awaiting is not None and meaning not in EARLY:
+        scene.hush()
+    if meaning in EARLY:
+        return _digit(meeting, scene, int(button.removeprefix("score")))
+    if meaning == "talk":
+        if not (meeting.microphone and meeting.ears):
+            scene.chime("no")
+            return meeting
+        return replace(meeting, talking=True, attentive_until=meeting.now)
+    if meaning == "hush":
+        return _heeded(meeting)
+    return obey(_heeded(meeting), scene, Command(meaning))
+
+
+def _digit(meeting: Meeting, scene: Scene, value: int) -> Meeting:
+    after = meeting.item.digit(scene, value) if meeting.item else None
+    if after is None:
+        scene.chime("no")
+        return meeting
+    return meeting.followed_by(scene, after)
+
+
+def _held(meeting: Meeting, scene: Scene, button: str) -> Meeting:
+    meaning = meeting.buttons.meaning(meeting.situation, button, held=True)
+    if meaning is None:
+        return meeting
+    if meeting.awaiting is not None:
+        scene.hush()
+    if meaning == "microphone":
+        on = not meeting.microphone
+        scene.actions.append(Microphone(on=on))
+        scene.say("microphone_on" if on else "microphone_off")
+        return replace(meeting, microphone=on, talking=False, attentive_until=None)
+    return obey(_heeded(meeting), scene, Command(meaning))
+
+
+def _stick(
+    meeting: Meeting,
+    scene: Scene,
+    event: events.StickIn | events.PlanRejected | events.ReportWritten,
+) -> Meeting:
+    match event:
+        case events.ReportWritten():
+            scene.say("report_written")
+            return meeting
+        case events.PlanRejected(faults=1, first=first):
+            scene.say("plan_one_fault", first=first)
+            return meeting
+        case events.PlanRejected(faults=faults, first=first):
+            scene.say("plan_faults", faults=number_in_words(faults), first=first)
+            return meeting
+        case events.StickIn() if meeting.busy:
+            scene.say("plan_later")
+            return meeting
+        case events.StickIn(plan=plan):
+            scene.say(
+                "plan_read",
+                form=plan.form.capitalize(),
+                people=number_in_words(len(plan.people)),
+                duration=duration_in_words(plan.seconds),
+            )
+            scene.say("how_to_start")
+            return meeting.cleared(plan)
+
+
+def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
+    """Say what is missing, once, and what can be used in its place."""
+    match event.part:
+        case "microphone" if meeting.ears != event.working:
+            scene.say("microphone_back" if event.working else "microphone_lost")
+            return replace(meeting, ears=event.working, attentive_until=None, talking=False)
+        case "panel" if meeting.panel != event.working:
+            scene.say("panel_back" if event.working else "panel_lost")
+            return replace(meeting, panel=event.working)
+        case "stick" if not event.working:
+            scene.say("stick_trouble")
+            return meeting
+        case _:
+            return meeting
+
+
+def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
+    """The box was gone: what it was saying is lost, and every lamp has to be told again."""
+    fresh = replace(
+        meeting,
+        awaiting=None,
+        attentive_until=None,
+        talking=False,
+        confirm=None,
+        shown=Shown(),
+    )
+    if fresh.stage == "running" and fresh.item is not None:
+        scene.say("back_again")
+        if fresh.paused_at is not None and not fresh.going_on:
+            scene.say("still_paused")
+            return fresh
+        return go_on(fresh, scene)
+    if fresh.stage == "waiting":
+        scene.say("how_to_start")
+    return fresh
+

@@ -1,0 +1,114 @@
+"""What lamp, ear and clock should show in a given state: derived, never stored as a decision."""
+
+from device.meeting.actions import Action, ListenFor, ListeningLight, Light, WakeAt
+from device.meeting.state import Meeting, Shown
+from device.meeting import plan as plans
+from device.meeting.timer import Timer
+
+HEARTBEAT = 10.0
+"""While a meeting is under way the journal gets the time at least this often (seconds)."""
+
+ALWAYS = frozenset({"repeat", "help", "louder", "quieter"})
+"""Understood whenever the box listens."""
+WAITING = frozenset({"start", "agenda", "forget"})
+UNDER_WAY = frozenset({"pause", "agenda", "end_time", "next_item", "finish"})
+PAUSED = frozenset({"resume", "finish", "end_time"})
+TIMED = frozenset({"time_left"})
+
+
+def shown(meeting: Meeting) -> Shown:
+    """The lamp, the white light, the commands that make sense, and the next moment."""
+    listen = _listen_for(meeting)
+    hears = meeting.microphone and meeting.ears and meeting.awaiting is None
+    return Shown(
+        light=_light(meeting),
+        listening=ListeningLight(on=hears and bool(listen.answers)),
+        listen_for=listen,
+        wake_at=WakeAt(_next_moment(meeting)),
+    )
+
+
+def changes(before: Shown, after: Shown) -> list[Action]:
+    """The actions that lead from one to the other."""
+    pairs = (
+        (before.light, after.light),
+        (before.listening, after.listening),
+        (before.listen_for, after.listen_for),
+        (before.wake_at, after.wake_at),
+    )
+    return [new for old, new in pairs if old != new]
+
+
+def _light(meeting: Meeting) -> Light:
+    if meeting.stage == "finished":
+        return Light("off")
+    if meeting.stage == "empty":
+        return Light("white", "pulse")
+    if meeting.stage == "waiting" or meeting.item is None:
+        return Light("green", "pulse")
+    if meeting.paused_at is not None:
+        return Light("blue", "pulse")
+    timer = meeting.item.timer
+    return Light("blue") if timer is None else _time_light(timer, meeting.now)
+
+
+def _time_light(timer: Timer, now: float) -> Light:
+    return Light({"running": "green", "warning": "yellow", "over": "red"}[timer.phase(now)])
+
+
+def _listen_for(meeting: Meeting) -> ListenFor:
+    if not meeting.microphone:
+        return ListenFor()
+    answers: frozenset[str] = frozenset()
+    if meeting.stage in {"empty", "finished"}:
+        commands = ALWAYS | {"forget"}
+    elif meeting.stage == "waiting" or meeting.item is None:
+        commands = ALWAYS | WAITING
+    elif meeting.paused_at is not None:
+        commands = ALWAYS | PAUSED
+    else:
+        commands = ALWAYS | UNDER_WAY | meeting.item.understands | _by_plan(meeting)
+        answers = meeting.item.answer_intents
+        if meeting.item.timer:
+            commands |= TIMED
+    if meeting.confirm:
+        commands, answers = commands - {meeting.confirm}, frozenset({"yes", "no"})
+    elif meeting.attentive_until is not None:
+        answers |= commands
+    return ListenFor(commands - answers, answers, _names(meeting, commands | answers))
+
+
+def _by_plan(meeting: Meeting) -> frozenset[str]:
+    """Commands that only make sense with something in the plan."""
+    found: set[str] = set()
+    for place, item in enumerate(meeting.agenda):
+        if isinstance(item, plans.Agreement):
+            found |= {"rules"} | ({"purpose"} if item.purpose else set())
+        if isinstance(item, plans.Evaluation) and place > meeting.index:
+            found.add("evaluate")
+    return frozenset(found)
+
+
+def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[tuple[str, str | None], ...]:
+    if meeting.plan is None or not intents & {"floor_to", "skip", "absent"}:
+        return ()
+    absent_wanted = "absent" in intents
+    return tuple(
+        (person.name, person.say_as)
+        for person in meeting.plan.people
+        if absent_wanted or person.name in meeting.present
+    )
+
+
+def _next_moment(meeting: Meeting) -> float | None:
+    moments = [
+        meeting.attentive_until if not meeting.talking else None,
+        meeting.confirm_until if meeting.confirm else None,
+        meeting.spoken_by if meeting.awaiting is not None else None,
+    ]
+    if meeting.stage == "running" and meeting.item is not None:
+        moments.append(meeting.now + HEARTBEAT)
+        if meeting.paused_at is None:
+            moments.append(meeting.item.deadline)
+    due = [moment for moment in moments if moment is not None]
+    return min(due) if due else None

@@ -1,0 +1,253 @@
+"""The whole state of a meeting, and how it goes from one agenda item to the next."""
+
+from dataclasses import dataclass, field, replace
+
+from device.buttons import ButtonTable
+from device.meeting import forecast
+from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
+from device.meeting.agreement import Agreement
+from device.meeting.breaks import Break
+from device.meeting.closing import Closing
+from device.meeting.evaluation import Evaluation
+from device.meeting.item import Done, ItemState
+from device.meeting.phrases import Phrases
+from device.meeting.plan import Plan, SpeakingRound as RoundPlan
+from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
+from device.meeting.scene import Scene
+from device.meeting.speaking_round import SpeakingRound
+from device.meeting.topic_dialogue import TopicDialogue
+from device.meeting.welcome import Welcome
+from speech.saying.wording import duration_in_words
+
+ITEMS = {
+    "Welcome": Welcome,
+    "Agreement": Agreement,
+    "SpeakingRound": SpeakingRound,
+    "TopicDialogue": TopicDialogue,
+    "Break": Break,
+    "Evaluation": Evaluation,
+    "Closing": Closing,
+}
+"""Which state machine leads which kind of agenda item."""
+
+SLOWEST_SPEECH = 0.25
+"""Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What lamp, ear and clock were last told, so that only changes are told."""
+
+    light: Light = Light("off")
+    listening: ListeningLight = ListeningLight(on=False)
+    listen_for: ListenFor = ListenFor()
+    wake_at: WakeAt = WakeAt(None)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting's whole state; `device.meeting.meeting.handle` gives the one after an event."""
+
+    phrases: Phrases
+    buttons: ButtonTable
+    plan: Plan | None = None
+    stage: str = "empty"
+    """``empty`` (no plan), ``waiting`` (to be started), ``running``, ``finished``."""
+    now: float = 0.0
+    index: int = 0
+    item: ItemState | None = None
+    started: float = 0.0
+    item_began: float = 0.0
+    paused: float = 0.0
+    """Seconds of pauses that are over."""
+    item_paused: float = 0.0
+    paused_at: float | None = None
+    going_on: bool = False
+    """The end of a pause is being announced; the clocks run again when that has been said."""
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    came: int = 0
+    next_id: int = 1
+    awaiting: int | None = None
+    """The last Say that has not been spoken yet."""
+    spoken_by: float = 0.0
+    """When that Say counts as spoken even if nobody says so."""
+    last_said: tuple[Say, ...] = ()
+    attentive_until: float | None = None
+    """After the wake word: until when a command needs no wake word."""
+    talking: bool = False
+    """The white button is down."""
+    confirm: str | None = None
+    """``finish`` or ``forget``: asked whether that is really meant."""
+    confirm_until: float = 0.0
+    unclear: int = 0
+    """How many times in a row nothing was understood."""
+    microphone: bool = True
+    """The group's own choice (white held)."""
+    ears: bool = True
+    """Whether there is a microphone that works."""
+    panel: bool = True
+    """Whether there are buttons that work."""
+    items: tuple[ItemRecord, ...] = ()
+    turns: tuple[TurnRecord, ...] = ()
+    scores: tuple[ScoreRecord, ...] = ()
+    ended: float = 0.0
+    shown: Shown = field(default_factory=Shown)
+
+    def cleared(self, plan: Plan | None) -> "Meeting":
+        """Ready for `plan`, with nothing kept but what belongs to the box.
+
+        Ids go on growing, so that a late Spoken of before is never taken for a new one.
+        """
+        return Meeting(
+            phrases=self.phrases,
+            buttons=self.buttons,
+            plan=plan,
+            stage="waiting" if plan else "empty",
+            now=self.now,
+            next_id=self.next_id,
+            microphone=self.microphone,
+            ears=self.ears,
+            panel=self.panel,
+            shown=self.shown,
+        )
+
+    @property
+    def busy(self) -> bool:
+        """A meeting is under way that is not to be disturbed or lost."""
+        return self.stage == "running"
+
+    @property
+    def record(self) -> Record:
+        """What the report is made from, as far as the meeting has come."""
+        end = self.ended if self.stage == "finished" else self.now
+        return Record(
+            present=self.present,
+            absent=self.absent,
+            came=self.came,
+            seconds=end - self.started if self.stage in {"running", "finished"} else 0.0,
+            paused=self.paused,
+            items=self.items,
+            turns=self.turns,
+            scores=self.scores,
+            finished=self.stage == "finished" and self.index >= len(self.agenda),
+        )
+
+    @property
+    def agenda(self) -> tuple[object, ...]:
+        """The plan's agenda; empty without a plan."""
+        return self.plan.agenda if self.plan else ()
+
+    @property
+    def situation(self) -> str:
+        """The row of content/buttons.yaml that holds now."""
+        if self.stage == "finished":
+            return "finished"
+        if self.confirm:
+            return "question_yes_no"
+        if self.stage != "running" or self.item is None:
+            return "waiting"
+        return "paused" if self.paused_at is not None else self.item.situation
+
+    @property
+    def item_used(self) -> float:
+        """Seconds that the current item has taken, pauses not counted."""
+        pause = self.now - self.paused_at if self.paused_at is not None else 0.0
+        return self.now - self.item_began - self.item_paused - pause
+
+    def scene(self) -> Scene:
+        """The context for this moment."""
+        plan = self.plan or Plan(form="", people=(), agenda=())
+        current = plan.agenda[self.index] if self.index < len(plan.agenda) else None
+        return Scene(
+            now=self.now,
+            plan=plan,
+            phrases=self.phrases,
+            index=self.index,
+            present=self.present,
+            came=self.came,
+            buttons=self.panel,
+            next_id=self.next_id,
+            item=current,
+            absent=self.absent,
+        )
+
+    def settled(self, scene: Scene) -> "Meeting":
+        """This state with what the scene has gathered."""
+        after = replace(
+            self,
+            present=scene.present,
+            absent=scene.absent,
+            came=scene.came,
+            next_id=scene.next_id,
+            items=(*self.items, *scene.items),
+            turns=(*self.turns, *scene.turns),
+            scores=(*self.scores, *scene.scores),
+        )
+        if not scene.last_said:
+            return after
+        length = sum(len(said.text) for said in scene.last_said)
+        from_when = self.spoken_by if self.awaiting is not None else self.now
+        return replace(
+            after,
+            awaiting=scene.last_said[-1].id,
+            spoken_by=max(from_when, self.now) + 5.0 + length * SLOWEST_SPEECH,
+            last_said=tuple(scene.last_said),
+        )
+
+    def followed_by(self, scene: Scene, after: ItemState | Done) -> "Meeting":
+        """The current item became `after`; when it is done, the next begins."""
+        if isinstance(after, Done):
+            return self.advanced(scene)
+        return replace(self, item=after)
+
+    def noted(self, scene: Scene) -> "Meeting":
+        """The current item is over, or left: keep how long it took."""
+        assert self.plan is not None
+        planned = self.plan.agenda[self.index].seconds
+        scene.items.append(ItemRecord(self.index, planned, self.item_used))
+        return self
+
+    def advanced(self, scene: Scene) -> "Meeting":
+        """The current item is over: begin the next, or end the meeting."""
+        return self.noted(scene).began(scene, self.index + 1)
+
+    def began(self, scene: Scene, index: int) -> "Meeting":
+        """Item `index` begins, with the time that the forecast leaves it."""
+        assert self.plan is not None
+        if index >= len(self.plan.agenda):
+            return self.finished(scene, index)
+        elapsed = self.now - self.started
+        planned = self.plan.agenda[index]
+        item = forecast.shortened(self.plan, index, elapsed)
+        scene.index, scene.item = index, item
+        if item.seconds < planned.seconds:
+            late = duration_in_words(forecast.behind(self.plan, index, elapsed), roughly=True)
+            if isinstance(item, RoundPlan):
+                turn = duration_in_words(item.turn_seconds)
+                scene.say("shortened_round", late=late, time=turn)
+            else:
+                scene.say("shortened", late=late, title=item.title)
+        return replace(
+            self,
+            index=index,
+            item=ITEMS[type(item).__name__].begin(scene),
+            item_began=self.now,
+            item_paused=0.0,
+            paused_at=None,
+            going_on=False,
+        )
+
+    def finished(self, scene: Scene, index: int) -> "Meeting":
+        """The meeting is over; the report is written."""
+        scene.actions.append(WriteReport())
+        return replace(
+            self,
+            stage="finished",
+            index=index,
+            item=None,
+            ended=self.now,
+            paused_at=None,
+            going_on=False,
+            confirm=None,
+        )
