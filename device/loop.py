@@ -1,0 +1,121 @@
+"""The loop: takes one event, journals it, lets the meeting handle it, hands out the actions."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from device.journal import Journal, JournalError
+from device.meeting.actions import Action, Forget, WakeAt
+from device.meeting.events import Event, Resumed, Tick
+from device.meeting.meeting import Meeting, handle
+from device.ports import Clock
+
+log = logging.getLogger(__name__)
+
+
+class Outlets(Protocol):
+    """Everything that acts on the room: voice, lamp, ear, stick."""
+
+    def do(self, action: Action) -> None:
+        """Carry out one action; may put events on the loop, never decides anything."""
+        ...
+
+
+class Loop:
+    """Joins clock, journal, meeting and outlets. `put` may be called from any thread."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        journal: Journal,
+        outlets: Outlets,
+        clock: Clock,
+        *,
+        watch: Callable[[Event, Meeting, list[Action]], None] | None = None,
+    ) -> None:
+        """Replay the journal; `watch` is told of each event, the state after it and its actions."""
+        self.meeting = journal.replay(meeting)
+        self._journal = journal
+        self._outlets = outlets
+        self._clock = clock
+        self._watch = watch
+        # Meeting time goes on from the journal's last moment, whatever the clock counts from.
+        self._zero = clock.now() - self.meeting.now
+        self._wake_at: float | None = None
+        self._arrived = threading.Condition()
+        self._queue: deque[Event] = deque()
+        self._journal_works = True
+        if self.meeting.stage != "empty":
+            self.put(Resumed(0.0))
+
+    @property
+    def now(self) -> float:
+        """Meeting time: seconds."""
+        return self._clock.now() - self._zero
+
+    def put(self, event: Event) -> None:
+        """Queue an event; it gets this moment's time."""
+        with self._arrived:
+            self._queue.append(replace(event, t=self.now))
+            self._arrived.notify()
+
+    def run_pending(self) -> None:
+        """Handle what has come and the moments that are due, until nothing is left."""
+        while (event := self._next()) is not None:
+            self._handle(event)
+
+    def wait(self, at_most: float) -> None:
+        """Sleep until an event comes, a moment is due, or `at_most` seconds have gone."""
+        with self._arrived:
+            if self._queue:
+                return
+            until = at_most
+            if self._wake_at is not None:
+                until = min(until, max(0.0, self._wake_at - self.now))
+            self._arrived.wait(until)
+
+    def _next(self) -> Event | None:
+        with self._arrived:
+            due = self._wake_at is not None and self.now >= self._wake_at
+            first = self._queue[0].t if self._queue else None
+            # A moment that was due before the event came is handled before it.
+            if due and self._wake_at is not None and (first is None or self._wake_at <= first):
+                self._wake_at, moment = None, self._wake_at
+                return Tick(max(moment, self.meeting.now) if first is not None else self.now)
+            return self._queue.popleft() if self._queue else None
+
+    def _handle(self, event: Event) -> None:
+        self._keep(event)
+        self.meeting, actions = handle(self.meeting, event)
+        for action in actions:
+            if isinstance(action, WakeAt):
+                self._wake_at = action.t
+        if self._watch:
+            self._watch(event, self.meeting, actions)
+        for action in actions:
+            self._do(action)
+
+    def _keep(self, event: Event) -> None:
+        """Journal first. Without a disk the meeting still goes on: people come before records."""
+        try:
+            self._journal.append(event)
+        except JournalError:
+            if self._journal_works:
+                log.exception("the journal can't be written; the meeting goes on without it")
+            self._journal_works = False
+        else:
+            self._journal_works = True
+
+    def _do(self, action: Action) -> None:
+        if isinstance(action, WakeAt):
+            return
+        if isinstance(action, Forget):
+            self._journal.forget()
+        try:
+            self._outlets.do(action)
+        except Exception:
+            # One outlet's fault must never end the meeting (voice, lamp, ear, stick).
+            log.exception("an outlet failed in %s", type(action).__name__)

@@ -1,0 +1,111 @@
+"""A meeting by events alone: what comes in, what was said, and the time that passes between."""
+
+from dataclasses import dataclass, field, replace
+
+from device.buttons import load_buttons
+from device.meeting import actions, events, plan
+from device.meeting.meeting import Meeting, handle
+from device.meeting.phrases import load_phrases
+
+NAMES = ("Anne", "Bo", "Cilla", "Dan")
+
+PHRASES = load_phrases()
+BUTTONS = load_buttons()
+
+
+def people(*names: str) -> tuple[plan.Person, ...]:
+    return tuple(plan.Person(name) for name in names)
+
+
+def a_plan(*agenda: plan.AgendaItem, names: tuple[str, ...] = NAMES, **more: object) -> plan.Plan:
+    base = plan.Plan("egen dagsorden", people(*names), agenda)
+    return replace(base, **more)
+
+
+WELCOME = plan.Welcome("velkomst", 120)
+AGREEMENT = plan.Agreement("aftale", 180, purpose="at blive klogere.", rules=("Vi lytter.",))
+ROUND = plan.SpeakingRound("hvem er vi", 240, question="Hvem er du?", turn_seconds=60)
+DIALOGUE = plan.TopicDialogue(
+    "dialog", 300, topic="ledelse", opening="Hvad er svært?", questions=("Og så?", "Hvorfor?")
+)
+BREAK = plan.Break("pause", 600)
+EVALUATION = plan.Evaluation(
+    "evaluering", 300, statements=("Jeg fik noget med.", "Vi lyttede."), question="Hvad var godt?",
+    turn_seconds=30,
+)  # fmt: skip
+CLOSING = plan.Closing("afslutning", 120, fixed=True, points=("Find en dato.", "Find en vært."))
+WHOLE = a_plan(WELCOME, AGREEMENT, ROUND, DIALOGUE, BREAK, EVALUATION, CLOSING)
+
+
+@dataclass
+class Table:
+    """People at a table with a box that speaks in no time at all."""
+
+    meeting: Meeting = field(default_factory=lambda: Meeting(PHRASES, BUTTONS))
+    now: float = 0.0
+    said: list[actions.Say] = field(default_factory=list)
+    done: list[actions.Action] = field(default_factory=list)
+    history: list[events.Event] = field(default_factory=list)
+    speaks: bool = True
+    """False: Spoken is never sent; the box's voice is dead."""
+
+    @classmethod
+    def with_plan(cls, agenda_plan: plan.Plan) -> "Table":
+        table = cls()
+        table.happens(events.StickIn(0.0, agenda_plan))
+        return table
+
+    @classmethod
+    def started(cls, *agenda: plan.AgendaItem, **more: object) -> "Table":
+        """The meeting has been started, and what comes first has been said."""
+        table = cls.with_plan(a_plan(*agenda, **more))
+        table.press("green")
+        return table
+
+    def happens(self, event: events.Event) -> None:
+        """One event; then the box says what it wants to say."""
+        self._handle(replace(event, t=self.now))
+        while self.speaks and self.meeting.awaiting is not None:
+            self._handle(events.Spoken(self.now, self.meeting.awaiting))
+
+    def _handle(self, event: events.Event) -> None:
+        self.history.append(event)
+        self.meeting, new = handle(self.meeting, event)
+        self.done += new
+        self.said += [action for action in new if isinstance(action, actions.Say)]
+
+    def hear(self, intent: str, **values: object) -> None:
+        self.happens(events.Heard(0.0, intent, **values))
+
+    def press(self, *buttons: str) -> None:
+        for button in buttons:
+            self.happens(events.Pressed(0.0, button))
+
+    def wait(self, seconds: float) -> None:
+        """Time passes; the clock comes when the meeting asked for it."""
+        until = self.now + seconds
+        while (due := self.meeting.shown.wake_at.t) is not None and due <= until:
+            self.now = max(self.now, due)
+            self.happens(events.Tick(0.0))
+        self.now = until
+
+    @property
+    def keys(self) -> list[str]:
+        return [said.key for said in self.said]
+
+    @property
+    def last(self) -> str:
+        return self.said[-1].text
+
+    @property
+    def chimes(self) -> list[str]:
+        return [action.name for action in self.done if isinstance(action, actions.Chime)]
+
+    @property
+    def light(self) -> str:
+        return self.meeting.shown.light.colour
+
+    def clear(self) -> None:
+        """Look only at what comes from here."""
+        self.said.clear()
+        self.done.clear()
