@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# Tidtager: set up and go. Can be repeated safely; a second run takes seconds.
+#
+#   ./setup.sh demo [options]       install what is needed, and run a whole meeting
+#   ./setup.sh test [--training]    install what is needed, and run all tests
+#   sudo ./setup.sh install         set up a Raspberry Pi as a box
+#
+# Needs Debian 12 or 13 (or Raspberry Pi OS Bookworm or Trixie) with python3, and root or sudo
+# when Debian packages are missing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+PYTHON=${PYTHON:-python3}
+VENV=${TIDTAGER_VENV:-.venv}
+
+# What the box needs to run: voice, sound, and the tools that PyAudio is built with.
+RUN_PACKAGES=(espeak-ng libespeak-ng1 libportaudio2 portaudio19-dev libatomic1 gcc
+  python3-dev python3-venv)
+# What the tests need besides: a sound server without a sound card, and a browser.
+TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium)
+# What making the model needs: voices made from people, and a Danish word list.
+TRAINING_PACKAGES=(flite wdanish)
+# What only the box itself needs; those that this Debian does not have are left out (python3-lgpio
+# is Raspberry Pi OS's own).
+PI_PACKAGES=(python3-lgpio alsa-utils)
+
+say() { printf 'tidtager: %s\n' "$*"; }
+die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
+
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else die "missing Debian packages, and neither root nor sudo to install them: ${missing[*]}"
+  fi
+}
+
+# Install those of the named Debian packages that are not there yet.
+packages() {
+  missing=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+      missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  command -v apt-get >/dev/null || die "this is no Debian; please install: ${missing[*]}"
+  say "installing ${missing[*]}"
+  as_root apt-get update -qq || say "the package lists could not be renewed; trying with those here"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null ||
+    die "apt could not install: ${missing[*]}"
+}
+
+python_is_new_enough() {
+  command -v "$PYTHON" >/dev/null || die "no $PYTHON; install it with: apt-get install python3"
+  "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    die "$("$PYTHON" --version) is too old; Python 3.11 or newer is needed"
+}
+
+# environment EXTRAS [venv options]: the project in a virtual environment, versions pinned.
+environment() {
+  local extras=$1 stamp log
+  shift
+  python_is_new_enough
+  if [ ! -x "$VENV/bin/python" ] || ! "$VENV/bin/python" -c '' 2>/dev/null; then
+    say "making the virtual environment $VENV"
+    "$PYTHON" -m venv --clear "$@" "$VENV" || die "could not make $VENV; is python3-venv there?"
+  fi
+  stamp="$VENV/installed-$(cat pyproject.toml constraints.txt | sha256sum | cut -c1-16)-$extras"
+  [ -e "$stamp" ] && [ -x "$VENV/bin/tidtager" ] && return
+  say "installing the project and its Python packages (a few minutes the first time)"
+  log="$VENV/install.log"
+  if ! PIP_CONSTRAINT="$PWD/constraints.txt" "$VENV/bin/python" -m pip install \
+    --disable-pip-version-check --editable ".[$extras]" >"$log" 2>&1; then
+    grep -E '^ERROR' "$log" >&2 || tail -n 3 "$log" >&2
+    die "pip could not install the Python packages; the whole log is in $log"
+  fi
+  touch "$stamp"
+}
+
+demo() {
+  packages "${RUN_PACKAGES[@]}"
+  environment run
+  exec "$VENV/bin/tidtager" demo "$@"
+}
+
+tests() {
+  local extras=test marks=(-m "not training")
+  if [ "${1:-}" = --training ]; then
+    shift
+    extras=test,training marks=()
+    TEST_PACKAGES+=("${TRAINING_PACKAGES[@]}")
+  fi
+  packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+  environment "$extras"
+  exec "$VENV/bin/python" -m pytest -n 2 --dist worksteal "${marks[@]}" "$@"
+}
+
+install_box() {
+  [ "$(id -u)" -eq 0 ] || die "install needs root: sudo ./setup.sh install"
+  packages "${RUN_PACKAGES[@]}"
+  local package
+  for package in "${PI_PACKAGES[@]}"; do
+    if apt-cache show "$package" >/dev/null 2>&1; then packages "$package"
+    else say "no package $package here; going on without it"; fi
+  done
+  local home=/opt/tidtager
+  say "copying the program to $home"
+  install -d "$home"
+  cp -a --no-preserve=ownership content device speech systemd pyproject.toml constraints.txt \
+    LICENSE README.md setup.sh "$home/"
+  # lgpio comes from Debian, where it is built for the Pi; hence the system's site-packages.
+  (cd "$home" && PYTHON=/usr/bin/python3 VENV=.venv && environment run --system-site-packages)
+  id tidtager >/dev/null 2>&1 ||
+    useradd --system --home-dir /var/lib/tidtager --shell /usr/sbin/nologin tidtager
+  for group in audio gpio; do
+    if getent group "$group" >/dev/null; then usermod -aG "$group" tidtager; fi
+  done
+  install -m 644 systemd/tidtager.service /etc/systemd/system/
+  if [ -d /run/systemd/system ]; then
+    systemctl daemon-reload
+    systemctl enable --now tidtager.service
+    say "the box is running; see: systemctl status tidtager"
+  else
+    say "installed; systemd is not running here, so the box starts at the next boot of a Pi"
+  fi
+}
+
+case "${1:-}" in
+  demo) shift; demo "$@" ;;
+  test) shift; tests "$@" ;;
+  install) install_box ;;
+  ""|help|-h|--help) usage ;;
+  *) usage >&2; die "I do not know '$1'" ;;
+esac
