@@ -1,0 +1,61 @@
+"""Compiles decoding graphs: ``python -m speech.hearing.compile`` with orders as JSON on stdin.
+
+A process of its own, for kaldifst and vosk both carry OpenFst and hang or crash together; and
+libespeak-ng, whose state is global, comes and goes with it.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import kaldifst
+
+from speech.hearing.graph import Graph, GraphBuilder, Job
+from speech.hearing.lexicon import Lexicon
+from speech.hearing.store import checksum
+
+
+def decoding_graph(job: Job) -> Graph:
+    """The states and arcs of `job`. Raises UnspeakableError."""
+    lexicon = Lexicon(
+        f"{job.wake_words[0]} {branch.spoken}" if branch.wake else branch.spoken
+        for branch in job.branches
+    )
+    builder = GraphBuilder(lexicon.word, lexicon.whole, job.costs)
+    if job.wake_words:
+        return builder.commands(job.wake_words, job.branches)
+    return builder.closed_set(job.branches, garbage=job.garbage)
+
+
+def write(job: Job, model: Path, folder: Path) -> None:
+    """Make the whole `folder` beside its place, then put it there at once."""
+    graph = decoding_graph(job)
+    fst = kaldifst.compile(graph.text())
+    kaldifst.connect(fst)
+    fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        for part in ("am", "conf", "graph"):
+            (fresh / part).mkdir()
+        for file in (model / "am").iterdir():
+            (fresh / "am" / file.name).symlink_to(file)
+        shutil.copy(model / "conf" / "mfcc.conf", fresh / "conf")
+        (fresh / "conf" / "model.conf").write_text(job.decoder, encoding="utf-8")
+        fst.write(str(fresh / "graph" / "HCLG.fst"))
+        (fresh / "graph" / "words.txt").write_text(graph.words(), encoding="utf-8")
+        (fresh / "checksum").write_text(checksum(fresh), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def main() -> None:
+    """Make every graph that stdin asks for."""
+    for order in json.load(sys.stdin):
+        write(Job.from_json(order["job"]), Path(order["model"]), Path(order["folder"]))
+
+
+if __name__ == "__main__":
+    main()

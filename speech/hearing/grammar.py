@@ -1,0 +1,141 @@
+"""What can be said: hassil templates and lists become whole phrases, each with its meaning.
+
+Templates come from ``content/commands.yaml`` (https://github.com/OHF-Voice/hassil, the language
+of ``[optional]`` and ``(one|other)``). A phrase is matched whole or not at all.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from hassil.parse_expression import parse_sentence
+from hassil.sample import sample_sentence
+from ruamel.yaml import YAML
+
+from content import content_file
+
+WAKE = "wake"
+"""The intent of the wake word alone."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_NOT_SPOKEN = re.compile(r"[^\w\s'-]")
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What makes sense to say now."""
+
+    commands: frozenset[str] = frozenset()
+    """Intents that need the wake word in front."""
+    answers: frozenset[str] = frozenset()
+    """Intents that are understood without the wake word, too."""
+    names: tuple[tuple[str, str | None], ...] = ()
+    """What ``{name}`` may stand for: (name as in the plan, its respelling or None)."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One whole thing to say, without the wake word."""
+
+    text: str
+    """Lower case, single spaces: as shown, and what `Utterance.text` holds."""
+    intent: str
+    spoken: str
+    """As it is said: `text` with the names' respellings."""
+    minutes: float | None = None
+    number: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class ClosedSet:
+    """Phrases of anyone's own in place of commands, without wake word (for measuring)."""
+
+    phrases: tuple[str, ...]
+    garbage: bool = True
+    """False: whatever is said, the nearest phrase is taken."""
+
+
+@dataclass(frozen=True)
+class Commands:
+    """The content's templates, lists and wake words."""
+
+    wake_words: tuple[str, ...]
+    templates: dict[str, tuple[str, ...]]
+    """By intent."""
+    lists: dict[str, tuple[tuple[str, float], ...]]
+    """By slot: what is said, and the value it stands for."""
+
+
+@cache
+def commands() -> Commands:
+    """The commands of ``content/commands.yaml``.
+
+    Raises ValueError when a template uses a slot that is neither a list nor ``{name}``.
+    """
+    with content_file("commands.yaml").open(encoding="utf-8") as file:
+        content: dict[str, Any] = YAML(typ="safe").load(file)
+    read = Commands(
+        wake_words=tuple(content["wake_words"]),
+        templates={intent: tuple(texts) for intent, texts in content["intents"].items()},
+        lists={
+            slot: tuple((str(said), float(value)) for said, value in values)
+            for slot, values in content["lists"].items()
+        },
+    )
+    for intent, texts in read.templates.items():
+        for slot in _SLOT.findall(" ".join(texts)):
+            if slot != "name" and slot not in read.lists:
+                raise ValueError(f"commands.yaml: {intent} uses the unknown list {{{slot}}}")
+    return read
+
+
+def phrases(intents: frozenset[str], names: tuple[tuple[str, str | None], ...]) -> list[Phrase]:
+    """Every phrase of `intents`, each text once, in the content's order.
+
+    Raises KeyError for an intent that the content doesn't have, ValueError when two intents
+    share a phrase: nobody could tell which was meant.
+    """
+    templates = commands().templates
+    unknown = intents - templates.keys()
+    if unknown:
+        raise KeyError(f"no such intent: {', '.join(sorted(unknown))}")
+    found: dict[str, Phrase] = {}
+    for intent in (intent for intent in templates if intent in intents):
+        for phrase in _expand(intent, names):
+            before = found.setdefault(phrase.text, phrase)
+            if before.intent != intent:
+                raise ValueError(f'"{phrase.text}" is both {before.intent} and {intent}')
+    return list(found.values())
+
+
+def _expand(intent: str, names: tuple[tuple[str, str | None], ...]) -> Iterator[Phrase]:
+    for template in commands().templates[intent]:
+        for sample in sample_sentence(parse_sentence(template), expand_lists=False):
+            slots = _SLOT.findall(sample)
+            for values in itertools.product(*(_values(slot, names) for slot in slots)):
+                text = spoken = sample
+                meaning: dict[str, Any] = {}
+                for slot, (shown, said, value) in zip(slots, values, strict=True):
+                    text = text.replace(f"{{{slot}}}", shown, 1)
+                    spoken = spoken.replace(f"{{{slot}}}", said, 1)
+                    meaning[slot] = value
+                yield Phrase(normal(text), intent, normal(spoken), **meaning)
+
+
+def _values(
+    slot: str, names: tuple[tuple[str, str | None], ...]
+) -> list[tuple[str, str, float | str]]:
+    """What `slot` may stand for: as shown, as said, as a value."""
+    if slot == "name":
+        return [(name, say_as or name, name) for name, say_as in names]
+    whole = slot == "number"
+    return [(said, said, int(value) if whole else value) for said, value in commands().lists[slot]]
+
+
+def normal(text: str) -> str:
+    """`text` in lower case, without punctuation, its words one space apart."""
+    return " ".join(_NOT_SPOKEN.sub(" ", text.casefold()).split())

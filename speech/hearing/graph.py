@@ -1,0 +1,233 @@
+"""The decoding graph: states and arcs over the model's transition ids.
+
+Phones have one state each (Kaldi's one-state topology), so phone p (from 1) is entered by
+transition id 2p and stays by 2p-1; there are no context-dependent phones. Costs are negative log
+probabilities, like the acoustic ones at the decoder's scale.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from speech.phones import PHONES, SILENCE
+
+EPSILON = "<eps>"
+WAKE = "<wake>"
+GARBAGE = "<garbage>"
+END = "<end>"
+"""Silence after all that was said."""
+
+_IDS = {phone: place + 1 for place, phone in enumerate(PHONES)}
+
+Pronounce = Callable[[str], Sequence[tuple[str, ...]]]
+"""A word's pronunciations."""
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What the paths cost; tuned on synthetic voices by tests/bench/hearing.py."""
+
+    garbage_phone: float = 1.0
+    """Each phone of other speech: the higher, the more is taken for a command."""
+    garbage: float = 2.0
+    """Going into other speech at all."""
+    before_wake: float = 2.0
+    """The wake word in the middle of other speech."""
+    after_wake: float = 4.0
+    """Other speech after the wake word."""
+    silence: float = 0.7
+    """Silence between two words, or none."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A whole phrase as the graph holds it."""
+
+    token: str
+    """Its output symbol."""
+    spoken: str
+    wake: bool
+    """Whether it needs the wake word in front."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One graph to make, and all that decides what it is."""
+
+    wake_words: tuple[str, ...]
+    """None at all: a closed set."""
+    branches: tuple[Branch, ...]
+    garbage: bool
+    """Whether a closed set has other speech beside it."""
+    costs: Costs
+    decoder: str
+    """Kaldi's decoder options, for model.conf."""
+
+    @classmethod
+    def from_json(cls, job: dict[str, Any]) -> "Job":
+        """The job that `dataclasses.asdict` and JSON took apart."""
+        return cls(
+            wake_words=tuple(job["wake_words"]),
+            branches=tuple(Branch(**branch) for branch in job["branches"]),
+            garbage=job["garbage"],
+            costs=Costs(**job["costs"]),
+            decoder=job["decoder"],
+        )
+
+
+@dataclass
+class Graph:
+    """States are numbered from 0, which is the start."""
+
+    states: int = 1
+    arcs: list[tuple[int, int, int, int, float]] = field(default_factory=list)
+    """From, to, transition id, output symbol, cost."""
+    finals: list[int] = field(default_factory=list)
+    symbols: dict[str, int] = field(default_factory=lambda: {EPSILON: 0})
+
+    def state(self) -> int:
+        """A new state."""
+        self.states += 1
+        return self.states - 1
+
+    def link(self, a: int, b: int, cost: float = 0.0, token: str = EPSILON) -> None:
+        """From `a` to `b` without sound."""
+        symbol = self.symbols.setdefault(token, len(self.symbols))
+        self.arcs.append((a, b, 0, symbol, cost))
+
+    def phone(self, a: int, phone: str, cost: float = 0.0) -> int:
+        """`phone` said after `a`, for as long as it lasts; the state it is in."""
+        b = self.state()
+        number = _IDS[phone]
+        self.arcs += ((a, b, 2 * number, 0, cost), (b, b, 2 * number - 1, 0, 0.0))
+        return b
+
+    def word(self, a: int, pronunciations: Iterable[tuple[str, ...]], to: int) -> None:
+        """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared."""
+        after: dict[tuple[str, ...], int] = {(): a}
+        for phones in pronunciations:
+            for n in range(1, len(phones) + 1):
+                if phones[:n] not in after:
+                    after[phones[:n]] = self.phone(after[phones[: n - 1]], phones[n - 1])
+            self.link(after[tuple(phones)], to)
+
+    def gap(self, a: int, cost: float = 0.0) -> int:
+        """Silence after `a`, or none."""
+        b = self.state()
+        self.link(a, b, cost)
+        self.link(self.phone(a, SILENCE, cost), b)
+        return b
+
+    def loop(self, a: int, phone_cost: float) -> int:
+        """Any phones after `a`, at least one; the state after each of them."""
+        inside, after = self.state(), self.state()
+        self.link(a, inside)
+        for phone in PHONES:
+            self.link(self.phone(inside, phone, phone_cost), after)
+        self.link(after, inside)
+        return after
+
+    def text(self) -> str:
+        """OpenFst's text format, whose first line tells which state is the start."""
+        lines = [f"{a} {b} {i} {o} {cost:g}" for a, b, i, o, cost in sorted(self.arcs)]
+        return "\n".join([*lines, *map(str, self.finals)]) + "\n"
+
+    def words(self) -> str:
+        """Kaldi's words.txt."""
+        return "".join(f"{token} {number}\n" for token, number in self.symbols.items())
+
+
+@dataclass
+class _Node:
+    """A place in the tree of phrases' words."""
+
+    state: int
+    following: dict[str, "_Node"] = field(default_factory=dict)
+
+
+class GraphBuilder:
+    """Puts phrases, wake words and other speech side by side."""
+
+    def __init__(
+        self,
+        pronounce: Pronounce,
+        whole: dict[str, set[tuple[str, ...]]],
+        costs: Costs,
+    ) -> None:
+        self.graph = Graph()
+        self._pronounce = pronounce
+        self._whole = whole
+        self._costs = costs
+        end = self.graph.state()
+        self.graph.finals.append(end)
+        self._tail = self.graph.state()
+        self.graph.link(self._tail, end)
+        after = self.graph.state()
+        self.graph.link(self._tail, after, token=END)
+        self.graph.link(self.graph.phone(after, SILENCE), end)
+        silence = self.graph.phone(0, SILENCE)
+        self.graph.link(silence, end)  # nothing was said
+        self._begin = self.graph.state()
+        self.graph.link(0, self._begin)
+        self.graph.link(silence, self._begin)
+
+    def closed_set(self, branches: Sequence[Branch], *, garbage: bool) -> Graph:
+        """Phrases alone, with or without other speech beside them."""
+        self._phrases(self._begin, branches)
+        if garbage:
+            self._garbage(self._begin, self._costs.garbage)
+        return self.graph
+
+    def commands(self, wake_words: Sequence[str], branches: Sequence[Branch]) -> Graph:
+        """Other speech; [other speech] wake word [phrase | other speech]; answers alone."""
+        graph, costs = self.graph, self._costs
+        talk = self._garbage(self._begin, costs.garbage)
+        entry, woken = graph.state(), graph.state()
+        graph.link(self._begin, entry)
+        graph.link(talk, entry, costs.before_wake)
+        for wake_word in wake_words:
+            self._phrase(entry, wake_word, woken)
+        called = graph.state()
+        graph.link(woken, called, token=WAKE)
+        graph.link(called, self._tail)
+        after = graph.gap(called, costs.silence)
+        self._phrases(after, branches)
+        self._garbage(after, costs.after_wake)
+        self._phrases(self._begin, [branch for branch in branches if not branch.wake])
+        return graph
+
+    def _garbage(self, a: int, cost: float) -> int:
+        inside = self.graph.state()
+        self.graph.link(a, inside, cost, GARBAGE)
+        talk = self.graph.loop(inside, self._costs.garbage_phone)
+        self.graph.link(talk, self._tail)
+        return talk
+
+    def _phrase(self, a: int, spoken: str, to: int) -> None:
+        *words, last = spoken.split()
+        for word in words:
+            b = self.graph.state()
+            self.graph.word(a, self._pronounce(word), b)
+            a = self.graph.gap(b, self._costs.silence)
+        self.graph.word(a, self._pronounce(last), to)
+
+    def _phrases(self, a: int, branches: Sequence[Branch]) -> None:
+        root = _Node(a)
+        for branch in branches:
+            node = root
+            for word in branch.spoken.split():
+                if word not in node.following:
+                    b = self.graph.state()
+                    before = (
+                        node.state
+                        if node is root
+                        else self.graph.gap(node.state, self._costs.silence)
+                    )
+                    self.graph.word(before, self._pronounce(word), b)
+                    node.following[word] = _Node(b)
+                node = node.following[word]
+            self.graph.link(node.state, self._tail, token=branch.token)
+            if branch.spoken in self._whole:
+                said = self.graph.state()
+                self.graph.word(a, sorted(self._whole[branch.spoken]), said)
+                self.graph.link(said, self._tail, token=branch.token)

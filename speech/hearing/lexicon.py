@@ -1,0 +1,110 @@
+"""Words to phones: ``content/pronunciations.yaml`` first, and espeak-ng for all words.
+
+Runs in the graph compiler's process: libespeak-ng stays out of the meeting's own.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from ruamel.yaml import YAML
+
+from content import content_file
+from speech.espeak import Espeak
+from speech.phones import PHONES, SILENCE, UnknownMnemonicError, from_espeak
+
+Pronunciation = tuple[str, ...]
+"""Phones in the order they sound, without silence."""
+
+_SONORANT = frozenset(("n", "l", "D", "m", "r", "N"))
+_VOWEL = frozenset(("i", "e", "E", "a", "A", "y", "oe", "u", "o", "O", "V", "j", "w"))
+
+
+class UnspeakableError(ValueError):
+    """A phrase that neither the pronunciations nor espeak-ng can put into phones."""
+
+
+@cache
+def _written() -> dict[str, tuple[str, ...]]:
+    with content_file("pronunciations.yaml").open(encoding="utf-8") as file:
+        content: dict[str, str] = YAML(typ="safe").load(file)
+    return {str(word).casefold(): tuple(ways.split(" / ")) for word, ways in content.items()}
+
+
+class Lexicon:
+    """Pronunciations of the words of some phrases.
+
+    espeak-ng says a word differently alone and in a sentence, so the ways it says them in
+    `phrases` are learnt first.
+    """
+
+    def __init__(self, phrases: Iterable[str] = ()) -> None:
+        self._espeak = Espeak()
+        self._in_context: dict[str, set[Pronunciation]] = {}
+        self.whole: dict[str, set[Pronunciation]] = {}
+        """Phrases in which espeak-ng runs words together: the phones of all of it."""
+        for phrase in dict.fromkeys(phrases):
+            self._learn(phrase)
+
+    def _learn(self, phrase: str) -> None:
+        words = phrase.split()
+        said = self._say(phrase)
+        if len(said) == len(words):
+            for word, phones in zip(words, said, strict=True):
+                self._in_context.setdefault(word, set()).add(phones)
+        elif said:
+            joined = tuple(phone for phones in said for phone in phones)
+            self.whole.setdefault(phrase, set()).update(_reduced(joined))
+
+    def word(self, word: str) -> list[Pronunciation]:
+        """Every way to say `word`, the same at each call.
+
+        Raises UnspeakableError when there is none.
+        """
+        ways = set(self._in_context.get(word, ()))
+        for way in _written().get(word, ()):
+            phones = tuple(way.split())
+            ways.add(phones if set(phones) <= set(PHONES) else self._alone(way))
+        ways.add(self._alone(word))
+        ways = {reduced for way in ways if way for reduced in _reduced(way)}
+        if not ways:
+            raise UnspeakableError(f"no pronunciation for {word!r}")
+        return sorted(ways)
+
+    def _alone(self, text: str) -> Pronunciation:
+        return tuple(phone for phones in self._say(text) for phone in phones)
+
+    def _say(self, text: str) -> list[Pronunciation]:
+        said = []
+        for mnemonics in self._espeak.phones(text):
+            phones: list[str] = []
+            for mnemonic in mnemonics:
+                try:
+                    phones += (p for p in from_espeak(mnemonic) if p != SILENCE)
+                except UnknownMnemonicError:  # a foreign name's odd sound: the rest will do
+                    continue
+            if phones:
+                said.append(tuple(phones))
+        return said
+
+
+def _reduced(phones: Pronunciation) -> set[Pronunciation]:
+    """`phones`, and as said by people who swallow their e's.
+
+    Danish schwa falls into the sonorant next to it, or away at the end of a word after a vowel;
+    two r-coloured vowels fall together (N. Grønnum, Fonetik og fonologi, 3rd ed., on
+    schwa-assimilation).
+    """
+    ways = {phones}
+    for _ in range(2):
+        for way in tuple(ways):
+            for i, phone in enumerate(way):
+                behind = way[i + 1] if i + 1 < len(way) else None
+                before = way[i - 1] if i else None
+                schwa = phone == "@" and (
+                    behind in _SONORANT
+                    or (behind is None and before in _VOWEL | _SONORANT and len(way) > 3)
+                )
+                double = phone == "V" and behind == "V"
+                if schwa or double:
+                    ways.add(way[:i] + way[i + 1 :])
+    return ways

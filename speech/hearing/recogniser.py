@@ -1,0 +1,127 @@
+"""Vosk with a decoding graph of ours: sound in, the likeliest readings out."""
+
+import json
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from speech.hearing.graph import END, GARBAGE, WAKE
+from speech.hearing.store import GraphError
+from speech.sound import RATE, Samples
+
+LATTICE_BEAM = 8.0
+"""As in the decoder's options: readings further behind the best are not told."""
+
+_ALTERNATIVES = 12
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an utterance may have been."""
+
+    token: str | None
+    """A phrase's symbol; None if it was none of them."""
+    woken: bool
+    """Whether the wake word was in it."""
+    garbage: bool
+    """Whether there was other speech in it, apart from speech before the wake word."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The likeliest reading, and how sure it is."""
+
+    reading: Reading
+    margin: float
+    """How much likelier it is than the next: natural logarithm, at the decoder's acoustic scale
+    of 0.8, no more than LATTICE_BEAM."""
+    wake_margin: float
+    """How much likelier the best reading with the wake word is than the best without it; negative
+    if it is less likely."""
+
+
+SILENCE = Heard(Reading(None, woken=False, garbage=False), LATTICE_BEAM, -LATTICE_BEAM)
+"""Nothing was said."""
+
+
+def confidence(margin: float) -> float:
+    """0 to 1 for a reading `margin` ahead of the next: a logistic curve, 0.5 at a margin of 1.
+
+    The next is mostly other speech, whose cost in the graph is part of the margin, so 0.5 is no
+    probability; the threshold on it is chosen by false accepts (tests/bench/hearing.py).
+    """
+    return 1.0 / (1.0 + math.exp(1.0 - margin))
+
+
+class Models:
+    """The graphs that were used last, loaded. Raises GraphError when one can't be."""
+
+    def __init__(self, most: int = 4) -> None:
+        self._most = most
+        self._loaded: OrderedDict[Path, Any] = OrderedDict()
+
+    def load(self, graph: Path) -> Any:
+        """Give Vosk's model of the folder `graph`."""
+        if graph not in self._loaded:
+            import vosk  # noqa: PLC0415 (never in the graph compiler's process)
+
+            vosk.SetLogLevel(-1)
+            try:
+                self._loaded[graph] = vosk.Model(str(graph))
+            except Exception as error:  # Vosk raises nothing more exact
+                raise GraphError(f"Vosk can't read the graph in {graph}") from error
+            while len(self._loaded) > self._most:
+                self._loaded.popitem(last=False)
+        self._loaded.move_to_end(graph)
+        return self._loaded[graph]
+
+
+class Recogniser:
+    """Hears one utterance."""
+
+    def __init__(self, model: Any) -> None:
+        import vosk  # noqa: PLC0415 (never in the graph compiler's process)
+
+        self._vosk = vosk.KaldiRecognizer(model, RATE)
+        self._vosk.SetMaxAlternatives(_ALTERNATIVES)
+
+    def feed(self, sound: Samples) -> None:
+        """Take the next of the utterance, any length."""
+        if len(sound):
+            self._vosk.AcceptWaveform(sound.tobytes())
+
+    def ended(self) -> bool:
+        """Whether the best path so far is in the silence after the wake word or a phrase."""
+        symbols = json.loads(self._vosk.PartialResult())["partial"].split()
+        return END in symbols and symbols != [GARBAGE, END]
+
+    def finish(self) -> Heard:
+        """End the utterance here and read it; the recogniser can't be fed any more."""
+        return weigh(json.loads(self._vosk.FinalResult()))
+
+
+def weigh(result: dict[str, Any]) -> Heard:
+    """Read Vosk's alternatives: (symbols, log likelihood) of the n best paths."""
+    best: dict[Reading, float] = {}
+    for alternative in result.get("alternatives", ()):
+        reading = _reading(alternative["text"].split())
+        score = float(alternative["confidence"])
+        best[reading] = max(score, best.get(reading, -math.inf))
+    if not best:
+        return SILENCE
+    top = max(best, key=lambda reading: best[reading])
+    others = [score for reading, score in best.items() if reading != top]
+    margin = min([best[top] - score for score in others] + [LATTICE_BEAM])
+    lowest = best[top] - LATTICE_BEAM
+    woken = max((score for reading, score in best.items() if reading.woken), default=lowest)
+    asleep = max((score for reading, score in best.items() if not reading.woken), default=lowest)
+    return Heard(top, margin, woken - asleep)
+
+
+def _reading(symbols: list[str]) -> Reading:
+    woken = WAKE in symbols
+    after = symbols[symbols.index(WAKE) + 1 :] if woken else symbols
+    token = next((symbol for symbol in after if symbol not in (GARBAGE, END)), None)
+    return Reading(token, woken, GARBAGE in after)

@@ -1,0 +1,178 @@
+"""Decoding graphs on disk: made once for what can be said, and found again.
+
+A graph's folder is what Vosk calls a model: the shipped network by link, our decoder options, and
+a graph of our own (the layout is in Vosk's doc/models.md).
+"""
+
+import dataclasses
+import hashlib
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from content import content_file
+from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
+from speech.hearing.graph import Branch, Costs, Job
+
+MODEL = Path(__file__).parent.parent / "model"
+"""The shipped Danish model."""
+
+FORMAT = "1"
+"""Raised when the compiler makes other graphs of the same job."""
+
+DECODER = """\
+--min-active=200
+--max-active=2000
+--beam=13.0
+--lattice-beam=8.0
+--phone-determinize=false
+--acoustic-scale=0.8
+--frame-subsampling-factor=3
+--frames-per-chunk=9
+--endpoint.silence-phones=1
+--endpoint.rule1.min-trailing-silence=1000
+--endpoint.rule2.min-trailing-silence=1000
+--endpoint.rule3.min-trailing-silence=1000
+--endpoint.rule4.min-trailing-silence=1000
+--endpoint.rule5.min-utterance-length=1000
+"""
+"""Kaldi's decoder options. The ear finds the ends of utterances itself, so Vosk's never do; a
+short chunk gives the last word soon; with phone-determinize the phone loop's lattice has no end."""
+
+_log = logging.getLogger(__name__)
+
+
+class HearingError(Exception):
+    """The box can't hear."""
+
+
+class ModelMissingError(HearingError, FileNotFoundError):
+    """There is no model in the folder that was given."""
+
+
+class GraphError(HearingError, RuntimeError):
+    """A decoding graph could not be made, or not be loaded."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Tokens:
+    """What a graph's output symbols stand for."""
+
+    phrases: dict[str, Phrase]
+    wake: frozenset[str]
+    """The tokens of phrases that need the wake word."""
+    wake_words: tuple[str, ...]
+
+
+def tokens(grammar: Grammar | ClosedSet) -> Tokens:
+    """Give each phrase of `grammar` its symbol, the same at each call.
+
+    Raises KeyError for an intent that the content doesn't have.
+    """
+    if isinstance(grammar, ClosedSet):
+        texts = dict.fromkeys(filter(None, map(normal, grammar.phrases)))
+        closed = {f"p{n}": Phrase(text, "phrase", text) for n, text in enumerate(texts)}
+        return Tokens(closed, frozenset(), ())
+    said = phrases(grammar.commands | grammar.answers, grammar.names)
+    numbered = {f"p{n}": phrase for n, phrase in enumerate(said)}
+    wake = frozenset(t for t, phrase in numbered.items() if phrase.intent not in grammar.answers)
+    return Tokens(numbered, wake, commands().wake_words)
+
+
+class GraphStore:
+    """Graphs in a folder, made when they are first needed.
+
+    Raises ModelMissingError when `model` holds none.
+    """
+
+    def __init__(self, folder: Path, model: Path = MODEL, costs: Costs | None = None) -> None:
+        self._folder = folder
+        self._model = model.resolve()
+        self._costs = costs or Costs()
+        if not (self._model / "am" / "final.mdl").is_file():
+            raise ModelMissingError(f"no Danish model in {model}")
+
+    def graph(self, grammar: Grammar | ClosedSet) -> Path:
+        """Where the graph for `grammar` lies; it is made if it isn't there, or not whole.
+
+        Raises GraphError when it can't be made.
+        """
+        self.prepare([grammar])
+        return self._place(self._job(grammar))
+
+    def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
+        """Make all graphs of `grammars` that are missing, in one process.
+
+        Raises GraphError when that fails.
+        """
+        jobs = [self._job(grammar) for grammar in grammars]
+        missing = {place: job for job in jobs if not whole(place := self._place(job))}
+        if not missing:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _log.info("compiling %d decoding graphs", len(missing))
+        orders = [
+            {"job": dataclasses.asdict(job), "model": str(self._model), "folder": str(place)}
+            for place, job in missing.items()
+        ]
+        done = subprocess.run(
+            [sys.executable, "-m", "speech.hearing.compile"],
+            input=json.dumps(orders),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=Path(__file__).parents[2],
+        )
+        if done.returncode:
+            last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
+            raise GraphError(f"the decoding graph could not be made: {last[0]}")
+
+    def _job(self, grammar: Grammar | ClosedSet) -> Job:
+        symbols = tokens(grammar)
+        return Job(
+            wake_words=symbols.wake_words,
+            branches=tuple(
+                Branch(token, phrase.spoken, token in symbols.wake)
+                for token, phrase in symbols.phrases.items()
+            ),
+            garbage=not isinstance(grammar, ClosedSet) or grammar.garbage,
+            costs=self._costs,
+            decoder=DECODER,
+        )
+
+    def _place(self, job: Job) -> Path:
+        pronunciations = content_file("pronunciations.yaml").read_text(encoding="utf-8")
+        what = json.dumps(dataclasses.asdict(job), sort_keys=True)
+        parts = (FORMAT, what, pronunciations, _model_digest(self._model))
+        digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
+        return (self._folder / digest.hexdigest()).resolve()
+
+
+def checksum(folder: Path) -> str:
+    """What the files of a graph that we made come to."""
+    digest = hashlib.blake2b(digest_size=16)
+    for name in ("graph/HCLG.fst", "graph/words.txt", "conf/model.conf", "conf/mfcc.conf"):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+def whole(folder: Path) -> bool:
+    """Whether a graph lies in `folder` as it was written, with the network that it is for."""
+    try:
+        written = (folder / "checksum").read_text(encoding="utf-8")
+        return written == checksum(folder) and (folder / "am" / "final.mdl").is_file()
+    except OSError:
+        return False
+
+
+@cache
+def _model_digest(model: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in ("am/final.mdl", "am/global_cmvn.stats", "conf/mfcc.conf"):
+        file = model / part
+        digest.update(file.read_bytes() if file.is_file() else b"none")
+    return digest.hexdigest()

@@ -1,0 +1,36 @@
+"""What the ear gives: one thing understood, or not."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["command", "wake", "unclear"]
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Something said, and what it was taken for. Times are audio seconds since the ear began."""
+
+    kind: Kind
+    """``command``: a whole phrase. ``wake``: the wake word alone. ``unclear``: the wake word, then
+    something that is no command. Speech without any of these gives no utterance."""
+    intent: str | None = None
+    """A name from content/commands.yaml; None unless `kind` is ``command``."""
+    minutes: float | None = None
+    number: int | None = None
+    name: str | None = None
+    """A participant's name exactly as in the plan."""
+    confidence: float = 1.0
+    """0 to 1: see speech.hearing.recogniser.confidence."""
+    text: str = ""
+    """What was understood, with the wake word if it was said."""
+    start: float = 0.0
+    """When speech began."""
+    end: float = 0.0
+    """When speech ended."""
+    at: float = 0.0
+    """How much had been heard when this was decided: the end of the block then being fed."""
+
+    @property
+    def latency(self) -> float:
+        """Seconds of audio from the end of speech to the decision."""
+        return self.at - self.end
