@@ -1,0 +1,209 @@
+"""Lengths of time as people write them in Danish, and as they are read aloud.
+
+What is read: a number (digits, ``1,5``, ``½``, or a word: ``to``, ``femogtyve``, ``halvanden``)
+and a unit (``timer``, ``t``, ``kvarter``, ``minutter``, ``min``, ``m``, ``sekunder``, ``s``),
+as many times as wanted with or without ``og``: "1 time og 20 minutter", "2t", "tre kvarter".
+A number after the last unit counts in the next smaller one: "1 time 20", "2 min 30".
+
+What can mean two things is decided by where it stands (`Scale`):
+
+=========  ==============================  ================================
+written    a whole meeting                 an agenda item or a turn
+=========  ==============================  ================================
+``1:30``   1 hour 30 minutes               1 minute 30 seconds
+``2``      2 hours (up to 8)               2 minutes
+``90``     90 minutes                      90 minutes
+``1.30``   refused: a clock time or a decimal number? (`DurationError`)
+=========  ==============================  ================================
+"""
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from enum import Enum
+
+HOUR = 3600.0
+MINUTE = 60.0
+MOST_BARE_HOURS = 8
+"""A bare number up to this, for a whole meeting, is hours; above it, minutes."""
+
+
+class Scale(Enum):
+    """Where a length stands; decides what ``1:30`` and a bare number mean."""
+
+    MEETING = "meeting"
+    ITEM = "item"
+
+
+class DurationError(ValueError):
+    """The text is no length of time. `reason`: ``unknown``, ``negative`` or ``ambiguous``."""
+
+    def __init__(self, text: str, reason: str, suggestion: str | None = None) -> None:
+        super().__init__(f"{text!r} is no duration: {reason}")
+        self.reason = reason
+        self.suggestion = suggestion
+        """Danish, the length that was probably meant, when a word was only misspelt."""
+
+
+_ONES = (
+    "nul en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten "
+    "sytten atten nitten"
+).split()
+_TENS = {
+    "tyve": 20,
+    "tredive": 30,
+    "fyrre": 40,
+    "halvtreds": 50,
+    "tres": 60,
+    "halvfjerds": 70,
+    "firs": 80,
+    "halvfems": 90,
+}
+_NUMBERS: dict[str, float] = {
+    **{word: float(value) for value, word in enumerate(_ONES)},
+    "et": 1.0,
+    "én": 1.0,
+    "ét": 1.0,
+    "hundrede": 100.0,
+    "halvanden": 1.5,
+    "halvandet": 1.5,
+    **{word: float(value) for word, value in _TENS.items()},
+    **{
+        f"{one}og{ten}": float(_ONES.index(one) + value)
+        for one in _ONES[1:10]
+        for ten, value in _TENS.items()
+    },
+}
+_FRACTIONS = {
+    "½": 0.5, "¼": 0.25, "¾": 0.75,
+    "halv": 0.5, "halvt": 0.5, "kvart": 0.25, "trekvart": 0.75,
+}  # fmt: skip
+_UNITS: dict[str, float] = {
+    **dict.fromkeys(("t", "time", "timer", "timers", "times", "h"), HOUR),
+    **dict.fromkeys(("kvarter", "kvarters", "kvarterer"), 15 * MINUTE),
+    **dict.fromkeys(("m", "min", "minut", "minutter", "minutters", "minuts"), MINUTE),
+    **dict.fromkeys(("s", "sek", "sekund", "sekunder", "sekunders", "sec"), 1.0),
+}
+_FILLERS = frozenset({"og", "samt", "ca", "cirka", "omkring"})
+_TAIL = re.compile(r"\s+(hver|til hver|pr\.? person|per person|i alt)$")
+_COLON = re.compile(r"(\d{1,3}):([0-5]?\d)(?::([0-5]\d))?(?:\s+([a-z]+)\.?)?")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[½¼¾]|[^\W\d_]+")
+
+
+def parse_duration(text: str, scale: Scale = Scale.ITEM) -> float:
+    """Seconds that Danish `text` stands for; 0 or more, not bounded above.
+
+    Raises DurationError.
+    """
+    plain = unicodedata.normalize("NFC", text).casefold().replace("\u00a0", " ")
+    plain = _TAIL.sub("", plain.strip()).strip(" .")
+    if re.match(r"(minus|[-\u2212\u2013])\s*[\w½¼¾]", plain):
+        raise DurationError(text, "negative")
+    if colon := _COLON.fullmatch(plain):
+        return _with_colons(text, colon, scale)
+    if re.search(r"\d+\.\d\d(?!\d)", plain):
+        raise DurationError(text, "ambiguous")
+    if re.sub(r"[\s.,-]", "", _TOKEN.sub("", plain)):
+        raise DurationError(text, "unknown")
+    seconds = _add_up(_TOKEN.findall(plain), scale)
+    if seconds is None:
+        raise DurationError(text, "unknown", _meant(plain, scale))
+    return seconds
+
+
+def _with_colons(text: str, colon: re.Match[str], scale: Scale) -> float:
+    first, second, third, unit = colon.groups()
+    if third is not None:
+        return int(first) * HOUR + int(second) * MINUTE + int(third)
+    size = HOUR if scale is Scale.MEETING else MINUTE
+    if unit is not None:
+        size = _UNITS.get(unit, 0.0)
+    if size not in {HOUR, MINUTE}:
+        raise DurationError(text, "unknown")
+    return size * int(first) + size / 60 * int(second)
+
+
+def _add_up(tokens: list[str], scale: Scale) -> float | None:
+    """The sum of number-unit pairs; None when the tokens do not make sense."""
+    total, amount, size = 0.0, None, None
+    words = [token for token in tokens if token not in _FILLERS]
+    for place, token in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if token in _UNITS:
+            if amount is None and (place > 0 or len(words) > 1):
+                return None
+            unit = _UNITS[token]
+            if size is not None and unit >= size:
+                return None
+            total += (1.0 if amount is None else amount) * unit
+            amount, size = None, unit
+        elif token in {"en", "et"} and following in _FRACTIONS:
+            continue
+        elif token in _FRACTIONS:
+            amount = (amount or 0.0) + _FRACTIONS[token]
+        elif amount is None and (number := _number(token)) is not None:
+            amount = number
+        else:
+            return None
+    if amount is None:
+        return total if size is not None else None
+    return _bare(total, amount, size, scale)
+
+
+def _bare(total: float, amount: float, size: float | None, scale: Scale) -> float | None:
+    """The sum when the last number has no unit."""
+    if size is None:
+        hours = scale is Scale.MEETING and amount <= MOST_BARE_HOURS
+        return amount * (HOUR if hours else MINUTE)
+    if size in {HOUR, MINUTE} and amount == int(amount) and amount < 60:
+        return total + amount * size / 60
+    return None
+
+
+def _number(token: str) -> float | None:
+    if token in _NUMBERS:
+        return _NUMBERS[token]
+    if token[0].isdigit() and len(token) < 10:
+        try:
+            return float(token.replace(",", "."))
+        except ValueError:
+            return None
+    return None
+
+
+def _meant(plain: str, scale: Scale) -> str | None:
+    """The length that was meant, if putting misspelt words right makes sense of it."""
+    known = [*_NUMBERS, *_FRACTIONS, *_UNITS, *_FILLERS]
+    tokens = []
+    for token in _TOKEN.findall(plain):
+        if token in known or not token.isalpha():
+            tokens.append(token)
+            continue
+        close = get_close_matches(token, [word for word in known if len(word) > 1], n=1, cutoff=0.7)
+        if not close:
+            return None
+        tokens.append(close[0])
+    seconds = _add_up(tokens, scale)
+    return danish_duration(seconds) if seconds else None
+
+
+def danish_duration(seconds: float) -> str:
+    """`seconds` for the eye and the ear: "1 time og 20 minutter", "1 minut og 30 sekunder".
+
+    Rounded to whole seconds; over an hour, to whole minutes.
+    """
+    whole = round(seconds)
+    if whole >= HOUR:
+        whole = round(whole / MINUTE) * 60
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    parts = [
+        f"{value} {one if value == 1 else many}"
+        for value, one, many in (
+            (hours, "time", "timer"),
+            (minutes, "minut", "minutter"),
+            (left, "sekund", "sekunder"),
+        )
+        if value
+    ]
+    return " og ".join(parts) if parts else "0 sekunder"

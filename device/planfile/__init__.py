@@ -1,0 +1,32 @@
+"""The plan file ``tidtager.yaml``: from whatever a facilitator saved to a checked Plan.
+
+Bytes are decoded (`decode`), read as YAML with a forgiving hand (`syntax`), sorted by the words
+the file may hold (`tree`), validated (`models`), and fitted together with times (`build`).
+Every step gathers its faults; they are told all at once, in Danish, with their lines.
+"""
+
+from device.meeting.plan import Plan
+from device.planfile.build import build_plan
+from device.planfile.decode import decode, stable_seed
+from device.planfile.faults import Fault, Faults, PlanFaults
+from device.planfile.syntax import parse
+from device.planfile.tree import sort_out
+
+__all__ = ["Fault", "PlanFaults", "read_plan"]
+
+
+def read_plan(data: bytes, name: str = "tidtager.yaml") -> Plan:
+    """The plan in the file's `data`; `name` is for the heading of the faults.
+
+    The same text, in whatever encoding and with whatever line ends, gives the same plan and seed.
+    Raises PlanFaults, which holds all faults, and nothing else.
+    """
+    faults = Faults(name)
+    text = decode(data, faults)
+    faults.stop_if_any()
+    parsed = parse(text, faults)
+    tree = sort_out(parsed, faults)
+    plan = build_plan(tree, faults, seed=stable_seed(text))
+    faults.stop_if_any()
+    assert plan is not None  # noqa: S101 - without a fault there is a plan
+    return plan

@@ -1,0 +1,72 @@
+"""What is wrong with a plan file, in plain Danish with its line."""
+
+from dataclasses import dataclass
+
+from device.planfile.words import words
+
+MOST_FAULTS = 60
+"""More than these are not told: the file is no plan."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong."""
+
+    line: int | None
+    """Counted from 1; None: the file as a whole."""
+    message: str
+    """What is wrong and what would be right; Danish, full sentences, without the line."""
+
+    @property
+    def text(self) -> str:
+        """With its line, for the eye and the ear."""
+        if self.line is None:
+            return self.message
+        return words().template("line").format(line=self.line, message=self.message)
+
+
+class PlanFaults(ValueError):
+    """The plan file has faults; at least one."""
+
+    def __init__(self, faults: tuple[Fault, ...], name: str = "tidtager.yaml") -> None:
+        self.faults = faults
+        self.name = name
+        super().__init__("\n".join(fault.text for fault in faults))
+
+    def as_text(self) -> str:
+        """All of them, as fejl.txt holds them; lines end with ``\\n``."""
+        template = words().template
+        many = template("count_one" if len(self.faults) == 1 else "count_many")
+        heading = template("heading").format(
+            count=many.format(count=len(self.faults)), name=self.name
+        )
+        listed = "\n".join(fault.text for fault in self.faults)
+        return f"{heading}\n\n{listed}\n\n{template('footer')}\n"
+
+    @property
+    def first_spoken(self) -> str:
+        """The first fault, ready to be said."""
+        return self.faults[0].text
+
+
+class Faults:
+    """Gathers faults on the way through a file."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.found: list[Fault] = []
+
+    def add(self, line: int | None, key: str, /, **values: object) -> None:
+        """Note the fault whose wording is `key` in content/planfile.yaml."""
+        fault = Fault(line, words().fault(key, **values))
+        if fault not in self.found:
+            self.found.append(fault)
+
+    def stop_if_any(self) -> None:
+        """Raise PlanFaults, in the order of their lines, if there are any."""
+        if not self.found:
+            return
+        ordered = sorted(self.found, key=lambda fault: (fault.line is None, fault.line or 0))
+        if len(ordered) > MOST_FAULTS:
+            ordered = [*ordered[:MOST_FAULTS], Fault(None, words().fault("too_many"))]
+        raise PlanFaults(tuple(ordered), self.name)
