@@ -130,7 +130,10 @@ def _told(meeting: Meeting, scene: Scene, intent: str) -> bool:
     assert meeting.plan is not None
     timer = meeting.item.timer
     match intent:
-        case "time_left" if timer:
+        case "time_left" if timer is None:
+            scene.say("no_time_runs")
+        case "time_left":
+            assert timer is not None
             left = timer.left(meeting.now)
             over = duration_in_words(-left, roughly=True)
             if left > 0:

@@ -11,9 +11,8 @@ HEARTBEAT = 10.0
 ALWAYS = frozenset({"repeat", "help", "louder", "quieter"})
 """Understood whenever the box listens."""
 WAITING = frozenset({"start", "agenda", "forget"})
-UNDER_WAY = frozenset({"pause", "agenda", "end_time", "next_item", "finish"})
+UNDER_WAY = frozenset({"pause", "agenda", "time_left", "end_time", "next_item", "finish"})
 PAUSED = frozenset({"resume", "finish", "end_time"})
-TIMED = frozenset({"time_left"})
 
 
 def shown(meeting: Meeting) -> Shown:
@@ -69,22 +68,23 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     else:
         commands = ALWAYS | UNDER_WAY | meeting.item.understands | _by_plan(meeting)
         answers = meeting.item.answer_intents
-        if meeting.item.timer:
-            commands |= TIMED
     if meeting.confirm:
-        commands, answers = commands - {meeting.confirm}, frozenset({"yes", "no"})
+        commands, answers = frozenset(), frozenset({"yes", "no"})
     elif meeting.attentive_until is not None:
         answers |= commands
     return ListenFor(commands - answers, answers, _names(meeting, commands | answers))
 
 
 def _by_plan(meeting: Meeting) -> frozenset[str]:
-    """Commands that only make sense with something in the plan."""
+    """Commands that only make sense with something in the plan.
+
+    The same in every state of a meeting, so that few decoding graphs are needed.
+    """
     found: set[str] = set()
-    for place, item in enumerate(meeting.agenda):
+    for item in meeting.agenda:
         if isinstance(item, plans.Agreement):
             found |= {"rules"} | ({"purpose"} if item.purpose else set())
-        if isinstance(item, plans.Evaluation) and place > meeting.index:
+        if isinstance(item, plans.Evaluation):
             found.add("evaluate")
     return frozenset(found)
 
@@ -92,12 +92,8 @@ def _by_plan(meeting: Meeting) -> frozenset[str]:
 def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[tuple[str, str | None], ...]:
     if meeting.plan is None or not intents & {"floor_to", "skip", "absent"}:
         return ()
-    absent_wanted = "absent" in intents
-    return tuple(
-        (person.name, person.say_as)
-        for person in meeting.plan.people
-        if absent_wanted or person.name in meeting.present
-    )
+    # Everyone in the plan, here or not: the same names in every state mean fewer graphs to build.
+    return tuple((person.name, person.say_as) for person in meeting.plan.people)
 
 
 def _next_moment(meeting: Meeting) -> float | None:

@@ -1,0 +1,165 @@
+"""The outlets: voice, lamp, ear and stick carry out what the meeting asks. They decide nothing."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from device.meeting import actions, events
+from device.meeting.actions import Action
+from device.ports import Panel
+from speech.hearing import Grammar
+
+log = logging.getLogger(__name__)
+
+
+class VoiceOutlet(Protocol):
+    """What `speech.saying.Voice` offers."""
+
+    def say(self, id: int, text: str) -> None:  # noqa: A002 - the voice's own name for it
+        """Queue speech; Spoken(id) follows."""
+        ...
+
+    def chime(self, name: str) -> None:
+        """Queue a sound."""
+        ...
+
+    def stop(self) -> None:
+        """Silence now."""
+        ...
+
+    def louder(self) -> None:
+        """A step up."""
+        ...
+
+    def quieter(self) -> None:
+        """A step down."""
+        ...
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Render ahead."""
+        ...
+
+
+class EarOutlet(Protocol):
+    """An `speech.hearing.Ear`, or the thread that feeds one."""
+
+    def listen_for(self, grammar: Grammar) -> None:
+        """What makes sense now."""
+        ...
+
+    def mute(self) -> None:
+        """Hear nothing."""
+        ...
+
+    def unmute(self) -> None:
+        """Hear again."""
+        ...
+
+
+class Hearing:
+    """When the ear is open: not while the box speaks, not when it is switched off."""
+
+    def __init__(self, ear: EarOutlet) -> None:
+        """`ear` starts muted, as nothing is listened for yet."""
+        self._ear = ear
+        self._speaking = False
+        self._on = True
+        self._something = False
+        self._open = False
+        ear.mute()
+
+    def speaking(self, now: bool) -> None:
+        """The voice began, or fell silent."""
+        self._speaking = now
+        self._settle()
+
+    def switch(self, on: bool) -> None:
+        """The group's own switch."""
+        self._on = on
+        self._settle()
+
+    def listen_for(self, action: actions.ListenFor) -> None:
+        """Narrow the ear to what makes sense; to nothing at all when nothing does."""
+        self._something = bool(action.commands or action.answers)
+        if self._something:
+            self._ear.listen_for(grammar_of(action))
+        self._settle()
+
+    def _settle(self) -> None:
+        opened = self._on and self._something and not self._speaking
+        if opened == self._open:
+            return
+        self._open = opened
+        if opened:
+            self._ear.unmute()
+        else:
+            self._ear.mute()
+
+
+def grammar_of(action: actions.ListenFor) -> Grammar:
+    """The grammar that the ear is to understand."""
+    return Grammar(action.commands, action.answers, action.names)
+
+
+class BoxOutlets:
+    """The real outlets, and those of the virtual room: only what they are made of differs."""
+
+    def __init__(
+        self,
+        voice: VoiceOutlet,
+        panel: Panel | None,
+        hearing: Hearing,
+        *,
+        write_report: Callable[[], bool],
+        forget: Callable[[], None],
+        put: Callable[[events.Event], None],
+    ) -> None:
+        """`write_report` gives False when there is no stick to write on, and raises OSError when
+        that fails; `forget` wipes what the outlets keep."""
+        self._voice = voice
+        self._panel = panel
+        self._hearing = hearing
+        self._write_report = write_report
+        self._forget = forget
+        self._put = put
+
+    def do(self, action: Action) -> None:
+        """Carry out one action."""
+        match action:
+            case actions.Say():
+                self._voice.say(action.id, action.text)
+            case actions.Chime():
+                self._voice.chime(action.name)
+            case actions.StopSaying():
+                self._voice.stop()
+            case actions.Prepare():
+                self._voice.prepare(action.texts)
+            case actions.Volume(step=step):
+                if step > 0:
+                    self._voice.louder()
+                else:
+                    self._voice.quieter()
+            case actions.Light() if self._panel:
+                self._panel.light(action.colour, action.mode)
+            case actions.ListeningLight() if self._panel:
+                self._panel.listening(action.on)
+            case actions.ListenFor():
+                self._hearing.listen_for(action)
+            case actions.Microphone(on=on):
+                self._hearing.switch(on)
+            case actions.WriteReport():
+                self._report()
+            case actions.Forget():
+                self._forget()
+            case _:
+                pass
+
+    def _report(self) -> None:
+        try:
+            written = self._write_report()
+        except OSError as fault:
+            log.warning("the report can't be written: %s", fault)
+            self._put(events.Trouble(0.0, "stick"))
+            return
+        if written:
+            self._put(events.ReportWritten(0.0))

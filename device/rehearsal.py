@@ -1,0 +1,88 @@
+"""A rehearsal of the plan on the pure core: what will be said, and what will be listened for.
+
+So the voice can render every sentence and the ear can build every decoding graph ahead, and
+nobody keeps a second list of what the meeting does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from device.meeting import events
+from device.meeting.actions import Action, ListenFor, Prepare, Say
+from device.meeting.meeting import Meeting, handle
+from device.meeting.plan import Plan
+
+_STEPS = 2000
+"""More than any plan of 16 people needs."""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a meeting by this plan is made of."""
+
+    texts: tuple[str, ...]
+    """Everything that is said when all goes as planned, in order, each once."""
+    listening: tuple[ListenFor, ...]
+    """Every set of commands that is listened for, in order, each once."""
+
+
+def rehearse(meeting: Meeting, plan: Plan) -> Rehearsal:
+    """Lead a meeting by `plan` on a copy of `meeting`'s phrases and buttons."""
+    texts: dict[str, None] = {}
+    listening: dict[ListenFor, None] = {}
+
+    def note(actions: list[Action]) -> None:
+        for action in actions:
+            if isinstance(action, Say):
+                texts[action.text] = None
+            elif isinstance(action, Prepare):
+                texts.update(dict.fromkeys(action.texts))
+            elif isinstance(action, ListenFor) and (action.commands or action.answers):
+                listening[action] = None
+
+    state = meeting.cleared(None)
+    for event in (events.StickIn(state.now, plan), events.Heard(state.now, "start")):
+        state, actions = handle(state, event)
+        note(actions)
+    for _ in range(_STEPS):
+        if state.stage == "finished":
+            break
+        _aside(state, note)
+        state, actions = handle(state, _what_people_do(state))
+        note(actions)
+    return Rehearsal(tuple(texts), tuple(listening))
+
+
+def _aside(state: Meeting, note: Callable[[list[Action]], None]) -> None:
+    """The wake word alone, a pause and the question about the end open sets of their own."""
+    if state.awaiting is not None:
+        return
+    for first in (
+        events.WakeWord(state.now),
+        events.Heard(state.now, "pause"),
+        events.Heard(state.now, "finish"),
+    ):
+        _, actions = handle(state, first)
+        note(actions)
+
+
+def _what_people_do(state: Meeting) -> events.Event:
+    now = state.now
+    if state.awaiting is not None:
+        return events.Spoken(now, state.awaiting)
+    match state.situation:
+        case "question_number":
+            assert state.plan is not None
+            return events.Heard(now, "number", number=max(2, len(state.plan.people) - 1))
+        case "question_names":
+            return events.Heard(now, "nobody")
+        case "scoring" if state.shown.listen_for.answers:
+            return events.Heard(now, "number", number=state.came)
+        case "scoring":
+            return events.Pressed(now, "score3")
+        case "question_yes_no":
+            return events.Pressed(now, "green")
+        case "points" | "over" | "break":
+            return events.Heard(now, "next")
+        case _:
+            return events.Tick(state.shown.wake_at.t or now)
