@@ -11,5 +11,11 @@ from speech.hearing.store import GraphError, HearingError, ModelMissingError
 from speech.hearing.utterance import Utterance
 
 __all__ = [
-    "ClosedSet", "Ear", "GraphError", "Grammar", "HearingError", "ModelMissingError", "Utterance",
-]  # fmt: skip
+    "ClosedSet",
+    "Ear",
+    "Grammar",
+    "GraphError",
+    "HearingError",
+    "ModelMissingError",
+    "Utterance",
+]

@@ -96,19 +96,20 @@ def commands() -> Commands:
 def phrases(intents: frozenset[str], names: tuple[tuple[str, str | None], ...]) -> list[Phrase]:
     """Every phrase of `intents`, each text once, in the content's order.
 
-    Raises KeyError for an intent that the content doesn't have, ValueError when two intents
-    share a phrase: nobody could tell which was meant.
+    A name that is also a phrase of another intent ("Otte") gives way to it; one without letters
+    is left out. Raises KeyError for an intent that the content doesn't have.
     """
     templates = commands().templates
     unknown = intents - templates.keys()
     if unknown:
         raise KeyError(f"no such intent: {', '.join(sorted(unknown))}")
     found: dict[str, Phrase] = {}
+    speakable = tuple((name, say_as) for name, say_as in names if normal(say_as or name))
     for intent in (intent for intent in templates if intent in intents):
-        for phrase in _expand(intent, names):
+        for phrase in _expand(intent, speakable):
             before = found.setdefault(phrase.text, phrase)
-            if before.intent != intent:
-                raise ValueError(f'"{phrase.text}" is both {before.intent} and {intent}')
+            if before.name is not None and phrase.name is None:
+                found[phrase.text] = phrase
     return list(found.values())
 
 

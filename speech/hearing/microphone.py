@@ -43,6 +43,13 @@ class PyAudioMicrophone(Microphone):
     """
 
     def __init__(self, device: str | None = None, rate: int | None = None) -> None:
+        self._stream: Any = None
+        self._resample: Any = None
+        self._channels = 1
+        self._frames = BLOCK
+        self._ready: Samples = np.zeros(0, dtype=np.int16)
+        self.rate = RATE
+        """Hz, of the device."""
         with quiet_stderr():
             self._audio = pyaudio.PyAudio()
             try:
@@ -109,7 +116,7 @@ class PyAudioMicrophone(Microphone):
         for wanted in (rate,) if rate else (RATE, own):
             for channels in (1, 2)[:most]:
                 try:
-                    self._stream: Any = self._audio.open(
+                    self._stream = self._audio.open(
                         format=pyaudio.paInt16,
                         channels=channels,
                         rate=wanted,
@@ -123,8 +130,6 @@ class PyAudioMicrophone(Microphone):
                 self.rate = wanted
                 self._channels = channels
                 self._frames = wanted * BLOCK // RATE
-                self._ready: Samples = np.zeros(0, dtype=np.int16)
-                self._resample: Any = None
                 if wanted != RATE:
                     self._resample = soxr.ResampleStream(wanted, RATE, 1, dtype="int16")
                 return

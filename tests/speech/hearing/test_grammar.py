@@ -1,0 +1,80 @@
+"""Templates become whole phrases, each with its meaning."""
+
+import pytest
+
+from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
+from speech.hearing.store import tokens
+
+GROUP = (("Bo", None), ("Åse", None), ("Anne-Mette", "anne mette"), ("Xuân", "swan"))
+
+
+def texts(intent: str) -> dict[str, Phrase]:
+    return {phrase.text: phrase for phrase in phrases(frozenset({intent}), GROUP)}
+
+
+@pytest.mark.parametrize("intent", commands().templates)
+def test_every_template_of_every_intent_expands(intent: str) -> None:
+    found = texts(intent)
+    assert found
+    for text, phrase in found.items():
+        assert text == normal(text)
+        assert not set(text) & set("{}[]()|<>")
+        assert phrase.intent == intent
+
+
+def test_nothing_that_can_be_said_means_two_things() -> None:
+    meaning: dict[str, str] = {}
+    for intent in commands().templates:
+        for text in texts(intent):
+            assert meaning.setdefault(text, intent) == intent
+
+
+def test_optional_and_alternative_words() -> None:
+    assert {"hvor lang tid har jeg", "hvor lang tid har vi tilbage"} <= texts("time_left").keys()
+
+
+def test_minutes_and_numbers_have_values() -> None:
+    assert texts("more_time")["giv os halvandet minut mere"].minutes == 1.5
+    people = texts("number")["vi er otte"]
+    assert people.number == 8
+    assert isinstance(people.number, int)
+
+
+def test_names_keep_their_spelling_and_are_said_their_way() -> None:
+    found = texts("floor_to")
+    assert found["giv ordet til åse"].name == "Åse"
+    assert found["ordet til anne-mette"].name == "Anne-Mette"
+    assert found["ordet til xuân"] == Phrase(
+        "ordet til xuân", "floor_to", "ordet til swan", name="Xuân"
+    )
+
+
+def test_a_name_that_is_also_a_command_gives_way() -> None:
+    found = phrases(frozenset({"absent", "number", "nobody"}), (("Otte", None), ("Ingen", None)))
+    meaning = {phrase.text: phrase.intent for phrase in found}
+    assert meaning["otte"] == "number"
+    assert meaning["ingen"] == "nobody"
+    assert meaning["otte mangler"] == "absent"
+
+
+def test_a_name_without_letters_is_left_out() -> None:
+    found = phrases(frozenset({"floor_to"}), (("🙂", None), ("Bo", None)))
+    assert {phrase.name for phrase in found} == {"Bo"}
+
+
+def test_an_unknown_intent_is_refused() -> None:
+    with pytest.raises(KeyError, match="dans"):
+        phrases(frozenset({"dans"}), ())
+
+
+def test_only_what_makes_sense_now_is_in_the_grammar() -> None:
+    symbols = tokens(Grammar(frozenset({"next"}), frozenset({"yes"})))
+    intents = {phrase.intent for phrase in symbols.phrases.values()}
+    assert intents == {"next", "yes"}
+    needing = {symbols.phrases[token].intent for token in symbols.wake}
+    assert needing == {"next"}
+
+
+def test_a_closed_set_is_what_was_given_once_each() -> None:
+    symbols = tokens(ClosedSet(("Blå!", "blå", "  grøn  ", "")))
+    assert [phrase.text for phrase in symbols.phrases.values()] == ["blå", "grøn"]

@@ -1,0 +1,113 @@
+"""The decoding graph accepts each phrase whole, and nothing between.
+
+The graph is walked phone by phone here, as states and arcs: kaldifst may not be loaded beside Vosk.
+"""
+
+import pytest
+
+from speech.hearing.grammar import ClosedSet, Grammar, commands
+from speech.hearing.graph import END, GARBAGE, WAKE, Branch, Costs, Graph, GraphBuilder
+from speech.hearing.lexicon import Lexicon
+from speech.hearing.store import tokens
+from speech.phones import PHONES, SILENCE
+
+
+def graph_of(grammar: Grammar | ClosedSet) -> Graph:
+    symbols = tokens(grammar)
+    lexicon = Lexicon()
+    builder = GraphBuilder(lexicon.word, {}, Costs())
+    branches = [
+        Branch(token, phrase.spoken, token in symbols.wake)
+        for token, phrase in symbols.phrases.items()
+    ]
+    if isinstance(grammar, ClosedSet):
+        return builder.closed_set(branches, garbage=grammar.garbage)
+    return builder.commands(symbols.wake_words, branches)
+
+
+def readings(graph: Graph, phones: list[str]) -> set[tuple[str, ...]]:
+    """The symbols of every path through `graph` that sounds exactly as `phones`."""
+    name = {number: symbol for symbol, number in graph.symbols.items()}
+    leaving: dict[int, list[tuple[int, int, int]]] = {}
+    for a, b, transition, symbol, _ in graph.arcs:
+        if a != b:  # staying in a phone is no other phone
+            leaving.setdefault(a, []).append((b, transition, symbol))
+    here = {(0, 0, ())}
+    seen = set(here)
+    ends = set()
+    while here:
+        state, at, said = here.pop()
+        if state in graph.finals and at == len(phones):
+            ends.add(said)
+        for b, transition, symbol in leaving.get(state, ()):
+            if transition and (at == len(phones) or PHONES[transition // 2 - 1] != phones[at]):
+                continue
+            step = (b, at + bool(transition), (*said, name[symbol]) if symbol else said)
+            if step not in seen and len(step[2]) < 5:
+                seen.add(step)
+                here.add(step)
+    return ends
+
+
+def phones_of(text: str) -> list[str]:
+    lexicon = Lexicon()
+    return [phone for word in text.split() for phone in lexicon.word(word)[0]]
+
+
+def meanings(graph: Graph, phones: list[str]) -> set[tuple[str, ...]]:
+    """The readings in which all that is said is wake word and phrase."""
+    return {r for r in readings(graph, phones) if GARBAGE not in r}
+
+
+NOW = Grammar(frozenset({"next", "more_time", "floor_to"}), frozenset({"yes"}), (("Bo", None),))
+
+
+@pytest.fixture(scope="module")
+def now() -> Graph:
+    return graph_of(NOW)
+
+
+def test_each_phrase_is_read_as_itself_after_the_wake_word(now: Graph) -> None:
+    symbols = tokens(NOW)
+    for token, phrase in symbols.phrases.items():
+        heard = meanings(now, phones_of(f"tidtager {phrase.spoken}"))
+        assert (WAKE, token) in heard
+        assert all(len(reading) == 2 for reading in heard)
+
+
+@pytest.mark.parametrize(
+    "said", ["tidtager giv os", "tidtager næste taler videre", "tidtager to mere", "næste taler"]
+)
+def test_anything_else_is_no_command(now: Graph, said: str) -> None:
+    assert not meanings(now, phones_of(said))
+    assert readings(now, phones_of(said))  # other speech
+
+
+def test_an_answer_needs_no_wake_word_and_may_have_it(now: Graph) -> None:
+    yes = {token for token, phrase in tokens(NOW).phrases.items() if phrase.text == "ja tak"}
+    assert {r[-1] for r in meanings(now, phones_of("ja tak"))} == yes
+    assert {r[-1] for r in meanings(now, phones_of("tidtager ja tak"))} == yes
+
+
+def test_silence_is_allowed_around_and_between_words(now: Graph) -> None:
+    said = [SILENCE, *phones_of("tidtager"), SILENCE, *phones_of("næste"), SILENCE]
+    said += [*phones_of("taler"), SILENCE]
+    assert any(r[0] == WAKE and r[-1] == END for r in meanings(now, said))
+
+
+def test_the_wake_word_alone_and_before_something_else(now: Graph) -> None:
+    assert meanings(now, phones_of("tidtager")) == {(WAKE,)}
+    assert (WAKE, GARBAGE) in readings(now, phones_of("tidtager vi spiser"))
+    assert (GARBAGE, WAKE) in readings(now, phones_of("altså tidtager"))
+
+
+@pytest.mark.parametrize("garbage", [True, False])
+def test_a_closed_set_with_and_without_other_speech(garbage: bool) -> None:
+    graph = graph_of(ClosedSet(("rød", "grøn"), garbage))
+    assert meanings(graph, phones_of("grøn")) == {("p1",)}
+    assert bool(readings(graph, phones_of("tidtager"))) is garbage
+
+
+def test_every_command_of_the_content_is_in_a_graph_of_all_of_them() -> None:
+    graph = graph_of(Grammar(frozenset(commands().templates), names=(("Åse", None),)))
+    assert {f"p{n}" for n in range(100)} <= graph.symbols.keys()
