@@ -1,0 +1,26 @@
+"""Every sentence is used, and every sentence that is used is there."""
+
+import re
+from pathlib import Path
+
+import device.meeting
+from device.meeting.phrases import load_phrases
+
+SOURCE = "\n".join(
+    path.read_text(encoding="utf-8") for path in Path(device.meeting.__file__).parent.glob("*.py")
+)
+
+
+def test_every_phrase_is_said_somewhere_and_nothing_else_is() -> None:
+    phrases = set(load_phrases().wordings)
+    words = set(re.findall(r'"([a-z][a-z_]+)"', SOURCE)) | {"confirm_finish", "confirm_forget"}
+    assert phrases - words == set()
+    said = set(re.findall(r'\.say\(\s*"([a-z_]+)"', SOURCE))
+    assert said - phrases == set()
+
+
+def test_wordings_of_a_phrase_have_the_same_fields() -> None:
+    phrases = load_phrases()
+    for key, wordings in phrases.wordings.items():
+        fields = {frozenset(re.findall(r"{(\w+)}", wording)) for wording in wordings}
+        assert len(fields) == 1, key
