@@ -46,9 +46,9 @@ class DurationError(ValueError):
 
 
 _ONES = (
-    "nul en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten "
-    "sytten atten nitten"
-).split()
+    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
+    "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten",
+)  # fmt: skip
 _TENS = {
     "tyve": 20,
     "tredive": 30,

@@ -7,12 +7,12 @@ Every step gathers its faults; they are told all at once, in Danish, with their 
 
 from device.meeting.plan import Plan
 from device.planfile.build import build_plan
-from device.planfile.decode import decode, stable_seed
+from device.planfile.decode import MOST_BYTES, decode, stable_seed
 from device.planfile.faults import Fault, Faults, PlanFaults
 from device.planfile.syntax import parse
 from device.planfile.tree import sort_out
 
-__all__ = ["Fault", "PlanFaults", "read_plan"]
+__all__ = ["MOST_BYTES", "Fault", "PlanFaults", "plan_text", "read_plan"]
 
 
 def read_plan(data: bytes, name: str = "tidtager.yaml") -> Plan:
@@ -30,3 +30,14 @@ def read_plan(data: bytes, name: str = "tidtager.yaml") -> Plan:
     faults.stop_if_any()
     assert plan is not None  # noqa: S101 - without a fault there is a plan
     return plan
+
+
+def plan_text(data: bytes, name: str = "tidtager.yaml") -> str:
+    """The file's text: any encoding read, line ends ``\\n``, no tabs.
+
+    Its UTF-8 bytes give the same plan as `data`. Raises PlanFaults when it is no text.
+    """
+    faults = Faults(name)
+    text = decode(data, faults)
+    faults.stop_if_any()
+    return text

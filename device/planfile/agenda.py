@@ -19,7 +19,7 @@ from device.planfile.faults import Faults
 from device.planfile.frame import Frame
 from device.planfile.models import ItemEntry, check
 from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices
-from device.planfile.timing import MINUTE, DoesNotFit, Slot, divide, fixed
+from device.planfile.timing import MINUTE, DoesNotFitError, Slot, divide, fixed, whole_minutes
 from device.planfile.topics import Topic, find_topic, topic_hint
 from device.planfile.tree import KIND, SPELT, Tree, Value, Written, item_from_text
 from device.planfile.words import fold, load, words
@@ -71,8 +71,8 @@ def _share(
     rest = next((place for place, draft in enumerate(drafts) if draft.grows), None)
     try:
         return divide(slots, frame.seconds, rest)
-    except DoesNotFit as error:
-        short = danish_duration(-(-(error.least - frame.seconds) // MINUTE) * MINUTE)
+    except DoesNotFitError as error:
+        short = danish_duration(whole_minutes(error.least - frame.seconds))
         given = sum(draft.slot.least for draft in drafts if draft.has_time)
         if given > frame.seconds or given == error.least:
             values = {"agenda": danish_duration(error.least), "short": short}
@@ -90,9 +90,7 @@ def _share(
         return None
 
 
-def _draft(
-    place: int, value: Value, frame: Frame, tree: Tree, faults: Faults
-) -> _Draft | None:
+def _draft(place: int, value: Value, frame: Frame, tree: Tree, faults: Faults) -> _Draft | None:
     """An entry of the agenda; None when it has faults."""
     line = tree.line("dagsorden", place)
     fields = _fields(value)
@@ -127,7 +125,10 @@ def _fields(value: Value) -> dict[str, Value] | None:
     if found is None:
         return {SPELT: value}
     spelt, time = found
-    fields: dict[str, Value] = {KIND: Written(words().items.get(spelt) or ""), SPELT: Written(spelt)}
+    fields: dict[str, Value] = {
+        KIND: Written(words().items.get(spelt) or ""),
+        SPELT: Written(spelt),
+    }
     if time:
         fields["tid"] = Written(time)
     return fields
@@ -230,7 +231,7 @@ class _Item:
 
     def _silent(self, statements: tuple[str, ...], before: float) -> _Draft:
         """An evaluation without the spoken round."""
-        seconds = self.entry.length or -(-before // MINUTE) * MINUTE
+        seconds = self.entry.length or whole_minutes(before)
         return _Draft(
             fixed(seconds),
             has_time=self.entry.length is not None,

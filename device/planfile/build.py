@@ -1,5 +1,6 @@
 """A checked file made into a Plan: what fits together, how long the meeting is, who comes."""
 
+import re
 from collections.abc import Sequence
 
 from device.durations import danish_duration
@@ -12,7 +13,7 @@ from device.planfile.models import Checked, Header, Participant, check
 from device.planfile.topics import Topic, find_topic, topic_hint
 from device.planfile.tree import Tree, Value, Written
 from device.planfile.values import bounds
-from device.planfile.words import fold
+from device.planfile.words import fold, words
 
 
 def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
@@ -64,7 +65,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
 
 def _form(checked: Checked[Header], tree: Tree, faults: Faults) -> str | None:
     if checked.entry.form is not None or "form" in checked.broken:
-        return checked.entry.form
+        return checked.entry.form or words().forms.close(str(tree.values["form"]))
     if tree.has("dagsorden"):
         return OWN_AGENDA
     if tree.whole:
@@ -74,16 +75,20 @@ def _form(checked: Checked[Header], tree: Tree, faults: Faults) -> str | None:
 
 def _people(tree: Tree, faults: Faults) -> list[Person]:
     """The participants; entries with faults count, so that nothing more is said of the number."""
+    value = tree.values.get("deltagere")
+    if isinstance(value, Written) and value.isdigit():
+        faults.add(tree.line("deltagere"), "people_number", text=value)
+        return []
     people: list[Person] = []
     first_lines: dict[str, int | None] = {}
-    for place, value in enumerate(_people_entries(tree)):
+    for place, entry in enumerate(_people_entries(tree)):
         line = tree.line("deltagere", place)
-        if value is None:
+        if entry is None:
             faults.add(line, "want_person")
             continue
-        entry: dict[str, Value] = value if isinstance(value, dict) else {"navn": value}
+        fields: dict[str, Value] = entry if isinstance(entry, dict) else {"navn": entry}
         path = ("deltagere", place)
-        checked = check(Participant, entry, path, tree, faults)
+        checked = check(Participant, fields, path, tree, faults)
         name = checked.entry.name if checked else f"\0{place}"
         if fold(name) in first_lines:
             first = first_lines[fold(name)]
@@ -111,12 +116,14 @@ def _people_entries(tree: Tree) -> list[Value]:
     if isinstance(value, dict):
         return [value]
     if isinstance(value, Written):
-        names = value.lines or value.replace(";", ",").split(",")
+        names = value.lines or re.split(r"[,;&]|\s+og\s+", value)
         return [Written(name.removeprefix("-").strip()) for name in names if name.strip(" -")]
     return []
 
 
-def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float | None, bool]:
+def _length(  # noqa: PLR0911 - each way to be wrong leaves at once
+    checked: Checked[Header], tree: Tree, faults: Faults
+) -> tuple[float | None, bool]:
     """The meeting's seconds if the file gives them, and whether that can be relied on."""
     header = checked.entry
     if checked.broken & {"start", "slut", "varighed"}:
@@ -160,9 +167,7 @@ def danish_clock(minutes: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def _topic(
-    checked: Checked[Header], form: str | None, tree: Tree, faults: Faults
-) -> Topic | None:
+def _topic(checked: Checked[Header], form: str | None, tree: Tree, faults: Faults) -> Topic | None:
     text = checked.entry.topic
     if text is None:
         return None
@@ -173,4 +178,3 @@ def _topic(
         # An agenda item that brings its own opening question may use a topic of the group's own.
         return Topic(text, "", ())
     return topic
-

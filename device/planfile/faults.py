@@ -25,7 +25,7 @@ class Fault:
         return words().template("line").format(line=self.line, message=self.message)
 
 
-class PlanFaults(ValueError):
+class PlanFaults(ValueError):  # noqa: N818 - the word that the meeting and the voice use
     """The plan file has faults; at least one."""
 
     def __init__(self, faults: tuple[Fault, ...], name: str = "tidtager.yaml") -> None:

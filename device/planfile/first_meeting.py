@@ -17,7 +17,15 @@ from device.planfile.faults import Faults
 from device.planfile.frame import FIRST_MEETING, Frame
 from device.planfile.models import Times, check
 from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices
-from device.planfile.timing import MINUTE, DoesNotFit, Slot, divide, fixed, turn_in
+from device.planfile.timing import (
+    MINUTE,
+    DoesNotFitError,
+    Slot,
+    divide,
+    fixed,
+    turn_in,
+    whole_minutes,
+)
 from device.planfile.topics import Topic, find_topic
 from device.planfile.tree import Tree
 from device.planfile.words import load, words
@@ -47,16 +55,13 @@ def first_meeting(frame: Frame, tree: Tree, faults: Faults) -> list[AgendaItem] 
     rounds_fit = _rounds_fit(entries, times, frame, tree, faults)
     try:
         seconds = divide(slots, total, rest)
-    except DoesNotFit as error:
+    except DoesNotFitError as error:
         if frame.people_known:
             _tell_shortage(error.least, total, slots, times, frame, faults)
         return None
     if not rounds_fit:
         return None
-    return [
-        _item(entry, slot, length, frame)
-        for entry, slot, length in zip(entries, slots, seconds, strict=True)
-    ]
+    return [_item(entry, length, frame) for entry, length in zip(entries, seconds, strict=True)]
 
 
 def _times(tree: Tree, faults: Faults) -> dict[str, float] | None:
@@ -70,7 +75,7 @@ def _times(tree: Tree, faults: Faults) -> dict[str, float] | None:
     checked = check(Times, given, ("tider",), tree, faults)
     if checked is None or checked.broken:
         return None
-    dumped: dict[str, float | None] = checked.entry.model_dump()
+    dumped: dict[str, float | None] = checked.entry.model_dump(by_alias=True)
     return {item: seconds for item, seconds in dumped.items() if seconds is not None}
 
 
@@ -114,7 +119,7 @@ def statements(frame: Frame) -> tuple[str, ...]:
     return frame.header.statements or tuple(load("questions.yaml")["statements"])
 
 
-def _tell_shortage(
+def _tell_shortage(  # noqa: PLR0917 - one sentence, six numbers
     least: float,
     total: float,
     slots: list[Slot],
@@ -123,7 +128,7 @@ def _tell_shortage(
     faults: Faults,
 ) -> None:
     """Say how much is missing, and what would help."""
-    short = -(-(least - total) // MINUTE) * MINUTE
+    short = whole_minutes(least - total)
     advice = ""
     if frame.header.turn is not None:
         round_least = next(s.least for s in slots if s.people and s.turn_least == s.turn_most)
@@ -137,14 +142,14 @@ def _tell_shortage(
         frame.length_line,
         "does_not_fit",
         people=frame.people,
-        least=danish_duration(-(-least // MINUTE) * MINUTE),
+        least=danish_duration(whole_minutes(least)),
         length=danish_duration(total),
         short=danish_duration(short),
         advice=advice,
     )
 
 
-def _item(entry: Entry, slot: Slot, seconds: float, frame: Frame) -> AgendaItem:
+def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:  # noqa: PLR0911 - one each
     """The agenda item that an entry of the form becomes."""
     header, title = frame.header, str(entry.get("title", ""))
     asked = load("questions.yaml")

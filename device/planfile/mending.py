@@ -67,7 +67,10 @@ class Mending:
         if "expected ':'" in trouble.problem:
             self._no_colon(trouble.line if trouble.context_line is None else trouble.context_line)
         elif "mapping values" in trouble.problem:
-            if not self._indented_under_value(line):
+            above = self._above(line)
+            if above is not None and _colon_forgotten(self.lines[above]):
+                self._no_colon(above)
+            elif not self._indented_under_value(line):
                 self._quote(line)
         elif "<scalar>" in trouble.problem or "node content" in trouble.problem:
             self._quote(line)
@@ -213,6 +216,13 @@ class Mending:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _colon_forgotten(line: str) -> bool:
+    """Whether a line begins with a known word, but has no colon."""
+    return (
+        ":" not in line and not line.lstrip().startswith("-") and _known(line.split(maxsplit=1)[0])
+    )
 
 
 def _known(key: str) -> bool:

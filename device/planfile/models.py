@@ -58,7 +58,7 @@ class Times(_Entry):
     """A first meeting's own times."""
 
     velkomst: ItemLength = None
-    præsentation: ItemLength = None
+    presentation: ItemLength = Field(None, alias="præsentation")
     aftale: ItemLength = None
     forventninger: ItemLength = None
     pause: OptionalItemLength = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from device.durations import danish_duration
 from device.planfile.faults import Faults
-from device.planfile.timing import MINUTE, Slot, round_seconds, round_slot, turn_in
+from device.planfile.timing import Slot, round_seconds, round_slot, turn_in, whole_minutes
 from device.planfile.words import load
 
 LEAST_TURN = 15.0
@@ -63,7 +63,7 @@ def agrees(given: float, timing: RoundTiming, line: int | None, faults: Faults) 
         line,
         "round_both",
         turn=danish_duration(turn),
-        needed=danish_duration(-(-needed // MINUTE) * MINUTE),
+        needed=danish_duration(whole_minutes(needed)),
         length=danish_duration(given),
     )
     return False
@@ -82,6 +82,6 @@ def suffices(given: float, timing: RoundTiming, line: int | None, faults: Faults
         people=timing.people,
         length=danish_duration(given),
         least=danish_duration(LEAST_TURN),
-        needed=danish_duration(-(-needed // MINUTE) * MINUTE),
+        needed=danish_duration(whole_minutes(needed)),
     )
     return False

@@ -48,7 +48,7 @@ def parse(text: str, faults: Faults) -> Parsed:
         if trouble is None:
             break
         if trouble.problem == "too deep":
-            faults.add(trouble.line + 1, "too_deep")
+            faults.add((trouble.line or 0) + 1, "too_deep")
             return Parsed(None, mending.text, whole=False)
         mending.mend(trouble)
     else:

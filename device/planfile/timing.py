@@ -1,6 +1,7 @@
 """Dividing a meeting's time between its items. Pure; all times in seconds."""
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 
 from device.planfile.words import load
 
@@ -9,7 +10,7 @@ TURN_STEP = 15.0
 """Turns are whole quarters of a minute."""
 
 
-class DoesNotFit(ValueError):
+class DoesNotFitError(ValueError):
     """The items need at least `least` seconds, which is more than there is."""
 
     def __init__(self, least: float) -> None:
@@ -38,13 +39,18 @@ def fixed(seconds: float) -> Slot:
 
 def round_slot(people: int, before: float, turns: tuple[float, float, float]) -> Slot:
     """A round's slot; `turns` are the least, usual and most seconds of each turn."""
-    least, usual, most = (round_seconds(people, before, turn) for turn in turns)
+    least, usual, most = (whole_minutes(round_seconds(people, before, turn)) for turn in turns)
     return Slot(least, usual, most, people, before, turns[0], turns[2])
 
 
 def round_seconds(people: int, before: float, turn: float) -> float:
     """A whole round's length, with the change from one speaker to the next."""
     return before + people * (turn + changeover())
+
+
+def whole_minutes(seconds: float) -> float:
+    """`seconds` rounded up to whole minutes."""
+    return math.ceil(round(seconds, 3) / MINUTE) * MINUTE
 
 
 def changeover() -> float:
@@ -63,13 +69,13 @@ def divide(slots: list[Slot], total: float, rest: int | None) -> list[float]:
     With less time than usual all shrink towards their least by the same share, with more they
     grow towards their most. Times come in whole minutes, turns in quarters of a minute; what is
     left over goes to the slot at index `rest`, or is left at the end when that is None.
-    Raises DoesNotFit.
+    Raises DoesNotFitError.
     """
     least = sum(slot.least for slot in slots)
     usual = sum(slot.usual for slot in slots)
     most = sum(slot.most for slot in slots)
     if total < least:
-        raise DoesNotFit(least)
+        raise DoesNotFitError(least)
     if total < usual:
         share = (total - least) / (usual - least)
         wanted = [slot.least + share * (slot.usual - slot.least) for slot in slots]
@@ -88,10 +94,7 @@ def _rounded(slot: Slot, seconds: float) -> float:
     if slot.people:
         turn = turn_in(seconds, slot.people, slot.before) // TURN_STEP * TURN_STEP
         turn = min(slot.turn_most, max(slot.turn_least, turn))
-        return round_seconds(slot.people, slot.before, turn)
+        return min(
+            whole_minutes(round_seconds(slot.people, slot.before, turn)), max(slot.least, seconds)
+        )
     return max(slot.least, seconds // MINUTE * MINUTE)
-
-
-def widened(slot: Slot, most: float) -> Slot:
-    """`slot` with room to grow up to `most`."""
-    return replace(slot, most=max(slot.most, most))

@@ -74,11 +74,14 @@ class _Sorting:
         self, node: MappingNode, path: Path, spellings: Spellings, item: str | None = None
     ) -> dict[str, Value]:
         found: dict[str, Value] = {}
+        spelt_right = {spellings.get(str(key.value)) for key, _ in node.value}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            word = self._word(key_node, line, spellings, item)
+            word = self._word(key_node, path, spellings, item)
             if word is None:
                 continue
+            if spellings.get(str(key_node.value)) != word and word in spelt_right | set(found):
+                continue  # a misspelt word beside the right one: told of already
             here = (*path, word)
             if word in found:
                 self._faults.add(line, "duplicate_key", key=word, first=self.tree.lines[here])
@@ -87,11 +90,10 @@ class _Sorting:
             found[word] = self._value(value_node, here)
         return found
 
-    def _word(
-        self, node: Node, line: int, spellings: Spellings, item: str | None
-    ) -> str | None:
-        """The known word that a key spells; else a fault, and None."""
+    def _word(self, node: Node, path: Path, spellings: Spellings, item: str | None) -> str | None:
+        """The known word that a key spells, or nearly spells (with a fault); else None."""
         text = node.value if isinstance(node, ScalarNode) else ""
+        line = node.start_mark.line + 1
         if not text.strip():
             self._faults.add(line, "missing_key")
             return None
@@ -99,15 +101,18 @@ class _Sorting:
         fields = words().item_fields.get(item, []) if item else None
         if word is not None and (fields is None or word in fields):
             return word
+        if path[:1] == ("deltagere",):
+            self._faults.add(line, "unknown_person_key", key=text)
+            return None
         if item:
             choices = Spellings({name: [name] for name in fields or ()})
             listed = words().fault("hint_list", choices=choices.choices())
             hint = choices.hint(text, listed)
             self._faults.add(line, "unknown_item_key", key=text, item=item, hint=hint)
-        else:
-            hint = spellings.hint(text, words().fault("hint_delete"))
-            self._faults.add(line, "unknown_key", key=text, hint=hint)
-        return None
+            return choices.close(text)
+        hint = spellings.hint(text, words().fault("hint_delete"))
+        self._faults.add(line, "unknown_key", key=text, hint=hint)
+        return spellings.close(text)
 
     def _value(self, node: Node, path: Path) -> Value:
         if path == ("dagsorden",) and isinstance(node, SequenceNode):
@@ -118,13 +123,15 @@ class _Sorting:
             return self._list(node, path)
         if isinstance(node, MappingNode):
             return self._inner_mapping(node, path)
-        return self._scalar(node)
+        return self._scalar(node) if isinstance(node, ScalarNode) else None
 
     def _inner_mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
         if path == ("tider",):
             return self._mapping(node, path, words().times)
         if len(path) == 2 and path[0] == "deltagere":
-            return self._mapping(node, path, words().person_keys)
+            person = self._mapping(node, path, words().person_keys)
+            # Without a word that fits there is nothing more to say of this person.
+            return person or {"navn": Written(f"navn {path[1]}")}
         if len(path) == 2 and path[0] == "dagsorden":
             return self._item(node, path)
         return {"": None}
@@ -147,7 +154,7 @@ class _Sorting:
                 found.append(Written(piece.removeprefix("- ").strip()))
         return found
 
-    def _scalar(self, node: Node) -> Written | None:
+    def _scalar(self, node: ScalarNode) -> Written | None:
         raw: object = node.value
         if not isinstance(raw, str) or not raw.strip():
             return None

@@ -28,7 +28,7 @@ _DANISH_DATE = re.compile(
 
 def refuse(key: str, /, **values: object) -> NoReturn:
     """Raise the error whose wording is `key`."""
-    raise PydanticCustomError(key, key, values)  # type: ignore[arg-type]
+    raise PydanticCustomError(key, key, values)
 
 
 def text_of(value: object) -> str:
@@ -125,10 +125,10 @@ def iso_date(value: object) -> str | None:
         year, month, day = (int(part) for part in iso.groups())
     elif danish := _DANISH_DATE.fullmatch(simple):
         day, year = int(danish[1]), int(danish[3])
-        month = _month(danish[2])
-        if month is None:
-            refuse("date_unknown", text=plain)
+        month = _month(danish[2]) or 0
     else:
+        refuse("date_unknown", text=plain)
+    if not 1 <= month <= 12:
         refuse("date_unknown", text=plain)
     try:
         return date(year, month, day).isoformat()

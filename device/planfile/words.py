@@ -49,7 +49,7 @@ class Spellings:
         return self._by_fold[near[0]] if near else None
 
     def hint(self, text: str, otherwise: str = "") -> str:
-        """" Mener du …?" when something is close; else `otherwise`."""
+        """The question whether the close word is meant, if there is one; else `otherwise`."""
         close = self.close(text)
         return words().fault("hint_close", close=close) if close else otherwise
 
@@ -85,13 +85,14 @@ class Words:
         self.time_up = Spellings(content["time_up"])
         self.yes_no = Spellings({"ja": content["yes"], "nej": content["no"]})
         self.months: list[str] = content["months"]
+        self.check: dict[str, str] = content["check"]
         self.presentations = frozenset(fold(word) for word in content["presentations"])
 
     def template(self, key: str) -> str:
         """A wording outside the list of faults."""
         return str(self._content[key])
 
-    def fault(self, key: str, **values: object) -> str:
+    def fault(self, key: str, /, **values: object) -> str:
         """The fault `key` with its values put in; texts are shortened."""
         kept = {
             name: shown(value) if name in {"text", "key"} and isinstance(value, str) else value
