@@ -29,7 +29,7 @@ class PlanOnStick:
 
     path: Path
     text: str
-    """For StickIn, and for the keeper."""
+    """For the keeper."""
     plan: Plan
 
 
@@ -129,17 +129,15 @@ class PlanKeeper:
         write_durably(self._path, text.encode())
         return plan
 
-    def kept(self) -> str | None:
-        """The text of the plan kept, or None when there is none that can be read."""
+    def kept(self) -> Plan | None:
+        """The plan kept, or None when there is none that can be read."""
         try:
-            text = self._path.read_bytes().decode()
-            read_plan(text.encode(), self._path.name)
+            return read_plan(self._path.read_bytes(), self._path.name)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             log.warning("the plan that was kept cannot be used: %s", error)
             return None
-        return text
 
 
 def take_in(stick: FolderStick, keeper: PlanKeeper, t: float) -> Event | None:
@@ -161,7 +159,7 @@ def take_in(stick: FolderStick, keeper: PlanKeeper, t: float) -> Event | None:
         keeper.keep(found.text)
     except StorageError as error:
         log.warning("the plan could not be kept: %s", error)
-    return StickIn(t, plan=found.text)
+    return StickIn(t, plan=found.plan)
 
 
 def _is_copy(path: Path) -> bool:

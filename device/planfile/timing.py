@@ -94,7 +94,6 @@ def _rounded(slot: Slot, seconds: float) -> float:
     if slot.people:
         turn = turn_in(seconds, slot.people, slot.before) // TURN_STEP * TURN_STEP
         turn = min(slot.turn_most, max(slot.turn_least, turn))
-        return min(
-            whole_minutes(round_seconds(slot.people, slot.before, turn)), max(slot.least, seconds)
-        )
+        length = whole_minutes(round_seconds(slot.people, slot.before, turn))
+        return max(slot.least, min(length, seconds))
     return max(slot.least, seconds // MINUTE * MINUTE)
