@@ -1,0 +1,309 @@
+"""Text to sound: pyttsx3 in a process of its own, and a cache of what it made."""
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import wave
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import numpy as np
+
+from speech.saying.reading import read_aloud
+from speech.sound import Samples
+
+VOICE = "gmq/da"
+WORDS_A_MINUTE = 140
+"""espeak-ng's speed: about five Danish syllables a second between the pauses, a calm host."""
+PITCH = 45
+"""espeak-ng's pitch, 0 to 99; its own is 50."""
+CACHE_BYTES = 200_000_000
+TIMEOUT = 20.0
+"""Seconds; a minute of speech takes a Pi far less."""
+TAIL = 0.25
+"""Seconds of silence kept at the end: espeak-ng leaves half a second, and clocks wait for it."""
+EMPTY_RATE = 22_050
+
+log = logging.getLogger(__name__)
+
+
+class SpeechError(RuntimeError):
+    """The text could not be made into sound."""
+
+
+class Renderer:
+    """Makes sound of Danish text. Thread-safe; sound once made is found in the cache."""
+
+    def __init__(
+        self,
+        cache: Path,
+        *,
+        voice: str = VOICE,
+        rate: int = WORDS_A_MINUTE,
+        pitch: int = PITCH,
+        limit: int = CACHE_BYTES,
+    ) -> None:
+        """Keep at most `limit` bytes of sound in the folder `cache`, the least used go first."""
+        self._cache = cache
+        self._voice = (voice, str(rate), str(pitch))
+        self._limit = limit
+        self._worker: subprocess.Popen[str] | None = None
+        self._turn = threading.Condition()
+        """Whoever holds it has the worker."""
+        self._urgent: set[object] = set()
+        """Who waits to render now; what is rendered ahead lets them pass."""
+        self._ahead: deque[str] = deque()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Start the worker, so that a missing library is known at once. Raises SpeechError."""
+        with self._turn:
+            self._running_worker()
+
+    def render(self, text: str) -> tuple[Samples, int]:
+        """The sound of `text` and its rate in Hz; before anything that is rendered ahead.
+
+        `text` is read aloud first (see speech.saying.reading). Raises SpeechError.
+        """
+        said = read_aloud(text)
+        if not said:
+            return np.zeros(0, np.int16), EMPTY_RATE
+        found = self._cached(said)
+        if found is not None:
+            return found
+        asker = object()
+        self._urgent.add(asker)
+        try:
+            with self._turn:
+                return self._make(said)
+        finally:
+            self._urgent.discard(asker)
+            with self._turn:
+                self._turn.notify_all()
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Render `texts` in this order in the background, in place of those not yet begun."""
+        with self._turn:
+            if self._closed:
+                return
+            self._ahead = deque(texts)
+            if self._ahead and self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._render_ahead, name="render-ahead", daemon=True
+                )
+                self._thread.start()
+
+    def wait(self) -> None:
+        """Return when all that was to be rendered ahead is done."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def forget(self) -> None:
+        """Wipe every text and sound of the meeting: cache, queue and worker."""
+        with self._turn:
+            self._ahead.clear()
+            self._end_worker()
+            for path in self._files():
+                path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End the worker. Nothing can be rendered afterwards."""
+        with self._turn:
+            self._closed = True
+            self._ahead.clear()
+            self._end_worker()
+        self.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _render_ahead(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: not self._urgent)
+                if not self._ahead:
+                    self._thread = None
+                    return
+                text = self._ahead.popleft()
+                try:
+                    said = read_aloud(text)
+                    if said:
+                        self._make(said)
+                except SpeechError as fault:
+                    log.warning("could not render ahead: %s", fault)
+
+    def _make(self, said: str) -> tuple[Samples, int]:
+        found = self._cached(said)
+        if found is not None:
+            return found
+        if self._closed:
+            raise SpeechError("the renderer is closed")
+        path = self._path(said)
+        unfinished = path.with_suffix(".part")
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise SpeechError(f"no cache for speech: {fault}") from fault
+        self._ask(said, unfinished)
+        sound, rate = _trimmed(unfinished)
+        try:
+            _write(unfinished, sound, rate)
+            unfinished.replace(path)
+            self._prune()
+        except OSError as fault:
+            # a full card costs the cache, not the speech
+            log.warning("speech is not cached: %s", fault)
+            unfinished.unlink(missing_ok=True)
+        return sound, rate
+
+    def _ask(self, said: str, path: Path) -> None:
+        request = json.dumps({"text": said, "path": str(path)}) + "\n"
+        for attempt in (1, 2):
+            worker = self._running_worker()
+            reply = _exchange(worker, request)
+            if reply is None:
+                log.warning("the speech worker ended (exit %s)", worker.poll())
+                self._end_worker()
+                if attempt == 2:
+                    raise SpeechError("the speech worker ended twice on the same text")
+                continue
+            if "error" in reply:
+                raise SpeechError(f"no speech: {reply['error']}")
+            return
+
+    def _running_worker(self) -> "subprocess.Popen[str]":
+        if self._closed:
+            raise SpeechError("the renderer is closed")
+        if self._worker is not None and self._worker.poll() is None:
+            return self._worker
+        self._end_worker()
+        worker = subprocess.Popen(  # noqa: S603  (our own module)
+            [sys.executable, "-m", "speech.saying.worker", *self._voice],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        self._worker = worker
+        reply = _exchange(worker, "")
+        if reply is None or "error" in reply:
+            self._end_worker()
+            why = "it ended while starting" if reply is None else reply["error"]
+            raise SpeechError(f"the speech engine does not start (is espeak-ng installed?): {why}")
+        return worker
+
+    def _end_worker(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        _kill(worker)
+        worker.wait()
+        for pipe in (worker.stdin, worker.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _path(self, said: str) -> Path:
+        name = "\0".join((*self._voice, said))
+        return self._cache / f"{hashlib.sha256(name.encode()).hexdigest()[:40]}.wav"
+
+    def _cached(self, said: str) -> tuple[Samples, int] | None:
+        path = self._path(said)
+        try:
+            found = _read(path)
+            os.utime(path)
+        except (OSError, EOFError, wave.Error):
+            return None
+        return found
+
+    def _files(self) -> list[Path]:
+        return [*self._cache.glob("*.wav"), *self._cache.glob("*.part")]
+
+    def _prune(self) -> None:
+        oldest_first = sorted(
+            (found.st_mtime_ns, found.st_size, path)
+            for path in self._files()
+            for found in (path.stat(),)
+        )
+        total = sum(size for _, size, _ in oldest_first)
+        for _, size, path in oldest_first[:-1]:
+            if total <= self._limit:
+                return
+            path.unlink(missing_ok=True)
+            total -= size
+
+
+def _exchange(worker: "subprocess.Popen[str]", request: str) -> dict[str, str] | None:
+    """The worker's reply, or None when it died or took longer than TIMEOUT."""
+    stdin, stdout = _pipes(worker)
+    watchdog = threading.Timer(TIMEOUT, _kill, (worker,))
+    watchdog.start()
+    try:
+        stdin.write(request)
+        stdin.flush()
+        line = stdout.readline()
+        return dict(json.loads(line)) if line else None
+    except (OSError, ValueError):
+        return None
+    finally:
+        watchdog.cancel()
+
+
+def _kill(worker: "subprocess.Popen[str]") -> None:
+    """End the worker and its fork."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(worker.pid, signal.SIGKILL)
+
+
+def _pipes(worker: "subprocess.Popen[str]") -> tuple[IO[str], IO[str]]:
+    if worker.stdin is None or worker.stdout is None:
+        raise SpeechError("the speech worker has no pipes")
+    return worker.stdin, worker.stdout
+
+
+def _read(path: Path) -> tuple[Samples, int]:
+    with wave.open(str(path), "rb") as file:
+        length = file.getnframes()
+        sound = np.frombuffer(file.readframes(length), np.int16)
+        if len(sound) != length or length == 0:
+            raise EOFError("half a file, as a power cut leaves it")
+        return sound, file.getframerate()
+
+
+def _write(path: Path, sound: Samples, rate: int) -> None:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(sound.tobytes())
+
+
+def _trimmed(path: Path) -> tuple[Samples, int]:
+    try:
+        sound, rate = _read(path)
+    except (OSError, EOFError, wave.Error) as fault:
+        raise SpeechError(f"no speech: {fault}") from fault
+    loud = np.flatnonzero(np.abs(sound.astype(np.int32)) > 100)
+    end = int(loud[-1]) + 1 + int(TAIL * rate) if len(loud) else 0
+    return sound[:end], rate

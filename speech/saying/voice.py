@@ -1,0 +1,224 @@
+"""The one queue of speech and chimes."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from speech.saying.chimes import Chimes, load_chimes
+from speech.sound import Samples, Speaker
+
+STEP = 3.0
+"""Decibels from one volume to the next."""
+QUIETEST, LOUDEST = -18.0, 6.0
+"""Decibels; 0 is the sound as it was made."""
+KNEE = 0.6
+"""Of full scale; above it, loud sound bends towards full scale and never reaches it."""
+
+log = logging.getLogger(__name__)
+
+
+class Renders(Protocol):
+    """Makes sound of text (speech.saying.renderer.Renderer)."""
+
+    def render(self, text: str) -> tuple[Samples, int]:
+        """The sound of `text` and its rate in Hz. May raise."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class _Sound:
+    """Something in the queue: speech with its id, or a chime."""
+
+    text: str
+    id: int | None
+
+
+def _nothing() -> None:
+    pass
+
+
+class Voice:
+    """Says texts and plays chimes one after the other, in the order in which they were asked for.
+
+    Thread-safe. No call blocks for longer than one text takes to render, and none ever raises:
+    a fault is logged, told through `on_trouble`, and its Say counts as spoken. Callbacks come
+    from the caller's thread or the speaker's; they may call the voice again.
+    """
+
+    def __init__(
+        self,
+        renderer: Renders,
+        speaker: Speaker,
+        spoken: Callable[[int], None],
+        *,
+        on_start: Callable[[], None] = _nothing,
+        on_end: Callable[[], None] = _nothing,
+        on_trouble: Callable[[bool], None] | None = None,
+        chimes: Chimes | None = None,
+    ) -> None:
+        """Call `spoken` with each Say's id exactly once: when it ended, was dropped or failed.
+
+        `on_start` when silence is broken and `on_end` when it is silent again (the box must not
+        hear itself); `on_trouble(False)` at the first failure and `on_trouble(True)` when sound
+        comes out again.
+        """
+        self._renderer = renderer
+        self._speaker = speaker
+        self._spoken = spoken
+        self._on_start = on_start
+        self._on_end = on_end
+        self._on_trouble = on_trouble
+        self._chimes = chimes if chimes is not None else load_chimes()
+        self._lock = threading.Lock()
+        self._handing_over = threading.RLock()
+        """Held while the speaker is given a sound or stopped, so that neither overtakes."""
+        self._queue: deque[_Sound] = deque()
+        self._playing: _Sound | None = None
+        self._speaking = False
+        self._working = True
+        self._decibels = 0.0
+
+    @property
+    def speaking(self) -> bool:
+        """Something plays, or is about to."""
+        return self._speaking
+
+    @property
+    def volume(self) -> float:
+        """Decibels, QUIETEST to LOUDEST; 0 is the sound as it was made."""
+        return self._decibels
+
+    def say(self, id: int, text: str) -> None:  # noqa: A002  (the action's own name)
+        """Say `text` after all that was asked for before it."""
+        self._add(_Sound(text, id))
+
+    def chime(self, name: str) -> None:
+        """Play the chime `name` after all that was asked for before it."""
+        self._add(_Sound(name, None))
+
+    def stop(self) -> None:
+        """Silence at once; everything in the queue is dropped, and each Say counts as spoken."""
+        with self._handing_over:
+            with self._lock:
+                dropped = [*([self._playing] if self._playing else []), *self._queue]
+                self._queue.clear()
+                self._playing = None
+            if not dropped:
+                return
+            self._guard(self._speaker.stop)
+        for sound in dropped:
+            self._tell(sound)
+        self._rest()
+
+    def louder(self) -> bool:
+        """One step up, from the next sound on. False: it was at its loudest."""
+        return self._turn(STEP)
+
+    def quieter(self) -> bool:
+        """One step down, from the next sound on. False: it was at its quietest."""
+        return self._turn(-STEP)
+
+    def _turn(self, step: float) -> bool:
+        with self._lock:
+            before = self._decibels
+            self._decibels = min(LOUDEST, max(QUIETEST, before + step))
+            return self._decibels != before
+
+    def _add(self, sound: _Sound) -> None:
+        with self._lock:
+            self._queue.append(sound)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Start the next sound, unless one plays. Goes on past sounds that fail."""
+        while True:
+            with self._lock:
+                if self._playing is not None:
+                    return
+                if not self._queue:
+                    break
+                sound = self._playing = self._queue.popleft()
+                breaks_silence, self._speaking = not self._speaking, True
+            if breaks_silence:
+                self._guard(self._on_start)
+            if self._start(sound):
+                return
+            self._finish(sound)
+        self._rest()
+
+    def _start(self, sound: _Sound) -> bool:
+        try:
+            samples, rate = self._sound(sound)
+            if self._playing is not sound:
+                return True  # stopped while it was rendered: stop() has told
+            if len(samples) == 0:
+                return False
+            self._speaker.play(amplified(samples, self._decibels), rate, lambda: self._done(sound))
+        except Exception:
+            log.exception("could not play %s", "speech" if sound.id is not None else sound.text)
+            self._is_working(False)
+            return False
+        self._is_working(True)
+        return True
+
+    def _sound(self, sound: _Sound) -> tuple[Samples, int]:
+        if sound.id is None:
+            return self._chimes.sound(sound.text), self._chimes.rate
+        return self._renderer.render(sound.text)
+
+    def _done(self, sound: _Sound) -> None:
+        self._finish(sound)
+        self._go_on()
+
+    def _finish(self, sound: _Sound) -> None:
+        with self._lock:
+            if self._playing is not sound:
+                return
+            self._playing = None
+        self._tell(sound)
+
+    def _rest(self) -> None:
+        with self._lock:
+            silent = self._speaking and self._playing is None and not self._queue
+            if silent:
+                self._speaking = False
+        if silent:
+            self._guard(self._on_end)
+
+    def _tell(self, sound: _Sound) -> None:
+        if sound.id is not None:
+            spoken = sound.id
+            self._guard(lambda: self._spoken(spoken))
+
+    def _is_working(self, working: bool) -> None:
+        with self._lock:
+            changed, self._working = working != self._working, working
+        if changed and self._on_trouble is not None:
+            trouble = self._on_trouble
+            self._guard(lambda: trouble(working))
+
+    def _guard(self, callback: Callable[[], object]) -> None:
+        try:
+            callback()
+        except Exception:
+            log.exception("the voice goes on after a fault")
+
+
+def amplified(sound: Samples, decibels: float) -> Samples:
+    """`sound` louder or softer, never clipped: int16, the same shape.
+
+    Above KNEE it bends as tanh does, so that nothing reaches full scale.
+    """
+    if decibels == 0 or len(sound) == 0:
+        return sound
+    wave = sound.astype(np.float64) / 32_768 * 10 ** (decibels / 20)
+    size = np.abs(wave)
+    room = 1 - KNEE
+    bent = KNEE + room * np.tanh((size - KNEE) / room)
+    wave = np.where(size > KNEE, np.sign(wave) * bent, wave) if size.max() > 1 else wave
+    return np.asarray(np.round(wave * 32_767), np.int16)
