@@ -1,0 +1,126 @@
+"""From log mel energies to what the network sees, changed by chance anew each epoch.
+
+Filters, formant shifts, noise floors and masks cost little here and never come twice the same. The
+running mean is simulated with what may have gone ahead: nothing, a quiet room, or other talk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from speech.training.corpus import Corpus
+from speech.training.features import BINS, CEPSTRA, COEFFICIENTS, MEAN_WINDOW, Floats, online_mean
+from speech.training.network import STRIDE, Shape
+
+_FLOOR = -15.9  # log of Kaldi's float epsilon: the lowest log mel energy there is
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pieces of speech, all of one length."""
+
+    cepstra: Tensor
+    """float32, shape (pieces, COEFFICIENTS, frames with the network's context)."""
+    labels: Tensor
+    """int64, shape (pieces, answers)."""
+
+
+def warped(mel: Floats, factor: float) -> Floats:
+    """Shift the formants: what was in bin b is in bin `factor` b."""
+    at = np.clip(np.arange(BINS) / factor, 0, BINS - 1.001)
+    low = at.astype(int)
+    part = (at - low).astype(np.float32)
+    return mel[:, low] * (1 - part) + mel[:, low + 1] * part
+
+
+def _smooth(rng: np.random.Generator, points: int, deviation: float) -> Floats:
+    curve = np.interp(
+        np.linspace(0, points - 1, BINS), np.arange(points), rng.normal(0, deviation, points)
+    )
+    return curve.astype(np.float32)
+
+
+def disturbed(mel: Floats, rng: np.random.Generator) -> Floats:
+    """Give the utterance with other formants, another filter and level, and a floor of noise."""
+    if rng.random() < 0.7:
+        mel = warped(mel, float(np.exp(rng.normal(0, 0.06))))
+    mel = mel + _smooth(rng, int(rng.integers(3, 9)), rng.uniform(0, 1.2)) + rng.normal(0, 1.5)
+    if rng.random() < 0.4:
+        loud = np.quantile(mel.mean(axis=1), 0.9)
+        floor = loud - rng.uniform(2, 8) + _smooth(rng, 5, 1.0)
+        floor = floor + rng.normal(0, 0.4, mel.shape)  # a noise's bins vary from frame to frame
+        mel = np.logaddexp(mel, floor)
+    return np.asarray(mel, dtype=np.float32)
+
+
+def masked(mel: Floats, rng: np.random.Generator) -> Floats:
+    """Take bands and moments away, in place (SpecAugment; zero is the mean here)."""
+    n = len(mel)
+    for _ in range(int(rng.integers(0, 3))):
+        width = int(rng.integers(1, 7))
+        low = int(rng.integers(0, BINS - width))
+        begin = int(rng.integers(0, n))
+        mel[begin : begin + int(rng.integers(20, 200)), low : low + width] = 0
+    for _ in range(int(rng.integers(0, 1 + n // 60))):
+        begin = int(rng.integers(0, n))
+        mel[begin : begin + int(rng.integers(1, 9))] = 0
+    return mel
+
+
+def seen(mel: Floats, labels: NDArray[np.uint8], prior: Floats, rng: np.random.Generator) -> Floats:
+    """Give the cepstra of one utterance, disturbed, normalised and masked."""
+    mel = disturbed(mel, rng)
+    before: Floats | None = None
+    n_before = 0
+    kind = rng.random()
+    if kind < 0.6:
+        quiet = mel[labels == 0]
+        before = quiet.mean(axis=0) if kind < 0.35 and len(quiet) > 10 else mel.mean(axis=0)
+        n_before = int(rng.integers(30, MEAN_WINDOW))
+    normal = mel - online_mean(mel, prior, before, n_before)
+    return masked(normal, rng) @ CEPSTRA.T
+
+
+def prior_mean(corpus: Corpus) -> Floats:
+    """Give the mean log mel energies of the corpus, shape (BINS,)."""
+    return np.asarray(corpus.mel[::7].astype(np.float32).mean(axis=0), dtype=np.float32)
+
+
+def epoch(corpus: Corpus, prior: Floats, rng: np.random.Generator) -> Floats:
+    """Give the whole corpus as the network sees it this time, shape (frames, COEFFICIENTS)."""
+    out = np.empty((len(corpus.labels), COEFFICIENTS), dtype=np.float32)
+    begin = 0
+    for end in corpus.ends:
+        mel = corpus.mel[begin:end].astype(np.float32)
+        out[begin:end] = seen(np.maximum(mel, _FLOOR), corpus.labels[begin:end], prior, rng)
+        begin = end
+    return out
+
+
+def batches(
+    cepstra: Floats,
+    labels: NDArray[np.uint8],
+    shape: Shape,
+    rng: np.random.Generator,
+    *,
+    answers: int = 50,
+    pieces: int = 64,
+) -> Iterator[Batch]:
+    """Cut an epoch into pieces and give them in any order."""
+    frames = answers * STRIDE
+    first = shape.left + int(rng.integers(0, frames))
+    starts = np.arange(first, len(labels) - frames - shape.right, frames)
+    rng.shuffle(starts)
+    windows = np.arange(-shape.left, frames - STRIDE + 1 + shape.right)
+    for i in range(0, len(starts) - pieces + 1, pieces):
+        at = starts[i : i + pieces, None]
+        x = cepstra[at + windows]
+        y = labels[at + np.arange(0, frames, STRIDE)]
+        yield Batch(
+            torch.from_numpy(np.ascontiguousarray(x.transpose(0, 2, 1))),
+            torch.from_numpy(y.astype(np.int64)),
+        )

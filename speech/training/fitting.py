@@ -1,0 +1,108 @@
+"""Fits the network to a corpus and averages its last states."""
+
+import logging
+import time
+from collections.abc import Iterable
+from itertools import islice
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.optim.swa_utils import AveragedModel
+
+from speech.phones import PHONES
+from speech.training.batches import Batch, batches, epoch, prior_mean
+from speech.training.corpus import Corpus
+from speech.training.features import CEPSTRA, Floats
+from speech.training.network import Network, Shape
+from speech.training.utterance import IGNORE
+
+AVERAGED = 0.12
+"""The share of the steps, the last, whose networks are averaged."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A trained network and what Vosk needs beside it."""
+
+    network: Network
+    priors: Floats
+    """How often each phone comes, shape (phones,)."""
+    mean: Floats
+    """Mean cepstra, shape (COEFFICIENTS,)."""
+
+
+def settle_norms(network: Network, some: Iterable[Batch], count: int) -> None:
+    """Measure anew what the batch norms of an averaged network get, on `count` batches."""
+    network.eval()
+    for norm in network.modules():
+        if isinstance(norm, nn.BatchNorm1d):
+            norm.reset_running_stats()
+            norm.momentum = None
+            norm.train()
+    with torch.no_grad():
+        for batch in islice(some, count):
+            network(batch.cepstra)
+    network.eval()
+
+
+def phone_priors(labels: NDArray[np.uint8]) -> Floats:
+    """Give each phone's share of the frames."""
+    counts = np.bincount(labels[labels != IGNORE], minlength=len(PHONES)).astype(np.float64)
+    return np.asarray(counts / counts.sum(), dtype=np.float32)
+
+
+def fit(
+    corpus: Corpus,
+    *,
+    seed: int = 1,
+    epochs: int = 6,
+    shape: Shape | None = None,
+    rate: float = 2e-3,
+    smoothing: float = 0.05,
+) -> Fitted:
+    """Train on `corpus`; the same seed and number of threads give the same network."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    shape = shape or Shape(len(PHONES))
+    network = Network(shape)
+    average = AveragedModel(network)
+    prior = prior_mean(corpus)
+    optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-2)
+    steps = max(1, len(corpus.labels) // (150 * 64)) * epochs + epochs
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
+    loss_of = nn.CrossEntropyLoss(ignore_index=IGNORE, label_smoothing=smoothing)
+    started = time.monotonic()
+    step = 0
+    for number in range(epochs):
+        cepstra = epoch(corpus, prior, rng)
+        network.train()
+        total = right = counted = 0.0
+        for k, batch in enumerate(batches(cepstra, corpus.labels, shape, rng)):
+            odds = network(batch.cepstra)
+            loss = loss_of(odds, batch.labels)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            if step > (1 - AVERAGED) * steps:
+                average.update_parameters(network)
+            if k % 10 == 0:
+                sure = batch.labels != IGNORE
+                right += float(((odds.argmax(1) == batch.labels) & sure).sum())
+                counted += float(sure.sum())
+                total += float(loss.detach())
+        _log.info(
+            "epoch %d of %d: loss %.3f, frames right %.3f, %.0f s",
+            *(number + 1, epochs, total / max(1, k // 10 + 1), right / max(counted, 1)),
+            time.monotonic() - started,
+        )
+    final = average.module
+    settle_norms(final, batches(cepstra, corpus.labels, shape, rng), 150)
+    return Fitted(final, phone_priors(corpus.labels), prior @ CEPSTRA.T)

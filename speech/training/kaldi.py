@@ -1,0 +1,164 @@
+"""Writes the network as a Vosk model, in Kaldi's binary formats.
+
+Sources: Kaldi's io-funcs-inl.h, hmm-topology.cc, transition-model.cc, nnet-nnet.cc,
+nnet-simple-component.cc and am-nnet-simple.cc. Every phone has one state with a self-loop: phone p
+(from 1) has the transition-ids 2p - 1 (self-loop) and 2p (forward).
+"""
+
+import struct
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from speech.phones import PHONES
+from speech.training.features import COEFFICIENTS, MFCC_CONF, Floats
+from speech.training.fitting import Fitted
+from speech.training.network import STRIDE, Network
+
+PRIOR_FLOOR = 4e-3
+"""Rare phones are taken to be this common: dividing by less lets them win everything."""
+
+MODEL_CONF = f"""--min-active=200
+--max-active=3000
+--beam=13.0
+--lattice-beam=3.0
+--phone-determinize=false
+--acoustic-scale=0.8
+--frame-subsampling-factor={STRIDE}
+--endpoint.silence-phones=1
+--endpoint.rule2.min-trailing-silence=0.4
+--endpoint.rule3.min-trailing-silence=0.6
+--endpoint.rule4.min-trailing-silence=1.0
+"""
+
+
+def _token(name: str) -> bytes:
+    return name.encode() + b" "
+
+
+def _int(value: int) -> bytes:
+    return struct.pack("<bi", 4, value)
+
+
+def _float(value: float) -> bytes:
+    return struct.pack("<bf", 4, value)
+
+
+def _ints(values: Iterable[int]) -> bytes:
+    values = list(values)
+    return struct.pack(f"<bi{len(values)}i", 4, len(values), *values)
+
+
+def _vector(values: Floats) -> bytes:
+    return _token("FV") + _int(len(values)) + values.astype("<f4").tobytes()
+
+
+def _matrix(values: Floats) -> bytes:
+    rows, columns = values.shape
+    return _token("FM") + _int(rows) + _int(columns) + values.astype("<f4").tobytes()
+
+
+def transition_model(phones: int) -> bytes:
+    """One-state phones, each with an output of its own."""
+    loop = [_int(0), _int(2), _int(0), _float(0.5), _int(1), _float(0.5)]
+    entry = [_int(2), *loop, _int(-1), _int(0)]
+    ids = range(1, phones + 1)
+    return b"".join(
+        [
+            *(_token("<TransitionModel>"), _token("<Topology>")),
+            *(_ints(ids), _ints([-1, *([0] * phones)]), _int(1), *entry, _token("</Topology>")),
+            *(_token("<Triples>"), _int(phones)),
+            *(_int(p) + _int(0) + _int(p - 1) for p in ids),
+            *(_token("</Triples>"), _token("<LogProbs>")),
+            _vector(np.array([0.0, *([np.log(0.5)] * (2 * phones))], dtype=np.float32)),
+            *(_token("</LogProbs>"), _token("</TransitionModel>")),
+        ]
+    )
+
+
+def _affine(weights: Floats, bias: Floats) -> bytes:
+    name = "FixedAffineComponent"
+    parts = [_token(f"<{name}>"), _token("<LinearParams>"), _matrix(weights)]
+    return b"".join([*parts, _token("<BiasParams>"), _vector(bias), _token(f"</{name}>")])
+
+
+def _nonlinear(name: str, dim: int) -> bytes:
+    none = np.zeros(0, dtype=np.float32)
+    counts = ("<Count>", "<NumDimsSelfRepaired>", "<NumDimsProcessed>", "<SelfRepairScale>")
+    return b"".join(
+        [
+            *(_token(f"<{name}>"), _token("<Dim>"), _int(dim)),
+            *(_token("<ValueAvg>"), _vector(none), _token("<DerivAvg>"), _vector(none)),
+            *(_token(count) + _float(0.0) for count in counts),
+            _token(f"</{name}>"),
+        ]
+    )
+
+
+def _scale(norm: object) -> tuple[Floats, Floats]:
+    """A batch norm as y = scale x + shift."""
+    state = norm.state_dict()
+    scale = state["weight"].numpy() / np.sqrt(state["running_var"].numpy() + norm.eps)
+    return scale, state["bias"].numpy() - state["running_mean"].numpy() * scale
+
+
+def network_model(network: Network) -> bytes:
+    """The network as nnet3, each batch norm folded into the affine after it."""
+    shape = network.shape
+    splices = [shape.first, *(tuple(STRIDE * o for o in layer) for layer in shape.layers)]
+    lines = [f"input-node name=input dim={COEFFICIENTS}"]
+    components: list[tuple[str, bytes]] = []
+    node = "input"
+    scale, shift = _scale(network.norm_in)
+    for i, (offsets, affine) in enumerate(zip(splices, network.affines, strict=True)):
+        weights = affine.weight.detach().numpy()
+        bias = affine.bias.detach().numpy() + weights @ np.tile(shift, len(offsets))
+        components.append((f"a{i}", _affine(weights * np.tile(scale, len(offsets)), bias)))
+        components.append((f"r{i}", _nonlinear("RectifiedLinearComponent", len(bias))))
+        inputs = ", ".join(node if o == 0 else f"Offset({node}, {o})" for o in offsets)
+        lines.append(f"component-node name=a{i} component=a{i} input=Append({inputs})")
+        lines.append(f"component-node name=r{i} component=r{i} input=a{i}")
+        node = f"r{i}"
+        scale, shift = _scale(network.norms[i])
+    weights = network.output.weight.detach().numpy()
+    bias = network.output.bias.detach().numpy() + weights @ shift
+    components.append(("output-affine", _affine(weights * scale, bias)))
+    components.append(("log-softmax", _nonlinear("LogSoftmaxComponent", len(bias))))
+    lines += [
+        f"component-node name=output-affine component=output-affine input={node}",
+        "component-node name=log-softmax component=log-softmax input=output-affine",
+        "output-node name=output input=log-softmax objective=linear",
+    ]
+    named = b"".join(_token("<ComponentName>") + _token(n) + body for n, body in components)
+    return b"".join(
+        [
+            *(_token("<Nnet3>"), b"\n", "\n".join(lines).encode(), b"\n\n"),
+            *(_token("<NumComponents>"), _int(len(components)), named, _token("</Nnet3>")),
+        ]
+    )
+
+
+def write_model(fitted: Fitted, folder: Path) -> None:
+    """Write all that Vosk needs but the decoding graph, which is made where it is used."""
+    (folder / "am").mkdir(parents=True, exist_ok=True)
+    (folder / "conf").mkdir(exist_ok=True)
+    priors = np.maximum(fitted.priors, PRIOR_FLOOR)
+    shape = fitted.network.shape
+    (folder / "am" / "final.mdl").write_bytes(
+        b"".join(
+            [
+                *(b"\0B", transition_model(len(PHONES)), network_model(fitted.network)),
+                *(_token("<LeftContext>"), _int(shape.left)),
+                *(_token("<RightContext>"), _int(shape.right)),
+                *(_token("<Priors>"), _vector(priors / priors.sum())),
+            ]
+        )
+    )
+    frames = 100_000.0  # Kaldi keeps sums and a count; only the mean is used
+    sums = " ".join(f"{frames * m:.8g}" for m in fitted.mean)
+    squares = " ".join(f"{frames * (m * m + 100):.8g}" for m in fitted.mean)
+    (folder / "am" / "global_cmvn.stats").write_text(f" [\n  {sums} {frames:g}\n  {squares} 0 ]\n")
+    (folder / "conf" / "mfcc.conf").write_text(MFCC_CONF)
+    (folder / "conf" / "model.conf").write_text(MODEL_CONF)
+    (folder / "phones.txt").write_text("\n".join(PHONES) + "\n")

@@ -1,0 +1,103 @@
+"""espeak-ng as a source of utterances: Danish, with each phone's time, in any number of voices."""
+
+import random
+import tempfile
+from pathlib import Path
+
+from speech.espeak import Espeak, PhoneEvent
+from speech.phones import PHONES, from_espeak
+from speech.training.held_out import HELD_OUT
+from speech.training.utterance import INDEX, Utterance, resampled
+
+UNFIT = frozenset({"whisper", "whisperf", "Demonic", "croak", "kaukovalta", "fast"})
+"""Variants that nobody sounds like; the robots (`*robo*`) are left out, too."""
+
+
+def espeak_variants(data: Path) -> list[str]:
+    """Name the variants in espeak-ng's `data` folder that training may use."""
+    names = sorted(file.name for file in (data / "voices" / "!v").iterdir())
+    return [
+        name
+        for name in names
+        if name not in HELD_OUT and name not in UNFIT and "robo" not in name.lower()
+    ]
+
+
+def random_voice(rng: random.Random) -> str:
+    """Write a voice file of a speaker nobody has heard: formants, pitch, breath, roughness."""
+    pitch = rng.uniform(70, 240)
+    tract = rng.gauss(100, 9) + (6 if pitch > 150 else -3)
+    lines = [
+        "name random",
+        "language da",
+        "tunes s2 c2 q2 e2",
+        f"pitch {pitch:.0f} {pitch * rng.uniform(1.2, 1.7):.0f}",
+        f"flutter {rng.randint(0, 12)}",
+        f"roughness {rng.choice((0, 0, 1, 2, 3, 4))}",
+        f"voicing {rng.randint(60, 130)}",
+        f"consonants {rng.randint(60, 150)} {rng.randint(60, 150)}",
+    ]
+    for formant in range(9):
+        frequency = min(max(tract + rng.gauss(0, 5), 76), 140)
+        height, width = rng.randint(60, 130), rng.randint(60, 170)
+        lines.append(f"formant {formant} {frequency:.0f} {height} {width}")
+    if rng.random() < 0.5:
+        lines.append("breath " + " ".join(str(rng.randint(0, 6)) for _ in range(8)))
+    if rng.random() < 0.3:
+        lines.append(f"echo {rng.randint(10, 120)} {rng.randint(0, 25)}")
+    tilt = rng.uniform(-14, 10)
+    lines.append(
+        f"tone 100 255 600 {120 + tilt:.0f} 1200 {100 + 2 * tilt:.0f} 2500 {90 + 3 * tilt:.0f}"
+    )
+    return "\n".join(lines) + "\n"
+
+
+class EspeakSource:
+    """Danish by espeak-ng, in its own variants and in speakers made up."""
+
+    def __init__(self) -> None:
+        self._espeak = Espeak()
+        self._variants = espeak_variants(self._espeak.data)
+        self._folder = tempfile.TemporaryDirectory()
+        self._made = 0
+
+    def voice(self, rng: random.Random) -> str | Path:
+        """Choose a variant, or make a speaker up."""
+        if rng.random() < 0.5:
+            return "da+" + rng.choice(self._variants)
+        self._made += 1
+        file = Path(self._folder.name) / f"v{self._made}"
+        file.write_text(random_voice(rng))
+        return file
+
+    def timed_phones(self, text: str, rng: random.Random) -> list[tuple[float, str]]:
+        """Give our phones of `text` with how long each lasts, in seconds, pauses included."""
+        speech = self._espeak.synthesise(text, rate=rng.randint(120, 220))
+        phones = _spread(speech.phones, len(speech.samples))
+        ends = [*(start for start, _ in phones[1:]), len(speech.samples)]
+        return [
+            ((end - start) / speech.rate, PHONES[place])
+            for (start, place), end in zip(phones, ends, strict=True)
+        ]
+
+    def say(self, text: str, rng: random.Random) -> Utterance:
+        """Say `text` in a voice by chance."""
+        speech = self._espeak.synthesise(
+            text,
+            self.voice(rng),
+            rate=rng.randint(115, 225),
+            pitch=rng.randint(15, 85),
+            pitch_range=rng.randint(10, 90),
+        )
+        return resampled(speech.samples, speech.rate, _spread(speech.phones, len(speech.samples)))
+
+
+def _spread(events: tuple[PhoneEvent, ...], end: int) -> tuple[tuple[int, int], ...]:
+    """Share each event's time out among its phones."""
+    out: list[tuple[int, int]] = []
+    starts = [*(event.sample for event in events), end]
+    for event, start, stop in zip(events, starts, starts[1:], strict=False):
+        phones = from_espeak(event.mnemonic)
+        step = (stop - start) / max(len(phones), 1)
+        out += [(round(start + i * step), INDEX[phone]) for i, phone in enumerate(phones)]
+    return tuple(out)
