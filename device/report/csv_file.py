@@ -1,0 +1,25 @@
+"""evaluering.csv: as Danish Excel opens it with a double click."""
+
+import csv
+import io
+
+from device.planfile.words import load
+from device.report.figures import Figures
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def scores_csv(shown: Figures, date: str | None) -> bytes:
+    """One row a statement: UTF-8 with BOM, semicolons, decimal comma, CRLF."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(load("report.yaml")["csv_columns"])
+    for score in shown.scores:
+        mean = "" if score.mean is None else f"{score.mean:.2f}".replace(".", ",")
+        writer.writerow([date or "", harmless(score.statement), *score.counts, score.answers, mean])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

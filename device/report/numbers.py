@@ -1,0 +1,34 @@
+"""Numbers, lengths and dates as a Danish report writes them."""
+
+from datetime import date
+
+from device.planfile.words import load
+
+
+def danish_number(value: float, decimals: int = 1) -> str:
+    """`value` with a decimal comma; whole numbers without decimals."""
+    rounded = round(value, decimals)
+    text = f"{rounded:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{rounded:.0f}"
+    return text.replace("-0", "0") if float(text) == 0 else text.replace(".", ",")
+
+
+def short_length(seconds: float) -> str:
+    """A length where there is little room: "45 sek", "2 min 30 sek", "12 min"."""
+    minutes, left = divmod(round(seconds), 60)
+    key = "minutes"
+    if minutes == 0:
+        key = "seconds"
+    elif minutes < 10 and left:
+        key = "minutes_seconds"
+    else:
+        minutes = round(seconds / 60)
+    return str(load("report.yaml")[key].format(minutes=minutes, seconds=left))
+
+
+def danish_date(iso: str) -> str:
+    """ "24. november 2026"; what is no ISO date is given back."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day}. {load('report.yaml')['months'][day.month - 1]} {day.year}"
