@@ -65,14 +65,8 @@ class Journal:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=FULL")
             database.execute("PRAGMA secure_delete=ON")
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, VERSION):
-                raise sqlite3.DatabaseError(f"version {version}")
             database.executescript(_TABLES)
-            database.execute(f"PRAGMA user_version={VERSION}")
-            check = database.execute("PRAGMA quick_check").fetchone()[0]
-            if check != "ok":
-                raise sqlite3.DatabaseError(check)
+            _check(database)
         except sqlite3.OperationalError as fault:
             database.close()
             raise JournalError(f"cannot open the journal {self.path}: {fault}") from fault
@@ -114,6 +108,17 @@ class Journal:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _check(database: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where the file is of another version, or damaged."""
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version not in {0, VERSION}:
+        raise sqlite3.DatabaseError(f"version {version}")
+    database.execute(f"PRAGMA user_version={VERSION}")
+    sound = database.execute("PRAGMA quick_check").fetchone()[0]
+    if sound != "ok":
+        raise sqlite3.DatabaseError(sound)
 
 
 def _free_name(path: Path) -> Path:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -77,14 +77,22 @@ class Loop:
                 until = min(until, max(0.0, self._wake_at - self.now))
             self._arrived.wait(until)
 
+    def events_kept(self) -> Iterator[Event]:
+        """What the journal holds, oldest first."""
+        return self._journal.events()
+
+    def close(self) -> None:
+        """Close the journal."""
+        self._journal.close()
+
     def _next(self) -> Event | None:
         with self._arrived:
-            due = self._wake_at is not None and self.now >= self._wake_at
+            moment = self._wake_at
             first = self._queue[0].t if self._queue else None
             # A moment that was due before the event came is handled before it.
-            if due and self._wake_at is not None and (first is None or self._wake_at <= first):
-                self._wake_at, moment = None, self._wake_at
-                return Tick(max(moment, self.meeting.now) if first is not None else self.now)
+            if moment is not None and self.now >= moment and (first is None or moment <= first):
+                self._wake_at = None
+                return Tick(self.now if first is None else max(moment, self.meeting.now))
             return self._queue.popleft() if self._queue else None
 
     def _handle(self, event: Event) -> None:

@@ -8,36 +8,9 @@ from device.meeting import actions, events
 from device.meeting.actions import Action
 from device.ports import Panel
 from speech.hearing import Grammar
+from speech.saying.voice import Voice
 
 log = logging.getLogger(__name__)
-
-
-class VoiceOutlet(Protocol):
-    """What `speech.saying.Voice` offers."""
-
-    def say(self, id: int, text: str) -> None:  # noqa: A002 - the voice's own name for it
-        """Queue speech; Spoken(id) follows."""
-        ...
-
-    def chime(self, name: str) -> None:
-        """Queue a sound."""
-        ...
-
-    def stop(self) -> None:
-        """Silence now."""
-        ...
-
-    def louder(self) -> None:
-        """A step up."""
-        ...
-
-    def quieter(self) -> None:
-        """A step down."""
-        ...
-
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Render ahead."""
-        ...
 
 
 class EarOutlet(Protocol):
@@ -106,19 +79,21 @@ class BoxOutlets:
 
     def __init__(
         self,
-        voice: VoiceOutlet,
+        voice: Voice,
         panel: Panel | None,
         hearing: Hearing,
         *,
+        prepare: Callable[[Iterable[str]], None],
         write_report: Callable[[], bool],
         forget: Callable[[], None],
         put: Callable[[events.Event], None],
     ) -> None:
-        """`write_report` gives False when there is no stick to write on, and raises OSError when
+        """`prepare` renders texts ahead; `write_report` gives False when there is no stick to write on, and raises OSError when
         that fails; `forget` wipes what the outlets keep."""
         self._voice = voice
         self._panel = panel
         self._hearing = hearing
+        self._prepare = prepare
         self._write_report = write_report
         self._forget = forget
         self._put = put
@@ -133,7 +108,7 @@ class BoxOutlets:
             case actions.StopSaying():
                 self._voice.stop()
             case actions.Prepare():
-                self._voice.prepare(action.texts)
+                self._prepare(action.texts)
             case actions.Volume(step=step):
                 if step > 0:
                     self._voice.louder()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState
 from device.meeting.scene import Command, Scene
@@ -39,11 +41,13 @@ class Agreement(ItemState):
         scene.say("ask_agreed")
         return Agreement()
 
+    @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks":
             return Done()
         return replace(self, asked_at=scene.now)
 
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match self.stage, command.intent:
             case "ask", "yes":
@@ -59,6 +63,7 @@ class Agreement(ItemState):
             case _:
                 return None
 
+    @override
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.deadline is None or scene.now < self.deadline:
             return self
@@ -67,6 +72,7 @@ class Agreement(ItemState):
         self._remind(scene)
         return replace(self, asked_at=None, reminders=self.reminders + 1)
 
+    @override
     def resume(self, scene: Scene) -> ItemState:
         if self.stage == "thanks":
             scene.say("agreed")
@@ -76,26 +82,31 @@ class Agreement(ItemState):
             self._remind(scene)
         return replace(self, asked_at=None)
 
+    @override
     def moved(self, seconds: float) -> ItemState:
         if self.asked_at is None:
             return self
         return replace(self, asked_at=self.asked_at + seconds)
 
     @property
+    @override
     def situation(self) -> str:
         return {"ask": "question_yes_no", "talk": "points"}.get(self.stage, "speaking")
 
     @property
+    @override
     def deadline(self) -> float | None:
         if self.stage != "ask" or self.asked_at is None:
             return None
         return self.asked_at + REMIND_SECONDS
 
     @property
+    @override
     def understands(self) -> frozenset[str]:
         return frozenset({"all_agree"} if self.stage == "talk" else ())
 
     @property
+    @override
     def answer_intents(self) -> frozenset[str]:
         return frozenset({"yes", "no", "all_agree"} if self.stage == "ask" else ())
 

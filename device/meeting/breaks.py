@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState, signal
 from device.meeting.scene import Command, Scene
@@ -31,6 +33,7 @@ class Break(ItemState):
         scene.say("break_start", time=duration_in_words(item.seconds))
         return Break(item.seconds)
 
+    @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks":
             return Done()
@@ -40,6 +43,7 @@ class Break(ItemState):
             return replace(self, called_at=scene.now)
         return self
 
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match command.intent:
             case "next" | "start" | "yes" | "resume" if self.stage != "thanks":
@@ -52,6 +56,7 @@ class Break(ItemState):
             case _:
                 return None
 
+    @override
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.deadline is None or scene.now < self.deadline or self.clock is None:
             return self
@@ -60,7 +65,9 @@ class Break(ItemState):
             if signalled.ended:
                 scene.say("break_call")
                 return replace(self, clock=signalled, stage="back", calls=1, called_at=None)
-            scene.say("break_nearly_over", time=duration_in_words(max(0, signalled.left(scene.now))))
+            scene.say(
+                "break_nearly_over", time=duration_in_words(max(0, signalled.left(scene.now)))
+            )
             return replace(self, clock=signalled)
         if self.calls > REMINDERS:
             scene.say("break_over")
@@ -68,6 +75,7 @@ class Break(ItemState):
         scene.say("break_call_again")
         return replace(self, calls=self.calls + 1, called_at=None)
 
+    @override
     def resume(self, scene: Scene) -> ItemState:
         if self.stage == "thanks":
             scene.say("break_over")
@@ -78,20 +86,24 @@ class Break(ItemState):
             scene.say("break_call")
         return self
 
+    @override
     def moved(self, seconds: float) -> ItemState:
         called = None if self.called_at is None else self.called_at + seconds
         clock = self.clock.moved(seconds) if self.clock else None
         return replace(self, clock=clock, called_at=called)
 
     @property
+    @override
     def situation(self) -> str:
         return {"break": "break", "back": "break"}.get(self.stage, "speaking")
 
     @property
+    @override
     def timer(self) -> Timer | None:
         return self.clock if self.stage in {"break", "back"} else None
 
     @property
+    @override
     def deadline(self) -> float | None:
         if self.stage == "break" and self.clock:
             return self.clock.next_moment()
@@ -100,9 +112,11 @@ class Break(ItemState):
         return None
 
     @property
+    @override
     def understands(self) -> frozenset[str]:
         return frozenset() if self.stage == "thanks" else frozenset({"next", "start", "more_time"})
 
     @property
+    @override
     def nobody_is_cut_off(self) -> bool:
         return True

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState, signal
 from device.meeting.scene import Command, Scene
@@ -34,6 +36,7 @@ class Closing(ItemState):
             scene.prepare(item.points)
         return state._next_point(scene)
 
+    @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks":
             return Done()
@@ -41,6 +44,7 @@ class Closing(ItemState):
             return replace(self, stage="talk", clock=Timer(scene.now, self.point_seconds))
         return self
 
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match self.stage, command.intent:
             case "point" | "talk", "next" | "yes":
@@ -51,6 +55,7 @@ class Closing(ItemState):
             case _:
                 return None
 
+    @override
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.deadline is None or scene.now < self.deadline or self.clock is None:
             return self
@@ -61,6 +66,7 @@ class Closing(ItemState):
         scene.say("closing_point_over")
         return replace(self, chimes=self.chimes + 1)
 
+    @override
     def resume(self, scene: Scene) -> ItemState:
         if self.stage == "thanks":
             scene.say("goodbye")
@@ -68,18 +74,22 @@ class Closing(ItemState):
             scene.say_text("own_words", self.points[0])
         return self
 
+    @override
     def moved(self, seconds: float) -> ItemState:
         return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
 
     @property
+    @override
     def situation(self) -> str:
         return "points" if self.stage == "talk" else "speaking"
 
     @property
+    @override
     def timer(self) -> Timer | None:
         return self.clock if self.stage == "talk" else None
 
     @property
+    @override
     def deadline(self) -> float | None:
         if self.timer is None:
             return None
@@ -88,10 +98,12 @@ class Closing(ItemState):
         return self.timer.next_moment()
 
     @property
+    @override
     def understands(self) -> frozenset[str]:
         return frozenset() if self.stage == "thanks" else frozenset({"next", "question"})
 
     @property
+    @override
     def nobody_is_cut_off(self) -> bool:
         return True
 

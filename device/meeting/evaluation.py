@@ -5,6 +5,8 @@ A score belongs to a statement and to nobody: the box counts presses and keeps t
 
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState
 from device.meeting.record import ScoreRecord
@@ -50,17 +52,19 @@ class Evaluation(ItemState):
         scene.say("evaluation_intro" if scene.buttons else "evaluation_intro_hands")
         return state._read(scene)
 
+    @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks":
             return Done()
         if self.round:
-            return self._after(scene, self.round.quiet(scene))
+            return self._after(self.round.quiet(scene))
         return replace(self, asked_at=scene.now)
 
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         if self.round:
             after = self.round.command(scene, command)
-            return None if after is None else self._after(scene, after)
+            return None if after is None else self._after(after)
         match self.stage, command.intent:
             case "scores" | "hands", "next":
                 return self._scored(scene)
@@ -74,6 +78,7 @@ class Evaluation(ItemState):
             case _:
                 return None
 
+    @override
     def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
         if self.stage not in {"scores", "hands"}:
             return None
@@ -86,9 +91,10 @@ class Evaluation(ItemState):
         waiting = None if self.asked_at is None else scene.now
         return replace(scored, asked_at=waiting)
 
+    @override
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.round:
-            return self._after(scene, self.round.tick(scene))
+            return self._after(self.round.tick(scene))
         if self.deadline is None or scene.now < self.deadline:
             return self
         if self.reminders >= REMINDERS:
@@ -98,19 +104,22 @@ class Evaluation(ItemState):
         elif sum(self.counts) == 0:
             scene.say("scores_how")
         else:
-            missing = max(1, scene.came - sum(self.counts))
-            key = "one_score_missing" if missing == 1 else "scores_missing"
-            scene.say(key, missing=number_in_words(missing))
+            self._say_missing(scene)
         return replace(self, reminders=self.reminders + 1, asked_at=None)
 
+    @override
     def resume(self, scene: Scene) -> ItemState:
         if self.round:
             return self._after_state(self.round.resume(scene))
         if self.stage == "thanks" or not self.statements:
             scene.say("evaluation_over")
             return replace(self, stage="thanks")
-        return self._read(scene, again=True)
+        read = self._read(scene, again=True)
+        if sum(self.counts) and read.stage == "scores":
+            self._say_missing(scene)
+        return read
 
+    @override
     def moved(self, seconds: float) -> ItemState:
         if self.round:
             return self._after_state(self.round.moved(seconds))
@@ -118,16 +127,19 @@ class Evaluation(ItemState):
         return replace(self, asked_at=asked)
 
     @property
+    @override
     def situation(self) -> str:
         if self.round:
             return self.round.situation
         return "speaking" if self.stage == "thanks" else "scoring"
 
     @property
+    @override
     def timer(self) -> Timer | None:
         return self.round.timer if self.round else None
 
     @property
+    @override
     def deadline(self) -> float | None:
         if self.round:
             return self.round.deadline
@@ -136,12 +148,14 @@ class Evaluation(ItemState):
         return self.asked_at + REMIND_SECONDS
 
     @property
+    @override
     def understands(self) -> frozenset[str]:
         if self.round:
             return self.round.understands
         return frozenset() if self.stage == "thanks" else frozenset({"next", "question"})
 
     @property
+    @override
     def answer_intents(self) -> frozenset[str]:
         hands = {"number", "nobody", "all_here"}
         return frozenset(hands if self.stage == "hands" and not self.round else ())
@@ -155,6 +169,11 @@ class Evaluation(ItemState):
             return replace(self, stage="scores", asked_at=None)
         scene.say("hands_how_many", score=number_in_words(self.hand))
         return replace(self, stage="hands", asked_at=None)
+
+    def _say_missing(self, scene: Scene) -> None:
+        missing = max(1, scene.came - sum(self.counts))
+        key = "one_score_missing" if missing == 1 else "scores_missing"
+        scene.say(key, missing=number_in_words(missing))
 
     def _hands(self, scene: Scene, hands: int) -> ItemState:
         left = scene.came - sum(self.counts)
@@ -190,7 +209,7 @@ class Evaluation(ItemState):
         spoken = SpeakingRound.opened(scene, self.turn_seconds, self.question, scene.present)
         return replace(self, stage="round", round=spoken)
 
-    def _after(self, scene: Scene, after: ItemState | Done) -> ItemState | Done:
+    def _after(self, after: ItemState | Done) -> ItemState | Done:
         return after if isinstance(after, Done) else self._after_state(after)
 
     def _after_state(self, after: ItemState) -> "Evaluation":

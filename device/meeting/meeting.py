@@ -16,4 +16,4 @@ def handle(meeting: Meeting, event: Event) -> tuple[Meeting, list[Action]]:
     scene = before.scene()
     after = reactions.react(before, scene, event).settled(scene)
     shown = signs.shown(after)
-    return replace(after, shown=shown), [*scene.actions, *signs.changes(meeting.shown, shown)]
+    return replace(after, shown=shown), [*scene.actions, *signs.changes(after.shown, shown)]

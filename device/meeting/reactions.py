@@ -7,7 +7,7 @@ from device.meeting.actions import Microphone
 from device.meeting.commands import obey
 from device.meeting.pausing import go_on, went_on
 from device.meeting.scene import Command, Scene
-from device.meeting.state import Meeting, Shown
+from device.meeting.state import DARK, Meeting
 from speech.saying.wording import duration_in_words, number_in_words
 
 ATTENTIVE_SECONDS = 8.0
@@ -189,7 +189,7 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         attentive_until=None,
         talking=False,
         confirm=None,
-        shown=Shown(),
+        shown=DARK,
     )
     if fresh.stage == "running" and fresh.item is not None:
         scene.say("back_again")
@@ -200,4 +200,3 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
     if fresh.stage == "waiting":
         scene.say("how_to_start")
     return fresh
-

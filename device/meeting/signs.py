@@ -1,8 +1,8 @@
 """What lamp, ear and clock should show in a given state: derived, never stored as a decision."""
 
-from device.meeting.actions import Action, ListenFor, ListeningLight, Light, WakeAt
-from device.meeting.state import Meeting, Shown
 from device.meeting import plan as plans
+from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
+from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
 HEARTBEAT = 10.0

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from random import Random
 
+from typing_extensions import override
+
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState, signal
 from device.meeting.record import TurnRecord
@@ -60,6 +62,7 @@ class SpeakingRound(ItemState):
         )
         return opened._announce(scene)
 
+    @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks" or not self.waiting:
             return Done()
@@ -68,6 +71,7 @@ class SpeakingRound(ItemState):
             return replace(self, stage="turn", clock=Timer(scene.now, given), given=None)
         return self
 
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         if self.stage == "thanks" or not self.waiting:
             return None
@@ -96,6 +100,7 @@ class SpeakingRound(ItemState):
             case _:
                 return None
 
+    @override
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.stage != "turn" or self.clock is None:
             return self
@@ -105,6 +110,7 @@ class SpeakingRound(ItemState):
             return self
         return replace(self, clock=signal(self.clock, scene))
 
+    @override
     def resume(self, scene: Scene) -> ItemState:
         if self.stage == "turn" and self.clock:
             left = self.clock.left(scene.now)
@@ -117,20 +123,24 @@ class SpeakingRound(ItemState):
         scene.say("round_over")
         return self
 
+    @override
     def moved(self, seconds: float) -> ItemState:
         return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
 
     @property
+    @override
     def situation(self) -> str:
         if self.stage != "turn":
             return "speaking"
         return "over" if self.clock and self.clock.ended else "running"
 
     @property
+    @override
     def timer(self) -> Timer | None:
         return self.clock if self.stage == "turn" else None
 
     @property
+    @override
     def deadline(self) -> float | None:
         if self.timer is None:
             return None
@@ -140,12 +150,11 @@ class SpeakingRound(ItemState):
         return moment
 
     @property
+    @override
     def understands(self) -> frozenset[str]:
         if self.stage == "thanks":
             return frozenset()
-        return frozenset(
-            {"next", "skip", "floor_to", "back", "more_time", "question", "who_next"}
-        )
+        return frozenset({"next", "skip", "floor_to", "back", "more_time", "question", "who_next"})
 
     def _announce(self, scene: Scene) -> "SpeakingRound":
         if not self.waiting:

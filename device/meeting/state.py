@@ -1,9 +1,11 @@
 """The whole state of a meeting, and how it goes from one agenda item to the next."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from device.buttons import ButtonTable
 from device.meeting import forecast
+from device.meeting import plan as plans
 from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
 from device.meeting.agreement import Agreement
 from device.meeting.breaks import Break
@@ -11,7 +13,7 @@ from device.meeting.closing import Closing
 from device.meeting.evaluation import Evaluation
 from device.meeting.item import Done, ItemState
 from device.meeting.phrases import Phrases
-from device.meeting.plan import Plan, SpeakingRound as RoundPlan
+from device.meeting.plan import Plan
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Scene
 from device.meeting.speaking_round import SpeakingRound
@@ -19,14 +21,14 @@ from device.meeting.topic_dialogue import TopicDialogue
 from device.meeting.welcome import Welcome
 from speech.saying.wording import duration_in_words
 
-ITEMS = {
-    "Welcome": Welcome,
-    "Agreement": Agreement,
-    "SpeakingRound": SpeakingRound,
-    "TopicDialogue": TopicDialogue,
-    "Break": Break,
-    "Evaluation": Evaluation,
-    "Closing": Closing,
+ITEMS: Mapping[type, Callable[[Scene], ItemState]] = {
+    plans.Welcome: Welcome.begin,
+    plans.Agreement: Agreement.begin,
+    plans.SpeakingRound: SpeakingRound.begin,
+    plans.TopicDialogue: TopicDialogue.begin,
+    plans.Break: Break.begin,
+    plans.Evaluation: Evaluation.begin,
+    plans.Closing: Closing.begin,
 }
 """Which state machine leads which kind of agenda item."""
 
@@ -38,10 +40,14 @@ SLOWEST_SPEECH = 0.25
 class Shown:
     """What lamp, ear and clock were last told, so that only changes are told."""
 
-    light: Light = Light("off")
-    listening: ListeningLight = ListeningLight(on=False)
-    listen_for: ListenFor = ListenFor()
-    wake_at: WakeAt = WakeAt(None)
+    light: Light
+    listening: ListeningLight
+    listen_for: ListenFor
+    wake_at: WakeAt
+
+
+DARK = Shown(Light("off"), ListeningLight(on=False), ListenFor(), WakeAt(None))
+"""A box that has just been switched on."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ class Meeting:
     turns: tuple[TurnRecord, ...] = ()
     scores: tuple[ScoreRecord, ...] = ()
     ended: float = 0.0
-    shown: Shown = field(default_factory=Shown)
+    shown: Shown = DARK
 
     def cleared(self, plan: Plan | None) -> "Meeting":
         """Ready for `plan`, with nothing kept but what belongs to the box.
@@ -223,7 +229,7 @@ class Meeting:
         scene.index, scene.item = index, item
         if item.seconds < planned.seconds:
             late = duration_in_words(forecast.behind(self.plan, index, elapsed), roughly=True)
-            if isinstance(item, RoundPlan):
+            if isinstance(item, plans.SpeakingRound):
                 turn = duration_in_words(item.turn_seconds)
                 scene.say("shortened_round", late=late, time=turn)
             else:
@@ -231,7 +237,7 @@ class Meeting:
         return replace(
             self,
             index=index,
-            item=ITEMS[type(item).__name__].begin(scene),
+            item=ITEMS[type(item)](scene),
             item_began=self.now,
             item_paused=0.0,
             paused_at=None,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState, signal
 from device.meeting.scene import Command, Scene
@@ -37,6 +39,7 @@ class TopicDialogue(ItemState):
         scene.prepare(item.questions)
         return TopicDialogue(item.questions, item.opening, item.seconds)
 
+    @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks":
             return Done()
@@ -44,6 +47,7 @@ class TopicDialogue(ItemState):
             return replace(self, stage="dialogue", clock=Timer(scene.now, self.seconds))
         return self
 
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         if self.stage == "thanks":
             return None
@@ -62,6 +66,7 @@ class TopicDialogue(ItemState):
             case _:
                 return None
 
+    @override
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.clock is None or self.stage != "dialogue":
             return self
@@ -76,6 +81,7 @@ class TopicDialogue(ItemState):
             return replace(self, reminded_at=scene.now)
         return self
 
+    @override
     def resume(self, scene: Scene) -> ItemState:
         if self.stage == "thanks":
             scene.say("dialogue_over")
@@ -84,25 +90,31 @@ class TopicDialogue(ItemState):
                 scene.say_text("own_words", self.opening)
             scene.say("carry_on")
         else:
-            scene.say("dialogue_resumed", time=duration_in_words(max(0, self.clock.left(scene.now))))
+            scene.say(
+                "dialogue_resumed", time=duration_in_words(max(0, self.clock.left(scene.now)))
+            )
         return self
 
+    @override
     def moved(self, seconds: float) -> ItemState:
         reminded = None if self.reminded_at is None else self.reminded_at + seconds
         clock = self.clock.moved(seconds) if self.clock else None
         return replace(self, clock=clock, reminded_at=reminded)
 
     @property
+    @override
     def situation(self) -> str:
         if self.stage != "dialogue":
             return "speaking"
         return "over" if self.clock and self.clock.ended else "running"
 
     @property
+    @override
     def timer(self) -> Timer | None:
         return self.clock if self.stage == "dialogue" else None
 
     @property
+    @override
     def deadline(self) -> float | None:
         if self.timer is None:
             return None
@@ -111,11 +123,13 @@ class TopicDialogue(ItemState):
         return self.timer.next_moment()
 
     @property
+    @override
     def understands(self) -> frozenset[str]:
         if self.stage == "thanks":
             return frozenset()
         return frozenset({"next", "question", "more_time"})
 
     @property
+    @override
     def nobody_is_cut_off(self) -> bool:
         return True

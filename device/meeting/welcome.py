@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState
 from device.meeting.scene import Command, Scene
@@ -42,11 +44,13 @@ class Welcome(ItemState):
         scene.say("ask_how_many")
         return Welcome()
 
+    @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks":
             return Done()
         return replace(self, asked_at=scene.now)
 
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match self.stage, command.intent:
             case ("count" | "missing", "number") if command.number:
@@ -72,12 +76,14 @@ class Welcome(ItemState):
             case _:
                 return None
 
+    @override
     def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
         if self.stage != "count" or self.digits + value > plans.MAX_PEOPLE:
             return None
         scene.chime("tick")
         return replace(self, digits=self.digits + value)
 
+    @override
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.asked_at is None or scene.now < self.asked_at + REMIND_SECONDS:
             return self
@@ -91,16 +97,19 @@ class Welcome(ItemState):
         self._ask(scene)
         return replace(self, asked_at=None, reminders=self.reminders + 1)
 
+    @override
     def resume(self, scene: Scene) -> ItemState:
         self._ask(scene)
-        return replace(self, asked_at=None)
+        return replace(self, asked_at=None, digits=0)
 
+    @override
     def moved(self, seconds: float) -> ItemState:
         if self.asked_at is None:
             return self
         return replace(self, asked_at=self.asked_at + seconds)
 
     @property
+    @override
     def situation(self) -> str:
         return {
             "count": "question_number",
@@ -109,10 +118,12 @@ class Welcome(ItemState):
         }.get(self.stage, "speaking")
 
     @property
+    @override
     def deadline(self) -> float | None:
         return None if self.asked_at is None else self.asked_at + REMIND_SECONDS
 
     @property
+    @override
     def answer_intents(self) -> frozenset[str]:
         return {
             "count": frozenset({"number", "all_here"}),
@@ -192,4 +203,3 @@ def greet(scene: Scene) -> None:
     scene.chime("start")
     scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
     scene.say("greeting_form", form=plan.form, duration=duration_in_words(plan.seconds))
-

@@ -167,4 +167,3 @@ def test_the_group_is_late_so_the_round_gets_shorter_and_the_last_item_does_not(
     for _ in NAMES:
         table.press("green")
     assert table.meeting.item.timer.given == 60
-

@@ -100,7 +100,9 @@ def test_a_no_gives_time_to_talk_and_then_a_new_question() -> None:
     assert table.meeting.index == 1
 
 
-@pytest.mark.parametrize(("agreed", "key"), [(0, "ask_agreed_again"), (2, "yes_missing"), (3, "one_yes_missing")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("agreed", "key"), [(0, "ask_agreed_again"), (2, "yes_missing"), (3, "one_yes_missing")]
+)
 def test_the_box_says_how_many_it_is_missing(agreed: int, key: str) -> None:
     table = Table.started(AGREEMENT, CLOSING)
     table.press(*["green"] * agreed)
