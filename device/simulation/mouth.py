@@ -1,0 +1,78 @@
+"""How a virtual person's words become sound at the microphone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import soxr
+
+from device.simulation.acoustics import (
+    SPEECH_LEVEL,
+    Sound,
+    gain,
+    impulse_response,
+    level,
+    reverberate,
+)
+from device.simulation.chorus import Chorus
+from speech.sound import RATE
+
+
+@dataclass(frozen=True)
+class Timbre:
+    """A person's voice."""
+
+    variant: str
+    """An espeak-ng variant; never the box's plain ``da``."""
+    pitch: int
+    """Espeak-ng's 0-99."""
+    rate: int
+    """Words a minute."""
+    level: float
+    """dB against a normal voice."""
+    distance: float
+    """Metres from the microphone."""
+
+
+class Mouth:
+    """One person's speech, as it arrives at the microphone from their seat."""
+
+    def __init__(
+        self, chorus: Chorus, timbre: Timbre, rt60: float, rng: np.random.Generator
+    ) -> None:
+        self._chorus = chorus
+        self.timbre = timbre
+        self._response = impulse_response(timbre.distance, rt60, rng)
+        self._kept: dict[str, tuple[Sound, float]] = {}
+
+    def say(self, text: str, *, quiet: bool = False, keep: bool = False) -> tuple[Sound, float]:
+        """`text` at the microphone, and how many seconds the person speaks.
+
+        The sound is longer by the room's reverberation. `keep`: it will be said again, so
+        remember it.
+        """
+        if text in self._kept and not quiet:
+            return self._kept[text]
+        timbre = self.timbre
+        samples, rate = self._chorus.synthesise(
+            text, f"da+{timbre.variant}", rate=timbre.rate, pitch=timbre.pitch
+        )
+        dry = soxr.resample(samples.astype(np.float32) / 32768.0, rate, RATE)
+        dry = _trimmed(np.asarray(dry, dtype=np.float32))
+        dry *= gain(SPEECH_LEVEL + timbre.level - (10.0 if quiet else 0.0) - level(dry))
+        said = reverberate(dry, self._response), dry.size / RATE
+        if keep and not quiet:
+            self._kept[text] = said
+        return said
+
+    def noise(self, dry: Sound) -> Sound:
+        """Another sound of this mouth, such as a cough, a little louder than speech."""
+        return reverberate(dry * gain(SPEECH_LEVEL + 3 - level(dry)), self._response)
+
+
+def _trimmed(sound: Sound) -> Sound:
+    """Without the silence that espeak-ng puts before and after; 30 ms are left."""
+    loud = np.flatnonzero(np.abs(sound) > 0.003)
+    if not loud.size:
+        return sound[:1]
+    edge = int(0.03 * RATE)
+    return sound[max(0, loud[0] - edge) : loud[-1] + edge]
