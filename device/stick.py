@@ -129,6 +129,10 @@ class PlanKeeper:
         write_durably(self._path, text.encode())
         return plan
 
+    def forget(self) -> None:
+        """Keep nothing ("glem alt")."""
+        self._path.unlink(missing_ok=True)
+
     def kept(self) -> Plan | None:
         """The plan kept, or None when there is none that can be read."""
         try:

@@ -5,6 +5,10 @@ The file that a facilitator writes is read by `device.planfile`, which makes one
 
 from dataclasses import dataclass
 
+FIRST_MEETING = "første møde"
+OWN_AGENDA = "egen dagsorden"
+"""The meeting forms, as the plan file names them."""
+
 MAX_PEOPLE = 16
 MIN_PEOPLE = 3
 
@@ -99,7 +103,7 @@ class Plan:
     """One meeting."""
 
     form: str
-    """``første møde`` or ``egen dagsorden``."""
+    """FIRST_MEETING or OWN_AGENDA."""
     people: tuple[Person, ...]
     agenda: tuple[AgendaItem, ...]
     network: str = ""

@@ -202,4 +202,5 @@ def greet(scene: Scene) -> None:
     plan = scene.plan
     scene.chime("start")
     scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
-    scene.say("greeting_form", form=plan.form, duration=duration_in_words(plan.seconds))
+    key = "greeting_first_meeting" if plan.form == plans.FIRST_MEETING else "greeting_own_agenda"
+    scene.say(key, duration=duration_in_words(plan.seconds))

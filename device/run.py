@@ -1,0 +1,279 @@
+"""`tidtager run`: the real thing. What is missing is said, and the rest goes on."""
+
+import logging
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from device.buttons import load_buttons
+from device.clock import MonotonicClock
+from device.journal import Journal, JournalError
+from device.keys import KeyPanel
+from device.listening import Listener
+from device.loop import Loop
+from device.meeting import actions, events
+from device.meeting.meeting import Meeting
+from device.meeting.phrases import load_phrases
+from device.outlets import BoxOutlets, Hearing, grammar_of
+from device.panel import open_panel
+from device.ports import Panel
+from device.rehearsal import rehearse
+from device.report import write_report
+from device.stick import FolderStick, PlanKeeper, take_in
+from speech.hearing import Ear, HearingError
+from speech.hearing.microphone import PyAudioMicrophone
+from speech.saying.renderer import Renderer, SpeechError
+from speech.saying.speaker import PyAudioSpeaker
+from speech.saying.voice import Voice
+
+log = logging.getLogger(__name__)
+
+STICK_SECONDS = 1.0
+"""So often the stick's folder is looked at."""
+
+
+class StickWatch:
+    """Tells when a stick, or a changed plan on it, has come."""
+
+    def __init__(self, stick: FolderStick) -> None:
+        """Nothing has been seen yet."""
+        self._stick = stick
+        self._seen: tuple[Path, int, int] | None = None
+
+    def changed(self) -> bool:
+        """True once for each new plan file; taking the stick out is no change."""
+        try:
+            found = self._stick.plan_file()
+            stat = found.stat() if found else None
+        except (OSError, ValueError):
+            # Two plans, or a stick pulled out while it was read: `take_in` says what is wrong.
+            mark = (Path(), 0, 0)
+        else:
+            if found is None or stat is None:
+                self._seen = None
+                return False
+            mark = (found, stat.st_mtime_ns, stat.st_size)
+        if mark == self._seen:
+            return False
+        self._seen = mark
+        return True
+
+
+class Box:
+    """Everything joined: senses, loop and outlets, each real and each allowed to be missing."""
+
+    def __init__(
+        self,
+        stick: FolderStick | None,
+        state: Path,
+        *,
+        microphone: str | None = None,
+        speaker: str | None = None,
+        pins: Path | None = None,
+        console: Console | None = None,
+    ) -> None:
+        """Open what there is. Raises JournalError where `state` can't be written."""
+        self._stick = stick
+        self._watch = StickWatch(stick) if stick else None
+        self._keeper = PlanKeeper(state)
+        self._console = console
+        self._stopping = False
+        self._early: list[events.Event] = []
+        self.loop: Loop | None = None
+        journal = Journal(state / "journal.db")
+        self._renderer = Renderer(state / "speech")
+        self._speaker = PyAudioSpeaker(speaker)
+        self._graphs = state / "graphs"
+        self._listener = self._open_ear(self._graphs, microphone)
+        hearing = Hearing(self._listener or _NoEar())
+        self._voice = Voice(
+            self._renderer,
+            self._speaker,
+            lambda said: self.put(events.Spoken(0.0, said)),
+            on_start=lambda: hearing.speaking(True),
+            on_end=lambda: hearing.speaking(False),
+            on_trouble=lambda works: self.put(events.Trouble(0.0, "voice", working=works)),
+        )
+        self._panel = self._open_panel(pins)
+        self._outlets = BoxOutlets(
+            self._voice,
+            self._panel,
+            hearing,
+            prepare=self._renderer.prepare,
+            write_report=self._write_report,
+            forget=self._forget,
+            put=self.put,
+        )
+        self.loop = Loop(
+            Meeting(load_phrases(), load_buttons()),
+            journal,
+            self._outlets,
+            MonotonicClock(),
+            watch=self._after,
+        )
+        self._start()
+
+    def put(self, event: events.Event) -> None:
+        """From any thread; what comes while the box is being put together waits for the loop."""
+        if self.loop is None:
+            self._early.append(event)
+        else:
+            self.loop.put(event)
+
+    def run(self) -> None:
+        """Lead meetings until `stop`."""
+        assert self.loop is not None
+        while not self._stopping:
+            if self._watch and self._stick and self._watch.changed():
+                found = take_in(self._stick, self._keeper, 0.0)
+                if found is not None:
+                    self.put(found)
+            self.loop.run_pending()
+            self.loop.wait(STICK_SECONDS)
+
+    def stop(self) -> None:
+        """Let `run` end after the event it handles."""
+        self._stopping = True
+
+    def close(self) -> None:
+        """Let go of everything; the meeting can be resumed later."""
+        self._voice.stop()
+        if self._listener:
+            self._listener.close()
+        if self._panel:
+            self._panel.close()
+        self._speaker.close()
+        self._renderer.close()
+        if self.loop:
+            self.loop.close()
+
+    def _start(self) -> None:
+        assert self.loop is not None
+        for event in self._early:
+            self.loop.put(event)
+        if self._panel is None:
+            self.put(events.Trouble(0.0, "panel"))
+        try:
+            self._renderer.start()
+        except SpeechError as fault:
+            log.warning("no voice: %s", fault)
+        if self._listener:
+            self._listener.start()
+        else:
+            self.put(events.Trouble(0.0, "microphone"))
+        plan = self.loop.meeting.plan or self._keeper.kept()
+        if self.loop.meeting.stage == "empty" and plan is not None:
+            self.put(events.StickIn(0.0, plan))
+        elif plan is not None:
+            self._get_ready()
+
+    def _open_ear(self, cache: Path, name: str | None) -> Listener | None:
+        try:
+            ear = Ear(cache=cache)
+        except HearingError as fault:
+            log.warning("no hearing: %s", fault)
+            return None
+        self._ear: Ear | None = ear
+        return Listener(ear, lambda: PyAudioMicrophone(name), self.put)
+
+    def _open_panel(self, pins: Path | None) -> Panel | None:
+        panel = open_panel(self.put, pins)
+        if panel is None and sys.stdin.isatty() and self._console:
+            self._console.print("[dim]g y b w 1-5 = knapperne; q = stop[/]")
+            return KeyPanel(self.put, quit=self.stop)
+        return panel
+
+    def _after(
+        self, event: events.Event, meeting: Meeting, done: list[actions.Action]
+    ) -> None:
+        if self._console:
+            for action in done:
+                if isinstance(action, actions.Say):
+                    self._console.print(f"[bold]Tidtager:[/] {action.text}", highlight=False)
+        if isinstance(event, events.StickIn) and meeting.plan is event.plan:
+            self._get_ready()
+
+    def _get_ready(self) -> None:
+        """Render and build ahead what the plan needs, beside the loop."""
+        assert self.loop is not None
+        meeting = self.loop.meeting
+        if meeting.plan is None:
+            return
+        rehearsal = rehearse(meeting, meeting.plan)
+        self._renderer.prepare(rehearsal.texts)
+        if self._listener and self._ear:
+            grammars = [grammar_of(listening) for listening in rehearsal.listening]
+            _in_background(lambda: self._ear.prepare(grammars) if self._ear else None)
+
+    def _write_report(self) -> bool:
+        assert self.loop is not None
+        meeting = self.loop.meeting
+        folder = self._stick.folder() if self._stick else None
+        if folder is None or meeting.plan is None:
+            return False
+        write_report(folder, meeting.plan, meeting.record, date=None)
+        return True
+
+    def _forget(self) -> None:
+        self._renderer.forget()
+        self._keeper.forget()
+        shutil.rmtree(self._graphs, ignore_errors=True)  # they hold the participants' names
+
+
+class _NoEar:
+    """Hears nothing: the model is missing."""
+
+    def listen_for(self, grammar: object) -> None:
+        """Nothing."""
+
+    def mute(self) -> None:
+        """Nothing."""
+
+    def unmute(self) -> None:
+        """Nothing."""
+
+
+def _in_background(work: Callable[[], object]) -> None:
+    def guarded() -> None:
+        try:
+            work()
+        except Exception:
+            log.exception("could not get ready ahead; it is done when it is needed")
+
+    threading.Thread(target=guarded, name="ahead", daemon=True).start()
+
+
+def run(
+    stick: Path | None, state: Path, microphone: str | None, speaker: str | None, pins: Path | None
+) -> int:
+    """Run the box until it is stopped; the exit status."""
+    console = Console() if sys.stdout.isatty() else None
+    try:
+        box = Box(
+            FolderStick(stick) if stick else None,
+            state,
+            microphone=microphone,
+            speaker=speaker,
+            pins=pins,
+            console=console,
+        )
+    except (JournalError, ValueError) as fault:
+        Console(stderr=True).print(f"tidtager run: {fault}", highlight=False)
+        return 1
+
+    def ended(_signal: int, _frame: FrameType | None) -> None:
+        box.stop()
+
+    signal.signal(signal.SIGTERM, ended)
+    signal.signal(signal.SIGINT, ended)
+    try:
+        box.run()
+    finally:
+        box.close()
+    return 0
