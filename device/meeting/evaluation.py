@@ -100,7 +100,7 @@ class Evaluation(ItemState):
         if self.reminders >= REMINDERS:
             return self._scored(scene)
         if self.stage == "hands":
-            scene.say("hands_how_many", score=number_in_words(self.hand))
+            scene.say("hands_how_many", score=number_in_words(self.hand, neuter=True))
         elif sum(self.counts) == 0:
             scene.say("scores_how")
         else:
@@ -167,7 +167,7 @@ class Evaluation(ItemState):
         scene.say_text("own_words", self.statements[0])
         if scene.buttons:
             return replace(self, stage="scores", asked_at=None)
-        scene.say("hands_how_many", score=number_in_words(self.hand))
+        scene.say("hands_how_many", score=number_in_words(self.hand, neuter=True))
         return replace(self, stage="hands", asked_at=None)
 
     def _say_missing(self, scene: Scene) -> None:
@@ -181,7 +181,7 @@ class Evaluation(ItemState):
         counted = replace(self, counts=counts, hand=self.hand - 1, reminders=0, asked_at=None)
         if counted.hand < 1 or sum(counts) >= scene.came:
             return counted._scored(scene)
-        scene.say("hands_how_many", score=number_in_words(counted.hand))
+        scene.say("hands_how_many", score=number_in_words(counted.hand, neuter=True))
         return counted
 
     def _scored(self, scene: Scene) -> ItemState:
