@@ -70,10 +70,15 @@ class PulseServer:
             stdout=subprocess.PIPE, env=self._environment,
         )  # fmt: skip
 
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        return int(self._pid_file.read_text().split()[0])
+
     def stop(self) -> None:
         """End the server, as when the sound system dies under a running meeting."""
         try:
-            os.kill(int(self._pid_file.read_text().split()[0]), signal.SIGTERM)
+            os.kill(self.pid, signal.SIGTERM)
         except (OSError, ValueError, IndexError):
             return
 

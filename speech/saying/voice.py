@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,10 @@ class Renders(Protocol):
 
     def render(self, text: str) -> tuple[Samples, int]:
         """The sound of `text` and its rate in Hz. May raise."""
+        ...
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Render `texts` ahead, in this order."""
         ...
 
 
@@ -115,19 +119,21 @@ class Voice:
             self._tell(sound)
         self._rest()
 
-    def louder(self) -> bool:
-        """One step up, from the next sound on. False: it was at its loudest."""
-        return self._turn(STEP)
+    def louder(self) -> None:
+        """One step up, from the next sound on."""
+        self._turn(STEP)
 
-    def quieter(self) -> bool:
-        """One step down, from the next sound on. False: it was at its quietest."""
-        return self._turn(-STEP)
+    def quieter(self) -> None:
+        """One step down, from the next sound on."""
+        self._turn(-STEP)
 
-    def _turn(self, step: float) -> bool:
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Render `texts` ahead, in this order."""
+        self._guard(lambda: self._renderer.prepare(texts))
+
+    def _turn(self, step: float) -> None:
         with self._lock:
-            before = self._decibels
-            self._decibels = min(LOUDEST, max(QUIETEST, before + step))
-            return self._decibels != before
+            self._decibels = min(LOUDEST, max(QUIETEST, self._decibels + step))
 
     def _add(self, sound: _Sound) -> None:
         with self._lock:
