@@ -69,7 +69,7 @@ def test_the_closing_takes_the_points_one_by_one_and_says_thanks() -> None:
     assert table.keys[-1] == "goodbye"
     assert table.meeting.stage == "finished"
     table.happens(events.ReportWritten(0.0))
-    assert table.last == "Rapporten ligger på sticken. Nu kan I tage den ud."
+    assert table.last == "Rapporten ligger på stikket. Nu kan I tage det ud."
 
 
 def test_the_break_calls_back_and_waits_for_green() -> None:

@@ -165,6 +165,14 @@ def test_a_new_plan_waits_until_the_meeting_is_over() -> None:
     assert table.meeting.plan != WHOLE
 
 
+def test_the_same_stick_after_a_power_cut_is_nothing_new() -> None:
+    table = Table.started(ROUND, CLOSING)
+    assert table.meeting.plan is not None
+    table.clear()
+    table.happens(events.StickIn(0.0, table.meeting.plan))
+    assert table.said == []
+
+
 def test_faults_in_a_plan_are_said_and_the_old_plan_is_kept() -> None:
     table = Table.with_plan(WHOLE)
     table.happens(events.PlanRejected(0.0, 3, "Linje to: Der mangler et kolon."))
