@@ -38,7 +38,11 @@ def check(path: Path, console: Console | None = None) -> int:
     try:
         plan = read_plan(data, file.name)
     except PlanFaults as faults:
-        console.print(Text(faults.as_text().rstrip()))
+        many = words().template("count_one" if len(faults.faults) == 1 else "count_many")
+        count = many.format(count=len(faults.faults))
+        console.print(Text(wording["faults"].format(count=count, name=file)))
+        for fault in faults.faults:
+            console.print(Text(fault.text))
         return 1
     _show(plan, console)
     return 0

@@ -101,8 +101,10 @@ def parse_duration(text: str, scale: Scale = Scale.ITEM) -> float:
         raise DurationError(text, "negative")
     if colon := _COLON.fullmatch(plain):
         return _with_colons(text, colon, scale)
-    if re.search(r"\d+\.\d\d(?!\d)", plain):
-        raise DurationError(text, "ambiguous")
+    if dotted := re.search(r"(\d+)\.([0-5]\d)(?!\d)", plain):
+        size = HOUR if scale is Scale.MEETING else MINUTE
+        likely = int(dotted[1]) * size + int(dotted[2]) * size / 60
+        raise DurationError(text, "ambiguous", danish_duration(likely))
     if re.sub(r"[\s.,-]", "", _TOKEN.sub("", plain)):
         raise DurationError(text, "unknown")
     seconds = _add_up(_TOKEN.findall(plain), scale)

@@ -28,7 +28,7 @@ def read_plan(data: bytes, name: str = "tidtager.yaml") -> Plan:
     tree = sort_out(parsed, faults)
     plan = build_plan(tree, faults, seed=stable_seed(text))
     faults.stop_if_any()
-    assert plan is not None  # noqa: S101 - without a fault there is a plan
+    assert plan is not None
     return plan
 
 

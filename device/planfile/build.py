@@ -69,7 +69,7 @@ def _form(checked: Checked[Header], tree: Tree, faults: Faults) -> str | None:
     if tree.has("dagsorden"):
         return OWN_AGENDA
     if tree.whole:
-        faults.add(None, "missing_form")
+        faults.add(tree.line("form"), "missing_form")
     return None
 
 
@@ -121,9 +121,7 @@ def _people_entries(tree: Tree) -> list[Value]:
     return []
 
 
-def _length(  # noqa: PLR0911 - each way to be wrong leaves at once
-    checked: Checked[Header], tree: Tree, faults: Faults
-) -> tuple[float | None, bool]:
+def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float | None, bool]:
     """The meeting's seconds if the file gives them, and whether that can be relied on."""
     header = checked.entry
     if checked.broken & {"start", "slut", "varighed"}:

@@ -1,11 +1,15 @@
 """What is wrong with a plan file, in plain Danish with its line."""
 
+import re
 from dataclasses import dataclass
 
 from device.planfile.words import words
 
 MOST_FAULTS = 60
 """More than these are not told: the file is no plan."""
+
+MOST_SPOKEN = 200
+"""Characters that are said of a fault: some fifteen seconds."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,13 @@ class PlanFaults(ValueError):  # noqa: N818 - the word that the meeting and the 
 
     @property
     def first_spoken(self) -> str:
-        """The first fault, ready to be said."""
-        return self.faults[0].text
+        """The first fault, ready to be said: its first sentences; fejl.txt has it all."""
+        first, *others = re.split(r"(?<=[.?])\s+(?=[A-ZÆØÅ])", self.faults[0].text)
+        for sentence in others:
+            if len(first) + len(sentence) > MOST_SPOKEN:
+                break
+            first = f"{first} {sentence}"
+        return first
 
 
 class Faults:

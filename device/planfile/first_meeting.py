@@ -108,9 +108,9 @@ def _rounds_fit(
             continue
         line = tree.line("tider", entry["time"])
         if timing.least == timing.most:
-            fit = agrees(given, timing, line, faults) and fit
+            fit = agrees(given, timing, line, faults, field=entry["time"]) and fit
         else:
-            fit = suffices(given, timing, line, faults) and fit
+            fit = suffices(given, timing, line, faults, field=entry["time"]) and fit
     return fit
 
 
@@ -119,7 +119,7 @@ def statements(frame: Frame) -> tuple[str, ...]:
     return frame.header.statements or tuple(load("questions.yaml")["statements"])
 
 
-def _tell_shortage(  # noqa: PLR0917 - one sentence, six numbers
+def _tell_shortage(
     least: float,
     total: float,
     slots: list[Slot],
@@ -149,7 +149,7 @@ def _tell_shortage(  # noqa: PLR0917 - one sentence, six numbers
     )
 
 
-def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:  # noqa: PLR0911 - one each
+def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:
     """The agenda item that an entry of the form becomes."""
     header, title = frame.header, str(entry.get("title", ""))
     asked = load("questions.yaml")
@@ -170,7 +170,7 @@ def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:  # noqa: PL
         topic = find_topic(entry["topic"])
         if entry["time"] == "forventninger" and frame.topic is not None:
             topic = frame.topic
-        assert isinstance(topic, Topic)  # noqa: S101 - content/forms.yaml names known topics
+        assert isinstance(topic, Topic)
         return TopicDialogue(
             topic.title, seconds, topic=topic.title, opening=topic.opening,
             questions=topic.questions,

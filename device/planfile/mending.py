@@ -189,6 +189,8 @@ class Mending:
     def _move(self, line: int) -> None:
         """Line up a line with those above it: list entries silently, others with a fault."""
         text = self.lines[line]
+        if self._straighten_top(line):
+            return
         listed = text.lstrip().startswith("- ")
         above = self._above(line)
         while above is not None:
@@ -204,6 +206,17 @@ class Mending:
         if not listed:
             self._fault(line, "indent")
         self.lines[line] = " " * _indent(self.lines[above]) + text.lstrip()
+
+    def _straighten_top(self, line: int) -> bool:
+        """Lines at the top that are all moved in further than this one: moved back together."""
+        over = [place for place in range(line) if self.lines[place].strip()]
+        step = min((_indent(self.lines[place]) for place in over), default=0)
+        step -= _indent(self.lines[line])
+        if step <= 0 or _indent(self.lines[line]):
+            return False
+        for place in over:
+            self.lines[place] = self.lines[place][step:]
+        return True
 
     def _above(self, line: int) -> int | None:
         """The nearest line above with something on it."""

@@ -52,7 +52,9 @@ def evaluation(people: int, statements: int, turn: float | None) -> RoundTiming:
     return RoundTiming(people, before, least, usual, most)
 
 
-def agrees(given: float, timing: RoundTiming, line: int | None, faults: Faults) -> bool:
+def agrees(
+    given: float, timing: RoundTiming, line: int | None, faults: Faults, *, field: str = "tid"
+) -> bool:
     """Whether a round's own time goes with its given turns; else a fault."""
     turn = timing.usual
     needed = round_seconds(timing.people, timing.before, turn)
@@ -62,6 +64,7 @@ def agrees(given: float, timing: RoundTiming, line: int | None, faults: Faults) 
     faults.add(
         line,
         "round_both",
+        field=field,
         turn=danish_duration(turn),
         needed=danish_duration(whole_minutes(needed)),
         length=danish_duration(given),
@@ -69,7 +72,9 @@ def agrees(given: float, timing: RoundTiming, line: int | None, faults: Faults) 
     return False
 
 
-def suffices(given: float, timing: RoundTiming, line: int | None, faults: Faults) -> bool:
+def suffices(
+    given: float, timing: RoundTiming, line: int | None, faults: Faults, *, field: str = "tid"
+) -> bool:
     """Whether a round's own time gives each a turn worth having; else a fault."""
     turn = turn_in(given, timing.people, timing.before)
     if turn >= LEAST_TURN:
@@ -78,6 +83,7 @@ def suffices(given: float, timing: RoundTiming, line: int | None, faults: Faults
     faults.add(
         line,
         "round_tight",
+        field=field,
         turn=danish_duration(turn),
         people=timing.people,
         length=danish_duration(given),

@@ -110,7 +110,10 @@ class _Sorting:
             hint = choices.hint(text, listed)
             self._faults.add(line, "unknown_item_key", key=text, item=item, hint=hint)
             return choices.close(text)
-        hint = spellings.hint(text, words().fault("hint_delete"))
+        otherwise = words().fault("hint_delete")
+        if path == ("tider",):
+            otherwise = words().fault("hint_list", choices=spellings.choices())
+        hint = spellings.hint(text, otherwise)
         self._faults.add(line, "unknown_key", key=text, hint=hint)
         return spellings.close(text)
 
@@ -125,7 +128,7 @@ class _Sorting:
             return self._inner_mapping(node, path)
         return self._scalar(node) if isinstance(node, ScalarNode) else None
 
-    def _inner_mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
+    def _inner_mapping(self, node: MappingNode, path: Path) -> Value:
         if path == ("tider",):
             return self._mapping(node, path, words().times)
         if len(path) == 2 and path[0] == "deltagere":
@@ -134,7 +137,11 @@ class _Sorting:
             return person or {"navn": Written(f"navn {path[1]}")}
         if len(path) == 2 and path[0] == "dagsorden":
             return self._item(node, path)
-        return {"": None}
+        # "- Husk: vi holder tiden" is a text to its writer, though YAML takes it for a mapping.
+        begin, end = node.start_mark, node.value[-1][1].end_mark if node.value else node.end_mark
+        if node.flow_style or begin.line != end.line:
+            return {"": None}
+        return Written(self._text[begin.index : end.index].strip())
 
     def _list(self, node: SequenceNode, path: Path) -> list[Value]:
         """A list; an entry that a wobbly dash glued to the one above is taken off again."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from device.durations import DurationError, Scale, danish_duration, parse_duration
@@ -52,24 +52,31 @@ def text(most: int) -> Callable[[Any], Any]:
     return check
 
 
-def texts(most: int, longest: int = 300) -> Callable[[Any], Any]:
+def texts(most: int) -> Callable[[Any], Any]:
     """A list of texts; one text, and several lines without dashes, are lists too."""
 
-    def check(value: object) -> tuple[str, ...]:
+    def check(value: object) -> list[object]:
         if value is None:
-            return ()
+            return []
+        entries: list[object]
         if isinstance(value, Written):
-            entries: list[object] = list(value.lines) or [value]
-            entries = [str(entry).removeprefix("-").strip() for entry in entries]
+            lines = value.lines or (value,)
+            entries = [line.removeprefix("-").strip() for line in lines]
         elif isinstance(value, list):
-            entries = [entry for entry in value if entry is not None]
+            # Empty entries keep their place, so that the others keep their line.
+            entries = [Written("") if entry is None else entry for entry in value]
         else:
             refuse("want_list")
         if len(entries) > most:
             refuse("list_long", length=len(entries), most=most)
-        return tuple(text(longest)(text_of(entry)) for entry in entries)
+        return entries
 
     return check
+
+
+def without_empty(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines that say something."""
+    return tuple(line for line in lines if line)
 
 
 def duration(scale: Scale, limits: str, example: str) -> Callable[[Any], Any]:
@@ -202,10 +209,11 @@ Form = Annotated[str | None, BeforeValidator(form)]
 ShortText = Annotated[str | None, BeforeValidator(text(100))]
 LongText = Annotated[str | None, BeforeValidator(text(600))]
 Question = Annotated[str | None, BeforeValidator(text(300))]
-Rules = Annotated[tuple[str, ...], BeforeValidator(texts(12))]
-Questions = Annotated[tuple[str, ...], BeforeValidator(texts(20))]
-Statements = Annotated[tuple[str, ...], BeforeValidator(texts(8))]
-Points = Annotated[tuple[str, ...], BeforeValidator(texts(8))]
+Line = Annotated[str, BeforeValidator(text(300))]
+Rules = Annotated[tuple[Line, ...], BeforeValidator(texts(12)), AfterValidator(without_empty)]
+Questions = Annotated[tuple[Line, ...], BeforeValidator(texts(20)), AfterValidator(without_empty)]
+Statements = Annotated[tuple[Line, ...], BeforeValidator(texts(8)), AfterValidator(without_empty)]
+Points = Annotated[tuple[Line, ...], BeforeValidator(texts(8)), AfterValidator(without_empty)]
 MeetingLength = Annotated[
     float | None, BeforeValidator(duration(Scale.MEETING, "meeting", "2 timer"))
 ]

@@ -1,0 +1,105 @@
+"""Given a plan file with faults, the facilitator is told all of them, in Danish, with lines."""
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from device.planfile import PlanFaults, read_plan
+
+FAULTY = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("faulty_plans.yaml").read_text(encoding="utf-8")
+)
+PEOPLE = "deltagere: [Anna, Bo, Carla]\n"
+FIRST = "form: første møde\nvarighed: 2 timer\n" + PEOPLE
+OWN = "form: egen dagsorden\n" + PEOPLE + "dagsorden:\n"
+
+BUILT = {
+    "bytes": (
+        b"\x00\x01\x02\x03" * 20,
+        "Filen er ikke en tekstfil. Planen skal være en almindelig tekstfil, som Notesblok kan "
+        "åbne.",
+    ),
+    "huge": (
+        b"# " + b"x" * 40_000,
+        "Filen er alt for stor til at være en mødeplan. Den må højst fylde 32 kilobyte.",
+    ),
+    "word_document": (
+        b"PK\x03\x04\x14\x00\x06\x00",
+        "Filen er gemt som et Word-dokument. Vælg Gem som, og vælg Almindelig tekst.",
+    ),
+    "too_deep": (
+        (FIRST + "formål: " + "[" * 5000 + "x" + "]" * 5000 + "\n").encode(),
+        "Linje 4: Linjerne er rykket ind i alt for mange trin. En plan har højst tre trin.",
+    ),
+    "long_text": (
+        (FIRST + "formål: " + "Vi lærer af hinanden. " * 40 + "\n").encode(),
+        'Linje 4: Teksten ved "formål" er på 879 tegn. Den skal læses højt og må højst være på '
+        "600.",
+    ),
+    "long_rule": (
+        (FIRST + "spilleregler:\n  - Kom til tiden\n  - " + "Lyt. " * 70 + "\n").encode(),
+        'Linje 6: Teksten ved "spilleregler" er på 349 tegn. Den skal læses højt og må højst være '
+        "på 300.",
+    ),
+    "many_rules": (
+        (FIRST + "spilleregler:\n" + "  - Kom til tiden\n" * 13).encode(),
+        'Linje 4: Ved "spilleregler" står der 13 linjer. Der må højst være 12.',
+    ),
+    "many_items": (
+        (OWN + "  - pause\n" * 25).encode(),
+        "Linje 3: Der er 25 punkter på dagsordenen. Der kan højst være 24.",
+    ),
+}
+
+
+def told(data: bytes) -> list[str]:
+    """What is told of a plan file."""
+    with pytest.raises(PlanFaults) as caught:
+        read_plan(data)
+    return [fault.text for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize("case", FAULTY.values(), ids=FAULTY.keys())
+def test_a_faulty_plan_is_told_of_word_for_word(case: dict[str, object]) -> None:
+    assert told(str(case["plan"]).encode()) == case["faults"]
+
+
+@pytest.mark.parametrize(("data", "message"), BUILT.values(), ids=BUILT.keys())
+def test_a_file_that_is_too_much_is_told_of(data: bytes, message: str) -> None:
+    assert told(data) == [message]
+
+
+def test_aliases_that_would_unfold_without_end_are_never_unfolded() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{n} [*a, *a]\n" for n in range(8))
+    assert "Tegnet & kan ikke stå først" in told(bomb.encode())[0]
+
+
+def test_a_file_full_of_faults_ends_with_that_there_are_more() -> None:
+    faults = told(("".join(f"ukendt{n}: ja\n" for n in range(200)) + FIRST).encode())
+    assert len(faults) == 61
+    assert faults[-1] == "Der er mange flere fejl. Ret de første, og prøv igen."
+
+
+def test_the_fault_file_holds_all_faults_and_what_to_do() -> None:
+    # Given a plan with two faults, as a facilitator saved it
+    text = FIRST + "taletid: to minuter\nkage: ja\n"
+    with pytest.raises(PlanFaults) as caught:
+        read_plan(text.encode(), "Tidtager.yaml.txt")
+    # Then fejl.txt names the file, has both, and ends with what to do
+    assert caught.value.as_text() == (
+        "Der er 2 fejl i planen Tidtager.yaml.txt. "
+        "Den plan, jeg havde i forvejen, gælder stadig.\n\n"
+        'Linje 4: "to minuter" er ikke en tid, jeg forstår. Skriv for eksempel "2 minutter".\n'
+        'Linje 5: Jeg kender ikke "kage". Slet linjen, hvis den ikke skal bruges.\n\n'
+        "Ret det i filen, gem den, og sæt stikket i igen.\n"
+    )
+
+
+def test_what_is_said_aloud_of_the_first_fault_is_short() -> None:
+    # Given a fault whose message lists all sixteen topics
+    with pytest.raises(PlanFaults) as caught:
+        read_plan((FIRST + "emne: golf\n").encode())
+    # Then the list is in the file, but is not read aloud
+    assert len(caught.value.as_text()) > 400
+    assert caught.value.first_spoken == 'Linje 4: Jeg kender ikke emnet "golf".'
