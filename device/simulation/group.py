@@ -8,6 +8,7 @@ import numpy as np
 
 from device.meeting.actions import Action, Chime, Light, Say
 from device.simulation.acoustics import Sound
+from device.simulation.fingers import Fingers
 from device.simulation.person import LISTENING_GAP, Person
 from device.simulation.room import Room
 from device.simulation.script import Moment
@@ -33,6 +34,7 @@ class Group:
         people: Sequence[Person],
         moments: Sequence[Moment],
         *,
+        fingers: Fingers,
         openings: dict[str, tuple[str, ...]],
         spoken_names: dict[str, str],
         sentences: Sequence[str],
@@ -43,6 +45,7 @@ class Group:
         self.holder: Person | None = None
         """Whose turn it is."""
         self._room = room
+        self._fingers = fingers
         self._moments = tuple(moments)
         self._openings = openings
         self._spoken_names = spoken_names
@@ -69,6 +72,7 @@ class Group:
             self._sounded_at = now
         while self._clock_moments and (self._clock_moments[0].at or 0.0) <= now:
             self._react([self._clock_moments.pop(0)], "")
+        self._fingers.step(now)
         for person in sorted(self.people, key=lambda p: not p.wants_to_command):
             person.step(self)
 
@@ -148,9 +152,15 @@ class Group:
             and _fits(said.key, moment.hears)
             and (moment.text is None or moment.text.casefold() in said.text.casefold())
             and (moment.names is None or moment.names in named)
+            and (moment.named_is is None or moment.named_is == self._attendance(named))
             and (moment.since is None or fnmatchcase(self._since, moment.since))
             and (moment.during is None or moment.during == self._during)
         )
+
+    def _attendance(self, named: list[str]) -> str:
+        """Whether the one named last came."""
+        came = {person.name for person in self.people}
+        return "here" if named and named[-1] in came else "absent"
 
     def _react(self, moments: list[Moment], text: str) -> None:
         """`moments` fit what was just noticed; each person follows the first that is theirs."""
@@ -166,10 +176,11 @@ class Group:
             for person in self._who(moment, text):
                 if moment.prefers not in {None, person.prefers}:
                     continue
-                if person.name in claimed and not moment.besides:
-                    continue
-                claimed.add(person.name)
-                self._follow(moment, person)
+                if moment.besides:
+                    self._follow(moment, person)
+                elif person.name not in claimed:
+                    claimed.add(person.name)
+                    self._follow(moment, person)
 
     def _follow(self, moment: Moment, person: Person) -> None:
         if moment.gives_turn:

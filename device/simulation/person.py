@@ -93,6 +93,7 @@ class Person:
         notes: PersonNotes,
         *,
         prefers: str,
+        came: int,
         mouth: Mouth,
         fingers: Fingers,
         fill: Callable[[str], str],
@@ -101,6 +102,8 @@ class Person:
         self.name = notes.name
         self.leads = notes.leads
         self.prefers = prefers
+        """``voice`` or ``buttons``."""
+        self._came = came
         self.mood = float(rng.uniform(3.2, 4.8))
         self._mouth = mouth
         self._fingers = fingers
@@ -167,6 +170,9 @@ class Person:
         now = table.now()
         if step.waits:
             doing.next_step(now + step.waits)
+        elif step.presses == "came":
+            doing.steps.popleft()
+            doing.steps.extendleft(_digits(self._came))
         elif step.presses:
             button = step.presses if step.presses != "score" else self._score()
             table.pressed(self, button)
@@ -239,6 +245,16 @@ class Person:
 
 def _talks(doing: Doing) -> bool:
     return any(step.talks is not None for step in doing.steps)
+
+
+def _digits(number: int) -> list[Step]:
+    """`number` as presses of the score buttons, which are added up; the last first."""
+    rounds, rest = divmod(number, 5)
+    buttons = ["score5"] * rounds + ([f"score{rest}"] if rest else [])
+    steps: list[Step] = []
+    for button in buttons:
+        steps[:0] = [Step(waits=0.6), Step.model_validate({"presses": button})]
+    return steps
 
 
 def _is_wake_word(text: str) -> bool:
