@@ -189,9 +189,7 @@ class Box:
             return KeyPanel(self.put, quit=self.stop)
         return panel
 
-    def _after(
-        self, event: events.Event, meeting: Meeting, done: list[actions.Action]
-    ) -> None:
+    def _after(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:
         if self._console:
             for action in done:
                 if isinstance(action, actions.Say):
