@@ -88,8 +88,11 @@ class BoxOutlets:
         forget: Callable[[], None],
         put: Callable[[events.Event], None],
     ) -> None:
-        """`prepare` renders texts ahead; `write_report` gives False when there is no stick to write on, and raises OSError when
-        that fails; `forget` wipes what the outlets keep."""
+        """Join them.
+
+        `prepare` renders texts ahead; `write_report` gives False when there is no stick to write
+        on, and raises OSError when that fails; `forget` wipes what the outlets keep.
+        """
         self._voice = voice
         self._panel = panel
         self._hearing = hearing
