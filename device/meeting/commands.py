@@ -27,6 +27,8 @@ def obey(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
                 after = _while_paused(meeting, scene, command)
             case "running":
                 after = _running(meeting, scene, command)
+            case "empty" | "finished" if command.intent == "forget":
+                after = _ask(meeting, scene, "forget")
             case _:
                 after = None
     if after is None:

@@ -147,10 +147,10 @@ class Meeting:
     @property
     def situation(self) -> str:
         """The row of content/buttons.yaml that holds now."""
-        if self.stage == "finished":
-            return "finished"
         if self.confirm:
             return "question_yes_no"
+        if self.stage == "finished":
+            return "finished"
         if self.stage != "running" or self.item is None:
             return "waiting"
         return "paused" if self.paused_at is not None else self.item.situation

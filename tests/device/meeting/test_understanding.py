@@ -152,6 +152,16 @@ def test_forget_everything_wipes_the_plan_and_asks_for_the_journal_to_be_wiped()
     assert table.meeting.stage == "empty"
 
 
+def test_everything_can_be_forgotten_after_the_meeting_but_not_in_the_middle_of_it() -> None:
+    table = Table.started(CLOSING)
+    table.hear("forget")
+    assert table.chimes[-1] == "no"
+    table.press("green", "green")
+    table.hear("forget")
+    table.press("green")
+    assert actions.Forget() in table.done
+
+
 def test_straight_to_the_evaluation() -> None:
     table = Table.started(ROUND, DIALOGUE, EVALUATION, CLOSING)
     table.hear("evaluate")
