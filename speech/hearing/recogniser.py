@@ -67,7 +67,7 @@ class Models:
         if graph not in self._loaded:
             import vosk  # noqa: PLC0415 (never in the graph compiler's process)
 
-            vosk.SetLogLevel(-1)
+            vosk.SetLogLevel(-3)  # what goes wrong is raised, too
             try:
                 self._loaded[graph] = vosk.Model(str(graph))
             except Exception as error:  # Vosk raises nothing more exact
