@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,10 +27,6 @@ class Renders(Protocol):
 
     def render(self, text: str) -> tuple[Samples, int]:
         """The sound of `text` and its rate in Hz. May raise."""
-        ...
-
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Render `texts` ahead, in this order."""
         ...
 
 
@@ -126,10 +122,6 @@ class Voice:
     def quieter(self) -> None:
         """One step down, from the next sound on."""
         self._turn(-STEP)
-
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Render `texts` ahead, in this order."""
-        self._guard(lambda: self._renderer.prepare(texts))
 
     def _turn(self, step: float) -> None:
         with self._lock:
