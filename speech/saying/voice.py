@@ -170,15 +170,17 @@ class Voice:
         return self._renderer.render(sound.text)
 
     def _done(self, sound: _Sound) -> None:
-        self._finish(sound)
-        self._go_on()
+        if self._finish(sound):
+            self._go_on()
 
-    def _finish(self, sound: _Sound) -> None:
+    def _finish(self, sound: _Sound) -> bool:
+        """Whether it was this that played: what was stopped has been told already."""
         with self._lock:
             if self._playing is not sound:
-                return
+                return False
             self._playing = None
         self._tell(sound)
+        return True
 
     def _rest(self) -> None:
         with self._lock:
