@@ -179,6 +179,8 @@ class Espeak:
 
     def __init__(self) -> None:
         self._library = _library()
+        self.data = self._library.data
+        """The folder of espeak-ng's data; its variants are the files of `voices/!v`."""
 
     def phones(self, text: str, voice: str | Path = "da") -> list[list[str]]:
         """Give the mnemonics of each word of `text`, pauses left out.

@@ -36,7 +36,7 @@ def equalised(x: Floats, rng: random.Random) -> Floats:
     points = rng.randint(4, 8)
     gains = 10 ** (_generator(rng).normal(0, rng.uniform(1, 5), points) / 20)
     taps = signal.firwin2(101, np.linspace(0, 1, points), gains)
-    return np.convolve(x, taps, "same").astype(np.float32)
+    return np.asarray(np.convolve(x, taps, "same"), dtype=np.float32)
 
 
 def in_a_room(x: Floats, rng: random.Random) -> Floats:
@@ -47,7 +47,7 @@ def in_a_room(x: Floats, rng: random.Random) -> Floats:
     tail[: RATE // 500] = 0
     tail *= 10 ** (-rng.uniform(-3, 12) / 20) / np.sqrt((tail**2).sum() + 1e-9)
     tail[0] = 1
-    return signal.fftconvolve(x, tail)[: len(x)].astype(np.float32)
+    return np.asarray(signal.fftconvolve(x, tail)[: len(x)], dtype=np.float32)
 
 
 def breathy(x: Floats, rng: random.Random) -> Floats:
@@ -59,14 +59,30 @@ def breathy(x: Floats, rng: random.Random) -> Floats:
 
 def tilted(x: Floats, rng: random.Random) -> Floats:
     """Lift the highs or the lows by a first-order filter."""
-    return signal.lfilter([1, -rng.uniform(-0.7, 0.8)], [1], x).astype(np.float32)
+    return np.asarray(signal.lfilter([1, -rng.uniform(-0.7, 0.8)], [1], x), dtype=np.float32)
 
 
 def narrowed(x: Floats, rng: random.Random) -> Floats:
     """Pass a band only, as telephones and small loudspeakers do."""
     low, high = rng.uniform(60, 350), rng.uniform(3000, 7000)
     band = signal.butter(2, [low, high], "bandpass", fs=RATE, output="sos")
-    return signal.sosfilt(band, x).astype(np.float32)
+    return np.asarray(signal.sosfilt(band, x), dtype=np.float32)
+
+
+def rattle(n: int, rng: random.Random) -> Floats:
+    """Make cups, pens and chairs: 1-8 short knocks that ring at a few frequencies, shape (n,)."""
+    out = np.zeros(n, dtype=np.float32)
+    generator = _generator(rng)
+    for _ in range(rng.randint(1, 8)):
+        length = min(n, int(rng.uniform(0.01, 0.25) * RATE))
+        time = np.arange(length) / RATE
+        knock = generator.standard_normal(length) * rng.uniform(0, 1)
+        for _ in range(rng.randint(1, 4)):
+            knock += np.sin(2 * np.pi * 10 ** rng.uniform(2.3, 3.8) * time) * rng.uniform(0.2, 1.5)
+        knock *= np.exp(-time / rng.uniform(0.003, 0.06)) * rng.uniform(0.2, 1)
+        begin = rng.randrange(n - length + 1)
+        out[begin : begin + length] += knock
+    return out / (float(np.abs(out).max()) + 1e-3)
 
 
 def augmented(x: Floats, rng: random.Random, others: list[Floats]) -> Floats:
@@ -82,6 +98,8 @@ def augmented(x: Floats, rng: random.Random, others: list[Floats]) -> Floats:
         if rng.random() < chance:
             x = change(x, rng)
     speech = level(x)
+    if rng.random() < 0.15:
+        x = x + rattle(len(x), rng) * speech * 10 ** (rng.uniform(-10, 12) / 20)
     if rng.random() < 0.75:
         x = x + coloured_noise(len(x), rng) * speech * 10 ** (-rng.uniform(3, 35) / 20)
     if others and rng.random() < 0.3:

@@ -24,7 +24,7 @@ class Batch:
     """Pieces of speech, all of one length."""
 
     cepstra: Tensor
-    """float32, shape (pieces, COEFFICIENTS, frames with the network's context)."""
+    """float32, shape (pieces, frames with the network's context, COEFFICIENTS)."""
     labels: Tensor
     """int64, shape (pieces, answers)."""
 
@@ -34,7 +34,7 @@ def warped(mel: Floats, factor: float) -> Floats:
     at = np.clip(np.arange(BINS) / factor, 0, BINS - 1.001)
     low = at.astype(int)
     part = (at - low).astype(np.float32)
-    return mel[:, low] * (1 - part) + mel[:, low + 1] * part
+    return np.asarray(mel[:, low] * (1 - part) + mel[:, low + 1] * part, dtype=np.float32)
 
 
 def _smooth(rng: np.random.Generator, points: int, deviation: float) -> Floats:
@@ -107,8 +107,8 @@ def batches(
     shape: Shape,
     rng: np.random.Generator,
     *,
-    answers: int = 50,
-    pieces: int = 64,
+    answers: int = 100,
+    pieces: int = 32,
 ) -> Iterator[Batch]:
     """Cut an epoch into pieces and give them in any order."""
     frames = answers * STRIDE
@@ -121,6 +121,6 @@ def batches(
         x = cepstra[at + windows]
         y = labels[at + np.arange(0, frames, STRIDE)]
         yield Batch(
-            torch.from_numpy(np.ascontiguousarray(x.transpose(0, 2, 1))),
+            torch.from_numpy(x),
             torch.from_numpy(y.astype(np.int64)),
         )

@@ -22,7 +22,13 @@ from speech.training.texts import Texts
 from speech.training.utterance import Utterance
 from speech.training.voices import EspeakSource
 
+UTTERANCES_AN_HOUR = 1430
+"""As measured; an utterance lasts 2.5 seconds."""
+
 _log = logging.getLogger(__name__)
+
+MIX: dict[str, float] = {"espeak": 0.47, "flite": 0.07, "flite-danish": 0.1, "festival": 0.36}
+"""Each source's share of the utterances."""
 
 SHARD = 500
 """Utterances in a shard: some 20 minutes of sound."""
@@ -140,6 +146,18 @@ def make_shard(shard: Shard) -> Corpus:
     speaker.close()
     ends = np.cumsum([len(label) for label in labels])
     return Corpus(np.concatenate(mels), np.concatenate(labels), ends)
+
+
+def shards(hours: float, seed: int) -> list[Shard]:
+    """Share `hours` of speech out among the sources, as MIX says."""
+    utterances = hours * UTTERANCES_AN_HOUR
+    parts: list[Shard] = []
+    for source, share in MIX.items():
+        whole = max(1, round(utterances * share))
+        for number, begin in enumerate(range(0, whole, SHARD)):
+            count = min(SHARD, whole - begin)
+            parts.append(Shard(source, 1000 * seed + number, count))
+    return parts
 
 
 def make(shards: list[Shard], workers: int) -> Corpus:

@@ -29,7 +29,7 @@ MFCC_CONF = f"""--use-energy=false
 
 
 def _cepstra() -> Floats:
-    """Kaldi's liftered DCT-II (feature-mfcc.cc, mel-computations.cc), shape (COEFFICIENTS, BINS)."""
+    """Kaldi's liftered DCT-II (mel-computations.cc), shape (COEFFICIENTS, BINS)."""
     k = np.arange(COEFFICIENTS)[:, None]
     n = np.arange(BINS)[None, :]
     dct = np.sqrt(2.0 / BINS) * np.cos(np.pi / BINS * (n + 0.5) * k)

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from speech.phones import PHONES, SILENCE
+from speech.training.features import Floats
 from speech.training.utterance import IGNORE, INDEX, Utterance, resampled
 
 
@@ -32,7 +33,7 @@ class Language:
 
 def _language(spelled: str, doubtful: str, pause: str = "#") -> Language:
     """Read `phone=native+native`, space between; phones not named are the same."""
-    table = {phone: (phone,) for phone in PHONES}
+    table: dict[str, tuple[str, ...]] = {phone: (phone,) for phone in PHONES}
     for entry in spelled.split():
         phone, _, native = entry.partition("=")
         table[phone] = tuple(native.split("+"))
@@ -132,11 +133,12 @@ class FestivalSource:
         events = tuple((round(s * rate), label) for s, label in labels)
         return resampled(samples, rate, events)
 
-    def _synthesise(self, voice: str, segments: list[str]) -> tuple[np.ndarray, int]:
+    def _synthesise(self, voice: str, segments: list[str]) -> tuple[Floats, int]:
         file = Path(self._folder.name) / "speech.wav"
         file.unlink(missing_ok=True)
         process = self._running()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         process.stdin.write(
             f"(voice_{voice})\n(set! u (utt.synth (Utterance Segments ({' '.join(segments)}))))\n"
             f'(utt.save.wave u "{file}" \'riff)\n(format t "said\\n")\n(fflush nil)\n'

@@ -3,8 +3,8 @@
 import logging
 import time
 from collections.abc import Iterable
-from itertools import islice
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import torch
@@ -64,8 +64,12 @@ def fit(
     shape: Shape | None = None,
     rate: float = 2e-3,
     smoothing: float = 0.05,
+    pieces: int = 32,
 ) -> Fitted:
-    """Train on `corpus`; the same seed and number of threads give the same network."""
+    """Train on `corpus`; the same seed and number of threads give the same network.
+
+    A step sees `pieces` pieces of 3 seconds.
+    """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     shape = shape or Shape(len(PHONES))
@@ -73,7 +77,9 @@ def fit(
     average = AveragedModel(network)
     prior = prior_mean(corpus)
     optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-2)
-    steps = max(1, len(corpus.labels) // (150 * 64)) * epochs + epochs
+    batch_frames = 300 * pieces
+    fewest = max(1, (len(corpus.labels) - 700) // batch_frames) * epochs
+    steps = fewest + 2 * epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
     loss_of = nn.CrossEntropyLoss(ignore_index=IGNORE, label_smoothing=smoothing)
     started = time.monotonic()
@@ -82,20 +88,20 @@ def fit(
         cepstra = epoch(corpus, prior, rng)
         network.train()
         total = right = counted = 0.0
-        for k, batch in enumerate(batches(cepstra, corpus.labels, shape, rng)):
+        for k, batch in enumerate(batches(cepstra, corpus.labels, shape, rng, pieces=pieces)):
             odds = network(batch.cepstra)
-            loss = loss_of(odds, batch.labels)
+            loss = loss_of(odds.flatten(0, 1), batch.labels.flatten())
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
             schedule.step()
             step += 1
-            if step > (1 - AVERAGED) * steps:
+            if step > (1 - AVERAGED) * fewest:
                 average.update_parameters(network)
             if k % 10 == 0:
                 sure = batch.labels != IGNORE
-                right += float(((odds.argmax(1) == batch.labels) & sure).sum())
+                right += float(((odds.argmax(2) == batch.labels) & sure).sum())
                 counted += float(sure.sum())
                 total += float(loss.detach())
         _log.info(
@@ -103,6 +109,7 @@ def fit(
             *(number + 1, epochs, total / max(1, k // 10 + 1), right / max(counted, 1)),
             time.monotonic() - started,
         )
-    final = average.module
-    settle_norms(final, batches(cepstra, corpus.labels, shape, rng), 150)
+    final = network
+    final.load_state_dict(average.module.state_dict())
+    settle_norms(final, batches(cepstra, corpus.labels, shape, rng, pieces=pieces), 150)
     return Fitted(final, phone_priors(corpus.labels), prior @ CEPSTRA.T)

@@ -19,31 +19,63 @@ from speech.training.utterance import IGNORE, INDEX, Utterance, resampled
 
 VOICES = ("kal16", "awb", "rms", "slt")
 
-TO_OURS: dict[str, tuple[str | None, ...]] = {
-    "pau": (SILENCE,),
-    **{p: (p,) for p in ("p", "t", "k", "b", "d", "g", "f", "v", "s", "m", "n", "l", "w")},
-    **{"hh": ("h",), "sh": ("S",), "ng": ("N",), "y": ("j",), "z": ("s",), "zh": ("S",)},
-    **{"aa": ("A",), "ae": ("a",), "ah": ("V",), "ao": ("O",), "ax": ("@",), "eh": ("E",)},
-    **{"ih": ("e",), "iy": ("i",), "uw": ("u",), "uh": (None,), "ow": ("o",), "dh": ("D",)},
-    **{"ay": ("A", "j"), "ey": ("E", "j"), "aw": ("A", "w"), "oy": ("O", "j")},
-    **{"ch": ("t", "S"), "jh": (None,), "r": (None,), "th": (None,), "er": (None,)},
+TO_OURS: dict[str, tuple[str, ...]] = {
+    phone: tuple(ours.split("+"))
+    for phone, _, ours in (
+        entry.partition("=")
+        for entry in [
+            "pau=sil",
+            "p=p",
+            "t=t",
+            "k=k",
+            "b=b",
+            "d=d",
+            "g=g",
+            "f=f",
+            "v=v",
+            "s=s",
+            "m=m",
+            "n=n",
+            "l=l",
+            "w=w",
+            "hh=h",
+            "sh=S",
+            "ng=N",
+            "y=j",
+            "z=s",
+            "zh=S",
+            "aa=A",
+            "ae=a",
+            "ah=V",
+            "ao=O",
+            "ax=@",
+            "eh=E",
+            "ih=e",
+            "iy=i",
+            "uw=u",
+            "ow=o",
+            "dh=D",
+            "ay=A+j",
+            "ey=E+j",
+            "aw=A+w",
+            "oy=O+j",
+            "ch=t+S",
+        ]
+    )
 }
-"""flite's phones (CMU's US set) in ours; None is doubtful."""
+"""flite's phones (CMU's US set) in ours; r, th, er, uh and jh are none of ours."""
 
-FROM_OURS: dict[str, tuple[str, bool]] = {
-    SILENCE: ("pau", True),
-    **{p: (p, True) for p in ("p", "t", "k", "b", "d", "g", "f", "v", "s", "m", "n", "l", "w")},
-    **{"h": ("hh", True), "S": ("sh", True), "N": ("ng", True), "j": ("y", True)},
-    **{"i": ("iy", True), "e": ("ih", True), "E": ("eh", True), "a": ("ae", True)},
-    **{"A": ("aa", True), "u": ("uw", True), "o": ("ow", True), "O": ("ao", True)},
-    **{"V": ("ah", True), "@": ("ax", True), "D": ("dh", False), "R": ("r", False)},
-    **{"r": ("ah", False), "y": ("uw", False), "oe": ("er", False)},
-}
-"""Our phones in flite's, and whether it is the same sound."""
+FROM_OURS: dict[str, str] = {
+    ours[0]: phone for phone, ours in TO_OURS.items() if len(ours) == 1 and phone not in ("z", "zh")
+} | {"R": "r", "r": "ah", "y": "uw", "oe": "er"}
+"""Our phones in flite's."""
+
+DOUBTFUL = frozenset({"D", "R", "r", "y", "oe"})
+"""Those of ours that flite says as something else."""
 
 
 def _ids(phone: str) -> list[int]:
-    return [IGNORE if p is None else INDEX[p] for p in TO_OURS.get(phone, (None,))]
+    return [INDEX[ours] for ours in TO_OURS[phone]] if phone in TO_OURS else [IGNORE]
 
 
 class FliteSource:
@@ -56,12 +88,8 @@ class FliteSource:
     def say_phones(self, phones: list[str], rng: random.Random) -> Utterance:
         """Speak our `phones` in flite's nearest."""
         phones = [phone for phone, _ in groupby((SILENCE, *phones, SILENCE))]
-        spelled = [FROM_OURS[phone] for phone in phones]
-        labels = [
-            INDEX[phone] if same else IGNORE
-            for phone, (_, same) in zip(phones, spelled, strict=True)
-        ]
-        return self._run(["-p", " ".join(s for s, _ in spelled)], rng, labels)
+        labels = [IGNORE if phone in DOUBTFUL else INDEX[phone] for phone in phones]
+        return self._run(["-p", " ".join(FROM_OURS[phone] for phone in phones)], rng, labels)
 
     def _run(self, what: list[str], rng: random.Random, labels: list[int] | None) -> Utterance:
         with tempfile.TemporaryDirectory() as folder:

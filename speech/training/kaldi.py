@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+from torch import nn
 
 from speech.phones import PHONES
 from speech.training.features import COEFFICIENTS, MFCC_CONF, Floats
@@ -96,11 +97,16 @@ def _nonlinear(name: str, dim: int) -> bytes:
     )
 
 
-def _scale(norm: object) -> tuple[Floats, Floats]:
+def _scale(norm: nn.Module) -> tuple[Floats, Floats]:
     """A batch norm as y = scale x + shift."""
     state = norm.state_dict()
-    scale = state["weight"].numpy() / np.sqrt(state["running_var"].numpy() + norm.eps)
+    scale = state["weight"].numpy() / np.sqrt(state["running_var"].numpy() + 1e-5)
     return scale, state["bias"].numpy() - state["running_mean"].numpy() * scale
+
+
+def _parameters(layer: nn.Module) -> tuple[Floats, Floats]:
+    state = layer.state_dict()
+    return state["weight"].numpy(), state["bias"].numpy()
 
 
 def network_model(network: Network) -> bytes:
@@ -112,18 +118,24 @@ def network_model(network: Network) -> bytes:
     node = "input"
     scale, shift = _scale(network.norm_in)
     for i, (offsets, affine) in enumerate(zip(splices, network.affines, strict=True)):
-        weights = affine.weight.detach().numpy()
-        bias = affine.bias.detach().numpy() + weights @ np.tile(shift, len(offsets))
-        components.append((f"a{i}", _affine(weights * np.tile(scale, len(offsets)), bias)))
+        weights, bias = _parameters(affine)
+        if i:
+            narrow, narrow_bias = _parameters(network.narrow[i - 1])
+            components.append((f"n{i}", _affine(narrow * scale, narrow_bias + narrow @ shift)))
+            lines.append(f"component-node name=n{i} component=n{i} input={node}")
+            node = f"n{i}"
+        else:
+            bias = bias + weights @ np.tile(shift, len(offsets))
+            weights = weights * np.tile(scale, len(offsets))
+        components.append((f"a{i}", _affine(weights, bias)))
         components.append((f"r{i}", _nonlinear("RectifiedLinearComponent", len(bias))))
         inputs = ", ".join(node if o == 0 else f"Offset({node}, {o})" for o in offsets)
         lines.append(f"component-node name=a{i} component=a{i} input=Append({inputs})")
         lines.append(f"component-node name=r{i} component=r{i} input=a{i}")
         node = f"r{i}"
         scale, shift = _scale(network.norms[i])
-    weights = network.output.weight.detach().numpy()
-    bias = network.output.bias.detach().numpy() + weights @ shift
-    components.append(("output-affine", _affine(weights * scale, bias)))
+    weights, bias = _parameters(network.output)
+    components.append(("output-affine", _affine(weights * scale, bias + weights @ shift)))
     components.append(("log-softmax", _nonlinear("LogSoftmaxComponent", len(bias))))
     lines += [
         f"component-node name=output-affine component=output-affine input={node}",

@@ -19,10 +19,19 @@ class Shape:
     """How wide the network is and which frames each layer joins."""
 
     phones: int
-    width: int = 448
+    width: int = 512
+    bottleneck: int = 128
+    """Every layer but the first sees this many numbers a frame, linear in the layer before."""
     first: tuple[int, ...] = (-5, -4, -3, -2, -1, 0, 1, 2, 3)
     """Frames of 10 ms that the first layer sees."""
-    layers: tuple[tuple[int, ...], ...] = ((-1, 0, 1), (-1, 0, 1), (-2, 0, 1), (-3, 0), (-3, 0))
+    layers: tuple[tuple[int, ...], ...] = (
+        (-1, 0, 1),
+        (-1, 0, 1),
+        (-2, 0, 1),
+        (-2, 0),
+        (-3, 0),
+        (-3, 0),
+    )
     """Steps of 30 ms that each later layer joins."""
 
     @property
@@ -36,44 +45,43 @@ class Shape:
         return self.first[-1] + STRIDE * sum(layer[-1] for layer in self.layers)
 
 
+def _spliced(x: Tensor, offsets: tuple[int, ...], stride: int = 1) -> Tensor:
+    """Join frames: (batch, frames, channels) to (batch, answers, channels x offsets)."""
+    answers = (x.shape[1] - 1 - (offsets[-1] - offsets[0])) // stride + 1
+    reach = stride * (answers - 1) + 1
+    parts = [x[:, o - offsets[0] : o - offsets[0] + reach : stride] for o in offsets]
+    return torch.cat(parts, 2)
+
+
 class Network(nn.Module):
-    """Cepstra (batch, COEFFICIENTS, left + 3 n + right - 2) to log odds (batch, phones, n)."""
+    """Cepstra (batch, frames, COEFFICIENTS) to log odds (batch, answers, phones).
+
+    A factored time-delay network (Povey et al. 2018, without its orthonormal constraint). For n
+    answers it wants left + 3 (n - 1) + 1 + right frames.
+    """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape
         self.norm_in = nn.BatchNorm1d(COEFFICIENTS)
-        self.affines = nn.ModuleList()
-        self.norms = nn.ModuleList()
-        inputs = COEFFICIENTS * len(shape.first)
+        self.narrow = nn.ModuleList()
+        self.affines = nn.ModuleList([nn.Linear(COEFFICIENTS * len(shape.first), shape.width)])
         for offsets in shape.layers:
-            self.affines.append(nn.Linear(inputs, shape.width))
-            self.norms.append(nn.BatchNorm1d(shape.width))
-            inputs = shape.width * len(offsets)
-        self.affines.append(nn.Linear(inputs, shape.width))
-        self.norms.append(nn.BatchNorm1d(shape.width))
+            self.narrow.append(nn.Linear(shape.width, shape.bottleneck))
+            self.affines.append(nn.Linear(shape.bottleneck * len(offsets), shape.width))
+        self.norms = nn.ModuleList(nn.BatchNorm1d(shape.width) for _ in self.affines)
         self.output = nn.Linear(shape.width, shape.phones)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, cepstra: Tensor) -> Tensor:
         """Give log odds of the phones every STRIDE frames."""
-        x = self.norm_in(cepstra)
-        steps = self.shape.first
-        span = steps[-1] - steps[0]
-        n = (x.shape[2] - span - 1) // STRIDE + 1
-        parts = [
-            x[:, :, o - steps[0] : o - steps[0] + STRIDE * (n - 1) + 1 : STRIDE] for o in steps
-        ]
-        x = torch.cat(parts, 1)
+        batch = len(cepstra)
+        x = self.norm_in(cepstra.flatten(0, 1)).view(cepstra.shape)
+        x = _spliced(x, self.shape.first, STRIDE)
         for i, (affine, norm) in enumerate(zip(self.affines, self.norms, strict=True)):
-            batch, channels, n = x.shape
-            flat = torch.relu(affine(x.transpose(1, 2).reshape(batch * n, channels)))
-            flat = self.dropout(norm(flat))
-            if i == len(self.shape.layers):
-                flat = self.output(flat)
-                return flat.view(batch, n, -1).transpose(1, 2)
-            x = flat.view(batch, n, -1).transpose(1, 2)
-            offsets = self.shape.layers[i]
-            m = n - (offsets[-1] - offsets[0])
-            x = torch.cat([x[:, :, o - offsets[0] : o - offsets[0] + m] for o in offsets], 1)
-        raise AssertionError("the last layer returns")
+            if i:
+                x = _spliced(self.narrow[i - 1](x), self.shape.layers[i - 1])
+            x = norm(torch.relu(affine(x.flatten(0, 1))))
+            x = self.dropout(x).view(batch, -1, self.shape.width)
+        odds: Tensor = self.output(x)
+        return odds

@@ -7,7 +7,7 @@ import random
 import re
 from pathlib import Path
 
-from hassil.intents import TextSlotList
+from hassil.intents import SlotList, TextSlotList
 from hassil.parse_expression import parse_sentence
 from hassil.sample import sample_sentence
 from ruamel.yaml import YAML
@@ -67,7 +67,7 @@ def number(n: int) -> str:
 def commands() -> list[str]:
     """Give every phrase of the command templates; `{name}` stands in for a name."""
     document = YAML(typ="safe").load(content_file("commands.yaml").read_text(encoding="utf8"))
-    lists: dict[str, TextSlotList] = {}
+    lists: dict[str, SlotList] = {}
     for key, values in document["lists"].items():
         spoken = [value[0] if isinstance(value, list) else str(value) for value in values]
         lists[key] = TextSlotList.from_strings(spoken, name=key)
@@ -80,7 +80,10 @@ def commands() -> list[str]:
 
 
 class Texts:
-    """An endless supply of things to say. Raises FileNotFoundError without wdanish and wamerican."""
+    """An endless supply of things to say.
+
+    Raises FileNotFoundError without wdanish and wamerican.
+    """
 
     def __init__(self) -> None:
         for file, package in ((DANISH_WORDS, "wdanish"), (ENGLISH_WORDS, "wamerican")):

@@ -44,7 +44,9 @@ class Utterance:
 
 
 def resampled(
-    samples: NDArray[np.floating], rate: int, phones: tuple[tuple[int, int], ...]
+    samples: NDArray[np.floating] | NDArray[np.int16],
+    rate: int,
+    phones: tuple[tuple[int, int], ...],
 ) -> Utterance:
     """Bring sound of `rate` Hz, and its phones' times, to RATE."""
     step = 50  # Hz; finer only makes the filters long

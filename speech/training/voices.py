@@ -75,10 +75,11 @@ class EspeakSource:
         speech = self._espeak.synthesise(text, rate=rng.randint(120, 220))
         phones = _spread(speech.phones, len(speech.samples))
         ends = [*(start for start, _ in phones[1:]), len(speech.samples)]
-        return [
+        timed = [
             ((end - start) / speech.rate, PHONES[place])
             for (start, place), end in zip(phones, ends, strict=True)
         ]
+        return reduced(timed, rng)
 
     def say(self, text: str, rng: random.Random) -> Utterance:
         """Say `text` in a voice by chance."""
@@ -90,6 +91,18 @@ class EspeakSource:
             pitch_range=rng.randint(10, 90),
         )
         return resampled(speech.samples, speech.rate, _spread(speech.phones, len(speech.samples)))
+
+
+def reduced(timed: list[tuple[float, str]], rng: random.Random) -> list[tuple[float, str]]:
+    """Drop some schwas and soft d's, as people do; the sound before lasts the longer."""
+    weak = {"@": 0.2, "D": 0.1, "r": 0.1}
+    out: list[tuple[float, str]] = []
+    for seconds, phone in timed:
+        if out and rng.random() < weak.get(phone, 0.0):
+            out[-1] = (out[-1][0] + 0.6 * seconds, out[-1][1])
+        else:
+            out.append((seconds, phone))
+    return out
 
 
 def _spread(events: tuple[PhoneEvent, ...], end: int) -> tuple[tuple[int, int], ...]:

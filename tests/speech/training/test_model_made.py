@@ -1,0 +1,171 @@
+"""From speech to a model that Vosk decodes with: small, quick, but all the way."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("kaldi_native_fbank")
+
+import torch
+
+from speech.espeak import Espeak
+from speech.phones import PHONES, from_espeak
+from speech.training.batches import batches, disturbed, seen
+from speech.training.corpus import Corpus
+from speech.training.features import BINS, log_mel
+from speech.training.fitting import Fitted, fit
+from speech.training.kaldi import write_model
+from speech.training.network import Network, Shape
+from speech.training.utterance import INDEX, Utterance, resampled
+
+pytestmark = pytest.mark.training
+
+WORDS = ("ja", "nej", "pause", "videre")
+SMALL = Shape(len(PHONES), width=64, bottleneck=32)
+
+COMPILE = """
+import sys, kaldifst
+kaldifst.compile(sys.stdin.read()).write(sys.argv[1])
+"""
+DECODE = """
+import json, sys, wave, vosk
+vosk.SetLogLevel(-1)
+model = vosk.Model(sys.argv[1])
+for file in sys.argv[2:]:
+    with wave.open(file) as sound:
+        recogniser = vosk.KaldiRecognizer(model, sound.getframerate())
+        recogniser.AcceptWaveform(sound.readframes(sound.getnframes()))
+        print(json.loads(recogniser.FinalResult())["text"])
+"""
+
+
+def spoken(word: str, rate: int) -> Utterance:
+    speech = Espeak().synthesise(word, rate=rate)
+    phones = tuple(
+        (event.sample, INDEX[phone])
+        for event in speech.phones
+        for phone in from_espeak(event.mnemonic)
+    )
+    return resampled(speech.samples, speech.rate, phones).padded(3000, 4000)
+
+
+def corpus() -> Corpus:
+    rng = np.random.default_rng(1)
+    mels, labels = [], []
+    for i in range(100):
+        said = spoken(WORDS[i % len(WORDS)], 140 + i % 50)
+        noise = rng.normal(0, 3, len(said.samples)).astype(np.float32)
+        mel = log_mel(said.samples + noise)
+        mels.append(mel.astype(np.float16))
+        labels.append(said.labels(len(mel)))
+    ends = np.cumsum([len(label) for label in labels])
+    return Corpus(np.concatenate(mels), np.concatenate(labels), ends)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Fitted, Path]:
+    torch.set_num_threads(1)
+    fitted = fit(corpus(), epochs=25, shape=SMALL, rate=5e-3, pieces=8)
+    folder = tmp_path_factory.mktemp("model")
+    write_model(fitted, folder)
+    return fitted, folder
+
+
+def graph(folder: Path) -> None:
+    """Silence, one of the words, silence."""
+    arcs, words = ["0 1 2 0", "1 1 1 0"], ["<eps> 0"]
+    state = 2
+    for number, word in enumerate(WORDS, 1):
+        words.append(f"{word} {number}")
+        here = 1
+        for i, phone in enumerate(
+            p for part in Espeak().phones(word) for m in part for p in from_espeak(m)
+        ):
+            place = INDEX[phone] + 1
+            arcs += [f"{here} {state} {2 * place} {number if i == 0 else 0}"]
+            arcs += [f"{state} {state} {2 * place - 1} 0"]
+            here, state = state, state + 1
+        arcs += [f"{here} {state} 2 0", f"{state} {state} 1 0", str(state)]
+        state += 1
+    (folder / "graph").mkdir(exist_ok=True)
+    (folder / "graph" / "words.txt").write_text("\n".join(words) + "\n")
+    target = str(folder / "graph" / "HCLG.fst")
+    text = "\n".join(arcs) + "\n"
+    subprocess.run([sys.executable, "-c", COMPILE, target], input=text, text=True, check=True)
+
+
+def test_vosk_understands_what_the_model_learned(made: tuple[Fitted, Path], tmp_path: Path) -> None:
+    import wave
+
+    _, folder = made
+    graph(folder)
+    files = []
+    for word in WORDS:
+        said = spoken(word, 165)
+        noise = np.random.default_rng(2).normal(0, 3, len(said.samples))
+        files.append(str(tmp_path / f"{word}.wav"))
+        with wave.open(files[-1], "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(2)
+            sound.setframerate(16_000)
+            sound.writeframes((said.samples + noise).astype("<i2").tobytes())
+    run = subprocess.run(
+        [sys.executable, "-c", DECODE, str(folder), *files],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.split() == list(WORDS)
+
+
+def test_the_model_holds_what_was_promised(made: tuple[Fitted, Path]) -> None:
+    fitted, folder = made
+    assert (folder / "phones.txt").read_text().split() == list(PHONES)
+    assert (folder / "am" / "final.mdl").read_bytes().startswith(b"\0B<TransitionModel> ")
+    assert not (folder / "graph" / "HCLG.txt").exists()
+    assert fitted.priors.sum() == pytest.approx(1)
+    assert fitted.network.shape.right <= 12  # frames that the group waits for
+
+
+def test_the_same_seed_learns_the_same() -> None:
+    torch.set_num_threads(1)
+    speech = corpus()
+    first, second = (fit(speech, epochs=1, shape=SMALL, pieces=8) for _ in range(2))
+    for a, b in zip(
+        first.network.state_dict().values(), second.network.state_dict().values(), strict=True
+    ):
+        assert torch.equal(a, b)
+
+
+def test_a_piece_has_the_context_that_the_network_wants() -> None:
+    shape = Shape(len(PHONES))
+    cepstra = np.zeros((3000, 24), dtype=np.float32)
+    labels = np.zeros(3000, dtype=np.uint8)
+    batch = next(batches(cepstra, labels, shape, np.random.default_rng(1), pieces=2))
+    assert Network(shape).eval()(batch.cepstra).shape == (*batch.labels.shape, len(PHONES))
+
+
+def test_an_answer_is_about_the_frame_it_is_labelled_with() -> None:
+    # Given frames that hold their own number, the piece's labels are its frames' numbers
+    shape = Shape(len(PHONES))
+    cepstra = np.repeat(np.arange(2000, dtype=np.float32)[:, None], 24, axis=1)
+    labels = (np.arange(2000) % 200).astype(np.uint8)
+    batch = next(batches(cepstra, labels, shape, np.random.default_rng(1), pieces=2))
+    middle = batch.cepstra[:, shape.left :: 3, 0][:, : batch.labels.shape[1]]
+    assert torch.equal(middle.long() % 200, batch.labels)
+
+
+def test_an_utterance_is_never_seen_the_same_twice_but_stays_itself() -> None:
+    mel = log_mel(spoken("videre", 160).samples)
+    rng = np.random.default_rng(1)
+    labels = np.ones(len(mel), dtype=np.uint8)
+    prior = np.zeros(BINS, dtype=np.float32)
+    one, other = (seen(mel, labels, prior, rng) for _ in range(2))
+    assert one.shape == other.shape == (len(mel), 24)
+    assert not np.allclose(one, other)
+    again = disturbed(mel, rng)
+    assert np.corrcoef(mel.mean(axis=1), again.mean(axis=1))[0, 1] > 0.7
