@@ -19,7 +19,7 @@ from device.simulation.transcript import Line
 from speech.saying.wording import number_in_words
 from speech.training.held_out import HELD_OUT
 
-VOICES = ("f2", "m5", "Annie", "Hugo", "linda", "Mario", "steph2", "edward", "Andrea", "victor")
+VOICES = ("f2", "m5", "Annie", "Hugo", "linda", "Mario", "anika", "edward", "Andrea", "victor")
 """The held-out voices that sound most like people come first; no model is trained on any."""
 
 

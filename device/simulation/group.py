@@ -17,6 +17,9 @@ from device.simulation.transcript import Line
 ASKS_AGAIN = frozenset({"sorry", "not_understood"})
 """Phrases by which the box says that it didn't understand."""
 
+REACTED = 0.4
+"""Seconds from a sign of the box until people go on."""
+
 OWN_WORDS = "own_words"
 """The phrase that stands for texts of the plan."""
 
@@ -78,6 +81,8 @@ class Group:
 
     def notice(self, action: Action) -> None:
         """Something that the box has done: said to its end, played, or shown."""
+        if isinstance(action, Say | Chime):
+            self._quiet_until = min(self._quiet_until, self.now() + REACTED)
         if isinstance(action, Say):
             self._hear(action)
         elif isinstance(action, Chime):
@@ -141,6 +146,8 @@ class Group:
         for kind, phrases in self._openings.items():
             if _fits(said.key, phrases):
                 self._during = kind
+                for person in self.people:
+                    person.takes_up_new_item()
         self._react([m for m in self._moments if self._fits(m, said)], said.text)
         if said.key != OWN_WORDS:
             self._since = said.key

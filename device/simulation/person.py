@@ -137,12 +137,18 @@ class Person:
         if asks_again and awaited:
             self._again(awaited, awaited.text, now)
         elif not asks_again:
-            self._doings = [d for d in self._doings if d.begun or not d.answers]
+            self._doings = [d for d in self._doings if d.begun or not (d.answers or d.tries > 1)]
+
+    def takes_up_new_item(self) -> None:
+        """Another agenda item begins: what was to be done and has not been is let go."""
+        self._doings = [doing for doing in self._doings if doing.begun]
 
     def hears_chime(self, name: str, now: float) -> None:
         """The box has chimed."""
         for doing in self._doings:
             doing.chimes.add(name)
+            if name == "listening" and doing.begun and doing.steps[0].says:
+                doing.ready = min(doing.ready, now + 0.5)
         awaited, self._awaited = self._awaited, None
         if awaited and name == "listening":
             command = _without_wake_word(awaited.text)
@@ -184,7 +190,7 @@ class Person:
             self._speaks_until = now + 0.5
             doing.next_step(now + 0.5)
         elif step.says:
-            if step.over or table.silent_for() >= 0.3:
+            if step.over or (table.silent_for() >= 0.3 and now >= table.quiet_until()):
                 self._tell_box(doing, step, table)
         elif self._talked_enough(doing, step, now):
             doing.next_step(now + float(self._rng.uniform(0.3, 0.8)))

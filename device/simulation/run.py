@@ -221,6 +221,7 @@ class MeetingRoom:
             self._tell(self._understood(utterance))
             self._put(event_of(utterance))
         self._group.step()
+        self._panel.step()
         self.loop.run_pending()
 
     def _is_over(self) -> bool:
@@ -256,13 +257,13 @@ class MeetingRoom:
         return Line(now, "unclear", "", utterance.kind, now, utterance.confidence)
 
     def _watch(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:
-        due = self._wake_at
+        chimes = {action.name for action in done if isinstance(action, actions.Chime)}
+        told = next(iter(chimes & {"warning", "end"}), None)
+        if told and isinstance(event, events.Tick) and self._wake_at is not None:
+            self._due = (told, self._wake_at - self.loop.now + self.room.now())
         for action in done:
             if isinstance(action, actions.WakeAt):
                 self._wake_at = action.t
-            elif isinstance(action, actions.Chime) and action.name in {"warning", "end"}:
-                if isinstance(event, events.Tick) and due is not None:
-                    self._due = (action.name, due - self.loop.now + self.room.now())
         phase = _phase(meeting)
         if phase != self._phase:
             self._phase = phase
