@@ -20,6 +20,9 @@ SPEECH_LEVEL = -27.0
 NOISE_SECONDS = 61
 """Length of the background's loop: long and prime, so that it beats with nothing."""
 
+CLINK = 12.0
+"""dB by which a clink stands out: over coffee, cups are the loudest thing between words."""
+
 NOISES = ("ventilation", "cups", "rain")
 """The backgrounds that `background` can make."""
 
@@ -81,7 +84,9 @@ def reverberate(sound: Sound, response: Sound) -> Sound:
 
 
 def background(kinds: tuple[str, ...], rng: np.random.Generator) -> Sound:
-    """A loop of NOISE_SECONDS of background at SPEECH_LEVEL, the kinds equally loud.
+    """A loop of NOISE_SECONDS of background, the kinds equally loud, together at SPEECH_LEVEL.
+
+    Cups clink now and then, CLINK louder than that, and are silent in between.
 
     Raises ValueError for a kind that is not in NOISES.
     """
@@ -92,11 +97,11 @@ def background(kinds: tuple[str, ...], rng: np.random.Generator) -> Sound:
         if kind not in makers:
             raise ValueError(f"unknown noise {kind!r}; there are {', '.join(NOISES)}")
         noise = makers[kind](n, rng)
-        mix += noise / np.sqrt(np.mean(np.square(noise)))
-    rms = float(np.sqrt(np.mean(np.square(mix))))
-    if rms > 0:
-        mix *= gain(SPEECH_LEVEL) / rms
-    return mix.astype(np.float32)
+        if kind == "cups":
+            mix += noise * gain(SPEECH_LEVEL + CLINK - level(noise.astype(np.float32)))
+        else:
+            mix += noise * gain(SPEECH_LEVEL) / np.sqrt(np.mean(np.square(noise)))
+    return np.asarray(mix / np.sqrt(max(1, len(kinds))), dtype=np.float32)
 
 
 def cough(rng: np.random.Generator) -> Sound:
@@ -140,9 +145,9 @@ def _rain(n: int, rng: np.random.Generator) -> NDArray[np.float64]:
 
 def _cups(n: int, rng: np.random.Generator) -> NDArray[np.float64]:
     """Porcelain and spoons: short ringing partials, now and then a few at once."""
-    out = 0.02 * _coloured(n, 1.0, rng)
+    out = np.zeros(n)
     ring = np.arange(int(0.25 * RATE)) / RATE
-    for _ in range(NOISE_SECONDS // 2):
+    for _ in range(NOISE_SECONDS // 6):
         start = int(rng.integers(0, n - RATE))
         for _ in range(int(rng.integers(1, 5))):
             start += int(rng.uniform(0.02, 0.2) * RATE)
