@@ -1,7 +1,6 @@
 """Text to sound: pyttsx3 in a process of its own, and a cache of what it made."""
 
 import contextlib
-import hashlib
 import json
 import logging
 import os
@@ -18,6 +17,7 @@ from typing import IO, Self
 
 import numpy as np
 
+from speech.saying.cache import SoundCache, read_wav
 from speech.saying.reading import read_aloud
 from speech.sound import Samples
 
@@ -53,9 +53,8 @@ class Renderer:
         limit: int = CACHE_BYTES,
     ) -> None:
         """Keep at most `limit` bytes of sound in the folder `cache`, the least used go first."""
-        self._cache = cache
+        self._cache = SoundCache(cache, limit)
         self._voice = (voice, str(rate), str(pitch))
-        self._limit = limit
         self._worker: subprocess.Popen[str] | None = None
         self._turn = threading.Condition()
         """Whoever holds it has the worker."""
@@ -78,7 +77,7 @@ class Renderer:
         said = read_aloud(text)
         if not said:
             return np.zeros(0, np.int16), EMPTY_RATE
-        found = self._cached(said)
+        found = self._cache.find(self._path(said))
         if found is not None:
             return found
         asker = object()
@@ -114,8 +113,7 @@ class Renderer:
         with self._turn:
             self._ahead.clear()
             self._end_worker()
-            for path in self._files():
-                path.unlink(missing_ok=True)
+            self._cache.wipe()
 
     def close(self) -> None:
         """End the worker. Nothing can be rendered afterwards."""
@@ -152,7 +150,7 @@ class Renderer:
                     log.warning("could not render ahead: %s", fault)
 
     def _make(self, said: str) -> tuple[Samples, int]:
-        found = self._cached(said)
+        found = self._cache.find(self._path(said))
         if found is not None:
             return found
         if self._closed:
@@ -160,19 +158,12 @@ class Renderer:
         path = self._path(said)
         unfinished = path.with_suffix(".part")
         try:
-            self._cache.mkdir(parents=True, exist_ok=True)
+            self._cache.folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise SpeechError(f"no cache for speech: {fault}") from fault
         self._ask(said, unfinished)
         sound, rate = _trimmed(unfinished)
-        try:
-            _write(unfinished, sound, rate)
-            unfinished.replace(path)
-            self._prune()
-        except OSError as fault:
-            # a full card costs the cache, not the speech
-            log.warning("speech is not cached: %s", fault)
-            unfinished.unlink(missing_ok=True)
+        self._cache.keep(path, sound, rate)
         return sound, rate
 
     def _ask(self, said: str, path: Path) -> None:
@@ -225,33 +216,7 @@ class Renderer:
                     pipe.close()
 
     def _path(self, said: str) -> Path:
-        name = "\0".join((*self._voice, said))
-        return self._cache / f"{hashlib.sha256(name.encode()).hexdigest()[:40]}.wav"
-
-    def _cached(self, said: str) -> tuple[Samples, int] | None:
-        path = self._path(said)
-        try:
-            found = _read(path)
-            os.utime(path)
-        except (OSError, EOFError, wave.Error):
-            return None
-        return found
-
-    def _files(self) -> list[Path]:
-        return [*self._cache.glob("*.wav"), *self._cache.glob("*.part")]
-
-    def _prune(self) -> None:
-        oldest_first = sorted(
-            (found.st_mtime_ns, found.st_size, path)
-            for path in self._files()
-            for found in (path.stat(),)
-        )
-        total = sum(size for _, size, _ in oldest_first)
-        for _, size, path in oldest_first[:-1]:
-            if total <= self._limit:
-                return
-            path.unlink(missing_ok=True)
-            total -= size
+        return self._cache.path(*self._voice, said)
 
 
 def _exchange(worker: "subprocess.Popen[str]", request: str) -> dict[str, str] | None:
@@ -282,26 +247,9 @@ def _pipes(worker: "subprocess.Popen[str]") -> tuple[IO[str], IO[str]]:
     return worker.stdin, worker.stdout
 
 
-def _read(path: Path) -> tuple[Samples, int]:
-    with wave.open(str(path), "rb") as file:
-        length = file.getnframes()
-        sound = np.frombuffer(file.readframes(length), np.int16)
-        if len(sound) != length or length == 0:
-            raise EOFError("half a file, as a power cut leaves it")
-        return sound, file.getframerate()
-
-
-def _write(path: Path, sound: Samples, rate: int) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(sound.tobytes())
-
-
 def _trimmed(path: Path) -> tuple[Samples, int]:
     try:
-        sound, rate = _read(path)
+        sound, rate = read_wav(path)
     except (OSError, EOFError, wave.Error) as fault:
         raise SpeechError(f"no speech: {fault}") from fault
     loud = np.flatnonzero(np.abs(sound.astype(np.int32)) > 100)

@@ -1,0 +1,29 @@
+"""One rule of reading: what is written, and the words for it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+Words = Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Wherever `pattern` is found, `words` of the match are said instead."""
+
+    pattern: re.Pattern[str]
+    words: Words
+
+    def __call__(self, text: str) -> str:
+        """`text`, read by this rule."""
+        return self.pattern.sub(self.words, text)
+
+
+def rule(pattern: str, words: Words, flags: int = re.IGNORECASE) -> Rule:
+    """The rule for `pattern`, capitals or not."""
+    return Rule(re.compile(pattern, flags), words)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
