@@ -1,13 +1,17 @@
 """Mending single lines of a plan file so that YAML can read it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from device.planfile.faults import Faults
 from device.planfile.words import fold, words
 
+MOST_TRIES = 3
 _ENTRY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^:'\"\[\]{}#&*!|>%@`-][^:]*?)\s*:(?P<rest>.*)")
 _LISTED = re.compile(r"(?P<front>\s*(?:- +)+)(?P<value>.*)")
+# Nobody writes YAML's escapes on purpose; \" is what a few have learnt elsewhere.
+_ESCAPE = re.compile(r"\\(?!\")")
 _OPEN_QUOTE = re.compile(r"\s*(?:- +)*(?:[^:'\"]+: +)?(?P<quote>[\"'])(?P<body>.*)")
 
 
@@ -26,10 +30,12 @@ class Mending:
     """The lines of a file while they are mended; each call mends one."""
 
     def __init__(self, text: str, faults: Faults) -> None:
-        self.lines = text.split("\n")
+        self.lines = _ESCAPE.sub("/", text).split("\n")
         self.whole = True
         self._faults = faults
         self._quoted: set[int] = set()
+        self._told: set[int] = set()
+        self._times: Counter[int] = Counter()
 
     @property
     def text(self) -> str:
@@ -38,10 +44,21 @@ class Mending:
 
     def mend(self, trouble: Trouble) -> None:
         """Change at least one line, or cut the text, so that reading comes further."""
-        before = self.text
+        before = list(self.lines)
         self._mend(trouble)
-        if self.text == before:
+        if self.lines == before:
             self._leave_out(trouble.line)
+            return
+        changed = [
+            place
+            for place, (old, new) in enumerate(zip(before, self.lines, strict=False))
+            if old != new
+        ]
+        for place in changed:
+            self._times[place] += 1
+            # A line that mending does not help would otherwise grow with each try.
+            if self._times[place] > MOST_TRIES and self.lines[place]:
+                self._leave_out(place)
 
     def _mend(self, trouble: Trouble) -> None:
         line = trouble.line
@@ -55,8 +72,6 @@ class Mending:
             self._quote(line)
         elif "alias" in trouble.problem or "cannot start any token" in trouble.problem:
             self._quote(line)
-        elif "unknown escape" in trouble.problem or "escape sequence" in trouble.problem:
-            self.lines[line] = self.lines[line].replace("\\", "/")
         elif not (self._unclosed_quote(trouble) or self._brackets(trouble)):
             self._structure(line, trouble)
 
@@ -80,7 +95,11 @@ class Mending:
             self._quote(line)
 
     def _fault(self, line: int | None, key: str, **values: object) -> None:
-        self._faults.add(None if line is None else line + 1, key, **values)
+        """Note a fault; one a line, since what comes after it is our own mending."""
+        if line is None or line not in self._told:
+            self._faults.add(None if line is None else line + 1, key, **values)
+        if line is not None:
+            self._told.add(line)
 
     def _leave_out(self, line: int | None) -> None:
         """Note that the line cannot be read, and go on without it."""

@@ -27,6 +27,11 @@ from device.planfile.mending import Mending, Trouble
 
 MOST_REPAIRS = 40
 MOST_DEPTH = 6
+# ruamel.yaml meets some nonsense (odd escapes, directives) with errors of its own code.
+_RUAMEL_STUMBLES = (
+    ValueError, LookupError, ArithmeticError, AssertionError, TypeError, AttributeError,
+    RecursionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,7 @@ def _first_trouble(text: str) -> Trouble | None:
             context_line=context.line if context else None,
             context_column=context.column if context else None,
         )
-    except (ValueError, IndexError, KeyError, AssertionError, TypeError, AttributeError) as error:
-        # ruamel.yaml meets some nonsense (odd escapes, directives) with errors of its own code.
+    except _RUAMEL_STUMBLES as error:
         return Trouble(line=None, problem=type(error).__name__)
     return trouble
 

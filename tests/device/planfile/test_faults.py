@@ -75,6 +75,17 @@ def test_aliases_that_would_unfold_without_end_are_never_unfolded() -> None:
     assert "Tegnet & kan ikke stå først" in told(bomb.encode())[0]
 
 
+def test_a_line_that_mending_does_not_help_is_told_of_once() -> None:
+    # Given a line that each try of mending made longer, until memory ran out
+    agenda = (
+        OWN + "  - talerunde:\n      spørgsmål: Hvad nu?\n    '  taletid: 1 minut\n  \n- pause\n"
+    )
+    assert told(agenda.encode()) == [
+        "Linje 6: Et anførselstegn begynder her, men slutter ikke igen. "
+        "Sæt et anførselstegn til sidst i teksten."
+    ]
+
+
 def test_a_file_full_of_faults_ends_with_that_there_are_more() -> None:
     faults = told(("".join(f"ukendt{n}: ja\n" for n in range(200)) + FIRST).encode())
     assert len(faults) == 61
