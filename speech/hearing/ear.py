@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from speech.hearing.gate import FRAME, Gate, levels
+from speech.hearing.gate import FRAME, Gate
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
 from speech.hearing.recogniser import Heard, Models, Recogniser, confidence
@@ -18,7 +18,7 @@ from speech.sound import RATE, Samples
 THRESHOLD = 0.5
 """The least confidence that is acted upon."""
 
-_BEFORE = 30
+_BEFORE = 50
 """Frames kept from before the gate opened: the t of "tidtager" is soft."""
 _SHORT = 15
 """Frames of pause after which a phrase is taken that can't go on."""
@@ -138,7 +138,9 @@ class Ear:
         self._rest = sound[whole:]
         position = self._samples - len(sound)
         found = []
-        frames = zip(levels(sound[:whole]), sound[:whole].reshape(-1, FRAME), strict=True)
+        frames = zip(
+            self._gate.levels(sound[:whole]), sound[:whole].reshape(-1, FRAME), strict=True
+        )
         for level, frame in frames:
             position += FRAME
             found += self._frame(float(level), frame, position)
@@ -219,6 +221,8 @@ class Ear:
             return []
         if speech.heard is None:
             self._pass_on(speech)
+            if pause < _MEDIUM and not (pause == _SHORT and speech.recogniser.promises()):
+                return []
             speech.heard = speech.recogniser.finish()
         wait, kind = self._verdict(speech.heard)
         if pause < wait:
@@ -242,7 +246,7 @@ class Ear:
             return _LONG, ("wake" if bare else "unclear") if sure else None
         if heard.wake_margin > -_NEAR:
             return _LONG, None
-        return (_MEDIUM if self._answers else _SHORT), None
+        return _MEDIUM, None
 
     def _utterance(
         self, kind: Kind, heard: Heard, start: float, end: float, at: float

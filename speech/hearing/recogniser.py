@@ -94,8 +94,16 @@ class Recogniser:
 
     def ended(self) -> bool:
         """Whether the best path so far is in the silence after the wake word or a phrase."""
-        symbols = json.loads(self._vosk.PartialResult())["partial"].split()
+        symbols = self._symbols()
         return END in symbols and symbols != [GARBAGE, END]
+
+    def promises(self) -> bool:
+        """Whether the best path so far is, or may yet become, more than other speech."""
+        return self._symbols() not in ([GARBAGE], [GARBAGE, END])
+
+    def _symbols(self) -> list[str]:
+        partial: str = json.loads(self._vosk.PartialResult())["partial"]
+        return partial.split()
 
     def finish(self) -> Heard:
         """End the utterance here and read it; the recogniser can't be fed any more."""

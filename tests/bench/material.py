@@ -59,6 +59,7 @@ class Voices:
         self._espeak = Espeak()
         self._random = random.Random(seed)
         self._noise = np.random.default_rng(seed)
+        self._heard = 0
         self._backgrounds = [
             background((kind,), np.random.default_rng(n))
             for n, kind in enumerate(("ventilation", "rain"))
@@ -93,9 +94,10 @@ class Voices:
             n = len(sound)
             sound = reverberate(sound, response)[:n]
             sound = sound * gain(SPEECH_LEVEL - level(sound))
-            noise = self._random.choice(self._backgrounds)
-            start = self._random.randrange(len(noise))
-            looped = np.take(noise, range(start, start + n), mode="wrap")
+            # one background goes on for two minutes, as in a room
+            noise = self._backgrounds[self._heard // (120 * RATE) % len(self._backgrounds)]
+            looped = np.take(noise, range(self._heard, self._heard + n), mode="wrap")
+            self._heard += n
             sound = sound + looped * gain(SPEECH_LEVEL - room.snr) / np.sqrt(np.mean(looped**2))
         return np.clip(sound * 32768, -32768, 32767).astype(np.int16)
 
