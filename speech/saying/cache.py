@@ -1,5 +1,6 @@
 """Sounds kept as WAV files in a folder, by what they say."""
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -39,12 +40,14 @@ class SoundCache:
         """Keep `sound` in `path`, whole or not at all; a full card costs the cache alone."""
         unfinished = path.with_suffix(".part")
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             write_wav(unfinished, sound, rate)
             unfinished.replace(path)
             self._prune()
         except OSError as fault:
             log.warning("speech is not cached: %s", fault)
-            unfinished.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
 
     def wipe(self) -> None:
         """Delete every sound."""

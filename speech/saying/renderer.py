@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import wave
 from collections import deque
@@ -155,15 +156,14 @@ class Renderer:
             return found
         if self._closed:
             raise SpeechError("the renderer is closed")
-        path = self._path(said)
-        unfinished = path.with_suffix(".part")
         try:
-            self._cache.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix="tidtager-") as folder:
+                made = Path(folder) / "said.wav"
+                self._ask(said, made)
+                sound, rate = _trimmed(made)
         except OSError as fault:
-            raise SpeechError(f"no cache for speech: {fault}") from fault
-        self._ask(said, unfinished)
-        sound, rate = _trimmed(unfinished)
-        self._cache.keep(path, sound, rate)
+            raise SpeechError(f"no room for speech: {fault}") from fault
+        self._cache.keep(self._path(said), sound, rate)
         return sound, rate
 
     def _ask(self, said: str, path: Path) -> None:

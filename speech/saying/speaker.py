@@ -12,7 +12,7 @@ import pyaudio
 import soxr
 
 from speech.devices import quiet_stderr
-from speech.sound import Samples
+from speech.sound import Samples, Speaker
 
 CHUNK = 0.01
 """Seconds written at a time: a stop waits for one of them."""
@@ -143,7 +143,7 @@ class _Output:
         raise error
 
 
-class PyAudioSpeaker:
+class PyAudioSpeaker(Speaker):
     """A Speaker on a real device, opened when it is first needed.
 
     `device` is part of its name; None is the system's own choice. A device that was lost is

@@ -212,7 +212,7 @@ class Voice:
 def amplified(sound: Samples, decibels: float) -> Samples:
     """`sound` louder or softer, never clipped: int16, the same shape.
 
-    Above KNEE it bends as tanh does, so that nothing reaches full scale.
+    Where it would clip, all above KNEE bends as tanh does, and nothing reaches full scale.
     """
     if decibels == 0 or len(sound) == 0:
         return sound

@@ -147,13 +147,11 @@ def test_half_a_file_after_a_power_cut_is_made_anew(
     assert np.array_equal(whole, again)
 
 
-def test_a_cache_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_costs_only_the_cache(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with (
-        Renderer(tmp_path / "file" / "cache") as renderer,
-        pytest.raises(SpeechError, match="no cache for speech"),
-    ):
-        renderer.render("Hej")
+    with Renderer(tmp_path / "file" / "cache") as renderer:
+        assert len(renderer.render("Hej")[0]) > 0
+        renderer.forget()
 
 
 @pytest.mark.parametrize("text", ["", "   ", "…", "?!", "\n"])
