@@ -71,7 +71,12 @@ class _Drawing:
         """A bar in the row at `top`, whose height is BAR."""
         self._axes.add_patch(
             Rectangle(
-                (x, self.top + inset), max(width, 0.0), BAR - 2 * inset, color=colour, linewidth=0
+                (x, self.top + inset),
+                max(width, 0.0),
+                BAR - 2 * inset,
+                color=colour,
+                linewidth=0,
+                clip_on=False,
             )
         )
 
@@ -86,7 +91,9 @@ class _Drawing:
         x = 0.0
         for colour, text in entries:
             self.top += (LINE - 8) / 2
-            self._axes.add_patch(Rectangle((x, self.top), 8, 8, color=colour, linewidth=0))
+            self._axes.add_patch(
+                Rectangle((x, self.top), 8, 8, color=colour, linewidth=0, clip_on=False)
+            )
             self.top -= (LINE - 8) / 2
             self.text(x + 12, text, size=SMALL, colour=QUIET)
             x += 12 + 6.2 * len(text) + 12
