@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +12,23 @@ import soundfile
 import soxr
 import typer
 from numpy.typing import NDArray
+from ruamel.yaml import YAML
 
-from speech.hearing import ClosedSet, Ear, Grammar, HearingError, Utterance
+from content import content_file
+from speech.hearing import ClosedSet, Ear, Grammar, GraphError, ModelMissingError, Utterance
 from speech.hearing.grammar import commands
-from speech.hearing.microphone import PyAudioMicrophone
+from speech.hearing.microphone import NoMicrophoneError, PyAudioMicrophone
 from speech.hearing.store import MODEL
 from speech.sound import RATE, Samples
 
-_END = RATE * 4 // 5
+_AFTER = RATE * 4 // 5
 """Samples of silence after a file, so that its last word is decided as in a quiet room."""
+_ANSWERS = frozenset({"yes", "no"})
+"""Understood without wake word: they answer a question."""
+
+
+class UnreadableError(ValueError):
+    """A file that is given can't be used. The message is Danish, for the one who gave it."""
 
 
 def hear(
@@ -37,60 +46,79 @@ def hear(
 
     `phrases` is a file with one phrase a line, which are then all that is understood, without
     wake word; `garbage` False takes the nearest of them whatever is said. `wake` False asks for no
-    wake word before commands either. Gives the exit status: 1 after an error, which is printed.
+    wake word before commands either; `names` are people who may be named. Gives the exit status:
+    1 after an error, which is printed in one line.
     """
+    folder = model or MODEL
     try:
         grammar = _grammar(phrases, garbage=garbage, wake=wake, names=names or [])
-        ear = _ear(model or MODEL, grammar)
+        ear = Ear(cache=_cache(), model=folder)
+        ear.listen_for(grammar)
         if wav:
             read = [_hear_file(ear, file, json_lines=json_lines) for file in wav]
             return 0 if all(read) else 1
-        _hear_microphone(ear, device, json_lines=json_lines)
-    except (HearingError, ValueError, OSError) as error:
-        typer.echo(f"tidtager hear: {error}", err=True)
-        return 1
-    return 0
+        return _hear_microphone(ear, device, json_lines=json_lines)
+    except ModelMissingError:
+        _complain("no_model", folder=folder)
+    except GraphError as error:
+        _complain("no_graph", reason=error)
+    except NoMicrophoneError as error:
+        _complain("no_microphone", reason=error)
+    except UnreadableError as error:
+        typer.echo(str(error), err=True)
+    return 1
+
+
+def sound_file(file: Path) -> Iterator[Samples]:
+    """Yield the sound of `file` as mono at RATE in blocks, whatever its format, rate and length.
+
+    Raises UnreadableError.
+    """
+    _check(file)
+    try:
+        with soundfile.SoundFile(file) as sound:
+            if not sound.frames:
+                raise UnreadableError(_text("no_sound", file=file))
+            resample = soxr.ResampleStream(sound.samplerate, RATE, 1, dtype="float32")
+            for block in sound.blocks(sound.samplerate // 2, dtype="float32", always_2d=True):
+                last = sound.tell() >= sound.frames
+                yield _int16(resample.resample_chunk(block.mean(axis=1), last=last))
+    except soundfile.SoundFileError as error:
+        raise UnreadableError(_text("not_sound", file=file)) from error
+
+
+def _check(file: Path) -> None:
+    """Say why `file` can't be opened: libsndfile only says "System error"."""
+    try:
+        with file.open("rb"):
+            return
+    except FileNotFoundError as error:
+        raise UnreadableError(_text("no_such_file", file=file)) from error
+    except OSError as error:
+        raise UnreadableError(_text("unreadable", file=file, reason=error.strerror)) from error
 
 
 def _grammar(
     phrases: Path | None, *, garbage: bool, wake: bool, names: list[str]
 ) -> Grammar | ClosedSet:
     if phrases is not None:
-        lines = phrases.read_text(encoding="utf-8-sig").splitlines()
-        given = tuple(line.strip() for line in lines if line.strip())
+        _check(phrases)
+        try:
+            lines = phrases.read_text(encoding="utf-8-sig").splitlines()
+        except ValueError as error:
+            raise UnreadableError(_text("not_text", file=phrases)) from error
+        given = tuple(line for line in map(str.strip, lines) if line)
         if not given:
-            raise ValueError(f"{phrases} has no phrases: write one a line")
+            raise UnreadableError(_text("no_phrases", file=phrases))
         return ClosedSet(given, garbage)
     every = frozenset(commands().templates)
-    answers = frozenset(intent for intent in every if not wake or intent in ("yes", "no"))
-    people = tuple((name, None) for name in names)
-    return Grammar(every - answers, answers, people)
+    answers = _ANSWERS if wake else every
+    return Grammar(every - answers, answers, tuple((name, None) for name in names))
 
 
-def _ear(model: Path, grammar: Grammar | ClosedSet) -> Ear:
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tidtager" / "graphs"
-    ear = Ear(cache=cache, model=model)
-    ear.listen_for(grammar)
-    return ear
-
-
-def sound_file(file: Path) -> Iterator[Samples]:
-    """Yield the sound of `file` as mono at RATE in blocks, whatever its format, rate and length.
-
-    Raises ValueError when it is no sound, OSError when it can't be opened.
-    """
-    with file.open("rb"):
-        pass  # libsndfile says "System error" for whatever is wrong with a path
-    try:
-        with soundfile.SoundFile(file) as sound:
-            if not sound.frames:
-                raise ValueError(f"{file} holds no sound")
-            resample = soxr.ResampleStream(sound.samplerate, RATE, 1, dtype="float32")
-            for block in sound.blocks(sound.samplerate // 2, dtype="float32", always_2d=True):
-                last = sound.tell() >= sound.frames
-                yield _int16(resample.resample_chunk(block.mean(axis=1), last=last))
-    except soundfile.SoundFileError as error:
-        raise ValueError(f"{file} is no sound file that can be read (wav, flac or ogg)") from error
+def _cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "tidtager" / "graphs"
 
 
 def _int16(sound: NDArray[np.float32]) -> Samples:
@@ -103,17 +131,15 @@ def _hear_file(ear: Ear, file: Path, *, json_lines: bool) -> bool:
     began = ear.time
     understood = 0
     try:
-        for sound in sound_file(file):
+        for sound in _and_silence(sound_file(file)):
             for utterance in ear.feed(sound):
                 understood += 1
                 _print(utterance, began, file, json_lines=json_lines)
-    except (OSError, ValueError) as error:
-        reason = error if isinstance(error, ValueError) else f"{file}: {error.strerror or error}"
-        typer.echo(f"tidtager hear: {reason}", err=True)
+    except UnreadableError as error:
         ear.finish()
+        typer.echo(str(error), err=True)
         return False
-    after = ear.feed(np.zeros(_END, dtype=np.int16)) + ear.finish()
-    for utterance in after:
+    for utterance in ear.finish():
         understood += 1
         _print(utterance, began, file, json_lines=json_lines)
     if not understood:
@@ -121,42 +147,79 @@ def _hear_file(ear: Ear, file: Path, *, json_lines: bool) -> bool:
     return True
 
 
-def _hear_microphone(ear: Ear, device: str | None, *, json_lines: bool) -> None:
+def _and_silence(blocks: Iterator[Samples]) -> Iterator[Samples]:
+    yield from blocks
+    yield np.zeros(_AFTER, dtype=np.int16)
+
+
+def _hear_microphone(ear: Ear, device: str | None, *, json_lines: bool) -> int:
     microphone = PyAudioMicrophone(device)
     if not json_lines:
-        typer.echo(f"{microphone.name}: speak; Ctrl-C ends.")
+        typer.echo(_text("speak", name=microphone.name))
     try:
         while (block := microphone.read()) is not None:
             for utterance in ear.feed(block):
                 _print(utterance, 0.0, None, json_lines=json_lines)
     except KeyboardInterrupt:
-        return
+        return 0
     finally:
         microphone.close()
-    raise OSError("the microphone is lost")
+    _complain("lost")
+    return 1
 
 
 def _print(
     utterance: Utterance | None, began: float, file: Path | None, *, json_lines: bool
 ) -> None:
-    where = {} if file is None else {"file": str(file)}
     if json_lines:
-        what: dict[str, object] = {"kind": "nothing", "text": ""}
-        if utterance is not None:
-            what = dataclasses.asdict(utterance) | {"latency": round(utterance.latency, 3)}
-            for time in ("start", "end", "at"):
-                what[time] = round(getattr(utterance, time) - began, 3)
-            what["confidence"] = round(utterance.confidence, 3)
-        typer.echo(json.dumps(where | what, ensure_ascii=False))
+        where = {} if file is None else {"file": str(file)}
+        typer.echo(json.dumps(where | _fields(utterance, began), ensure_ascii=False))
         return
-    name = f"{file}: " if file else ""
+    name = f"{file}  " if file else ""
     if utterance is None:
-        typer.echo(f"{name}nothing understood")
+        typer.echo(name + _text("nothing"))
         return
-    values = [utterance.intent, utterance.minutes, utterance.number, utterance.name]
-    meaning = " ".join(str(value) for value in values if value is not None) or utterance.kind
-    typer.echo(
-        f"{name}{utterance.start - began:8.2f}-{utterance.end - began:.2f} s  "
-        f'"{utterance.text}"  {meaning}  confidence {utterance.confidence:.2f}  '
-        f"latency {utterance.latency:.2f} s"
+    values = (utterance.intent, utterance.minutes, utterance.number, utterance.name)
+    told = [f"{value:g}" if isinstance(value, float) else str(value) for value in values if value]
+    if utterance.kind != "command" or utterance.intent == "phrase":
+        told = [_text(utterance.intent or utterance.kind)]
+    line = _text(
+        "heard",
+        text=utterance.text,
+        meaning=" ".join(told),
+        confidence=_decimal(utterance.confidence),
+        latency=_decimal(utterance.latency),
     )
+    times = f"{_decimal(utterance.start - began)}–{_decimal(utterance.end - began)} s"
+    typer.echo(f"{name}{times}  {line}")
+
+
+def _fields(utterance: Utterance | None, began: float) -> dict[str, object]:
+    """An utterance as JSON has it; all times in seconds from the file's start."""
+    if utterance is None:
+        return {"kind": "nothing", "text": ""}
+    fields = dataclasses.asdict(utterance)
+    for time in ("start", "end", "at"):
+        fields[time] = round(fields[time] - began, 3)
+    fields["latency"] = round(utterance.latency, 3)
+    fields["confidence"] = round(utterance.confidence, 3)
+    return fields
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+def _complain(key: str, **values: object) -> None:
+    typer.echo(_text(key, **values), err=True)
+
+
+def _text(key: str, **values: object) -> str:
+    return _texts()[key].format(**values)
+
+
+@cache
+def _texts() -> dict[str, str]:
+    with content_file("hear.yaml").open(encoding="utf-8") as file:
+        texts: dict[str, str] = YAML(typ="safe").load(file)
+    return texts
