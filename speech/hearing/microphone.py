@@ -2,14 +2,13 @@
 
 import contextlib
 import logging
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pyaudio
 import soxr
 
+from speech.devices import quiet_stderr
 from speech.hearing.store import HearingError
 from speech.sound import BLOCK, RATE, Microphone, Samples
 
@@ -18,20 +17,6 @@ _log = logging.getLogger(__name__)
 
 class NoMicrophoneError(HearingError, OSError):
     """There is no microphone, none of that name, or it can't be opened."""
-
-
-@contextlib.contextmanager
-def quiet_stderr() -> Iterator[None]:
-    """Keep what ALSA and JACK write about devices that nobody asked for off the terminal."""
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 class PyAudioMicrophone(Microphone):
