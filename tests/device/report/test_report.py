@@ -251,7 +251,13 @@ def test_a_browser_shows_text_and_pictures(tmp_path: Path, width: int) -> None:
 @in_browser
 @pytest.mark.parametrize("plan", [named(PLAN, "Bo", "Ida", "Åse"), sixteen()], ids=["3", "16"])
 def test_labels_never_meet_and_nothing_sticks_out(tmp_path: Path, plan: Plan) -> None:
-    page, _ = write_report(tmp_path, plan, went(plan), date=DAY)
+    # Given an item and a statement as long as the ear can bear, and a name in capitals
+    agenda = (replace(plan.agenda[0], title="Velkomst, kaffe og morgenbrød " * 3), *plan.agenda[1:])
+    people = (Person("ANNE-MARGRETHE ØSTERGAARD-CHRISTOFFERSEN"), *plan.people[1:])
+    plan = replace(plan, agenda=agenda, people=people)
+    record = went(plan)
+    long = ScoreRecord(6, "Mødet gav mig mod på at prøve noget nyt i morgen. " * 5, (1, 1, 1, 1, 9))
+    page, _ = write_report(tmp_path, plan, replace(record, scores=(long, *record.scores)), date=DAY)
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("</body>", OVERLAPS + "</body>"), encoding="utf-8")
     # When a browser lays the report out on a narrow screen
