@@ -1,6 +1,7 @@
 """``tidtager hear``: prints what is understood, from the microphone or from sound files."""
 
 import dataclasses
+import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from speech.sound import RATE, Samples
 
 _AFTER = RATE * 4 // 5
 """Samples of silence after a file, so that its last word is decided as in a quiet room."""
+_SHORT = 20
+"""Half seconds: a shorter file is one phrase of a closed set, when nothing else may be said."""
 _ANSWERS = frozenset({"yes", "no"})
 """Understood without wake word: they answer a question."""
 
@@ -131,7 +134,12 @@ def _hear_file(ear: Ear, file: Path, *, json_lines: bool) -> bool:
     began = ear.time
     understood = 0
     try:
-        for sound in _and_silence(sound_file(file)):
+        blocks = sound_file(file)
+        first = list(itertools.islice(blocks, _SHORT)) if ear.forced else []
+        if 0 < len(first) < _SHORT:
+            _print(ear.one(np.concatenate(first)), began, file, json_lines=json_lines)
+            return True
+        for sound in _and_silence(itertools.chain(first, blocks)):
             for utterance in ear.feed(sound):
                 understood += 1
                 _print(utterance, began, file, json_lines=json_lines)

@@ -18,15 +18,18 @@ from speech.hearing.store import checksum
 
 
 def decoding_graph(job: Job) -> Graph:
-    """The states and arcs of `job`. Raises UnspeakableError."""
+    """The states and arcs of `job`. A phrase that can't be said, such as a name in signs that
+    espeak-ng doesn't know, is left out: one name must not cost the group all commands.
+    """
     lexicon = Lexicon(
         f"{job.wake_words[0]} {branch.spoken}" if branch.wake else branch.spoken
         for branch in job.branches
     )
+    branches = [branch for branch in job.branches if lexicon.speakable(branch.spoken)]
     builder = GraphBuilder(lexicon.word, lexicon.whole, job.costs)
     if job.wake_words:
-        return builder.commands(job.wake_words, job.branches)
-    return builder.closed_set(job.branches, garbage=job.garbage)
+        return builder.commands(job.wake_words, branches)
+    return builder.closed_set(branches, garbage=job.garbage)
 
 
 def write(job: Job, model: Path, folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from speech.hearing.gate import FRAME, Gate
+from speech.hearing.gate import FRAME, Gate, extent
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
 from speech.hearing.recogniser import Heard, Models, Recogniser, confidence
@@ -80,7 +80,7 @@ class Ear:
         self._graph: Path | None = None
         self._tokens = Tokens({}, frozenset(), ())
         self._longer: frozenset[str] = frozenset()
-        self._answers = False
+        self._forced = False
         self._muted = False
         self._samples = 0
         self._rest: Samples = np.zeros(0, dtype=np.int16)
@@ -96,6 +96,11 @@ class Ear:
     def muted(self) -> bool:
         """Whether sound is dropped."""
         return self._muted
+
+    @property
+    def forced(self) -> bool:
+        """Whether anything heard is taken for some phrase: a closed set without other speech."""
+        return self._forced
 
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
         """Make the decoding graphs of `grammars` ahead, those that aren't there yet."""
@@ -115,7 +120,7 @@ class Ear:
             for token, phrase in self._tokens.phrases.items()
             if any(other.startswith(phrase.spoken + " ") for other in spoken)
         )
-        self._answers = len(self._tokens.wake) < len(self._tokens.phrases)
+        self._forced = isinstance(grammar, ClosedSet) and not grammar.garbage
         if self._speech is not None:
             self._again(self._speech, _KEPT)
 
@@ -147,6 +152,25 @@ class Ear:
         if self._speech is not None:
             self._pass_on(self._speech)
         return found
+
+    def one(self, samples: Samples) -> Utterance | None:
+        """Take `samples` as one utterance from beginning to end, and decide at its end.
+
+        For recordings of one phrase each: a cough before the word is no utterance of its own.
+        """
+        self._forget()
+        self._samples += len(samples)
+        recogniser = self._recogniser()
+        recogniser.feed(samples)
+        heard = recogniser.finish()
+        _, kind = self._verdict(heard)
+        if kind is None:
+            return None
+        began = self._samples - len(samples)
+        start, end = extent(samples)
+        return self._utterance(
+            kind, heard, (began + start) / RATE, (began + end) / RATE, self._samples / RATE
+        )
 
     def finish(self) -> list[Utterance]:
         """Give what was being said, for no more sound comes; then begin anew."""
@@ -238,8 +262,11 @@ class Ear:
     def _verdict(self, heard: Heard) -> tuple[int, Kind | None]:
         """How many frames of pause it takes to be sure of `heard`, and what it is then."""
         reading = heard.reading
-        if reading.token is not None and confidence(heard.margin) >= self._threshold:
-            return (_MEDIUM if reading.token in self._longer else _SHORT), "command"
+        if reading.token is not None and (
+            self._forced or confidence(heard.margin) >= self._threshold
+        ):
+            again = reading.token in self._longer or self._forced
+            return (_MEDIUM if again else _SHORT), "command"
         if reading.woken:
             sure = confidence(heard.wake_margin) >= self._threshold
             bare = reading.token is None and not reading.garbage

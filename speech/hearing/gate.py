@@ -91,3 +91,15 @@ class Gate:
             self._least.append(self._smooth)
         self._least[-1] = min(self._least[-1], self._smooth)
         return min(self._least)
+
+
+def extent(sound: Samples) -> tuple[int, int]:
+    """Where speech begins and ends in `sound`, in samples; all of it if that can't be told."""
+    gate = Gate()
+    found = gate.levels(sound[: len(sound) - len(sound) % FRAME])
+    start = next((n for n, level in enumerate(found) if gate.starts(float(level))), None)
+    if start is None:
+        return 0, len(sound)
+    after = range(start + 1, len(found))
+    loud = [n for n in after if not gate.quiet(float(found[n]))]
+    return max(start - _BURST, 0) * FRAME, (max(loud, default=start) + 1) * FRAME

@@ -70,6 +70,13 @@ class Lexicon:
             raise UnspeakableError(f"no pronunciation for {word!r}")
         return sorted(ways)
 
+    def speakable(self, phrase: str) -> bool:
+        """Whether every word of `phrase` has a pronunciation."""
+        try:
+            return all(self.word(word) for word in phrase.split())
+        except UnspeakableError:
+            return False
+
     def _alone(self, text: str) -> Pronunciation:
         return tuple(phone for phones in self._say(text) for phone in phones)
 

@@ -166,9 +166,11 @@ def test_graphs_are_kept_and_mended(graphs: Path, ear: Ear, say: Say) -> None:
     assert meaning(hear(again, say("tidtager næste taler"))) == [("command", "next")]
 
 
-def test_every_intent_together_with_sixteen_names_can_be_listened_for(graphs: Path) -> None:
-    names = tuple((f"{name}", None) for name in ("Åse", "Bjørn", "Anne-Mette", "Jean-Luc", "Zoë"))
-    Ear(cache=graphs).listen_for(Grammar(frozenset(commands().templates), frozenset(), names))
+def test_odd_names_cost_nobody_the_commands(ear: Ear, say: Say) -> None:
+    odd = ("Åse", "Anne-Mette", "Jean-Luc", "Zoë", "ʘ", "李明", "O'Brien", "2pac")
+    names = tuple((name, None) for name in odd)
+    ear.listen_for(Grammar(frozenset(commands().templates), frozenset(), names))
+    assert meaning(hear(ear, say("tidtager næste taler"))) == [("command", "next")]
 
 
 def test_no_model_is_said_plainly(tmp_path: Path) -> None:

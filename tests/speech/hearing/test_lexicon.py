@@ -22,7 +22,7 @@ def test_swallowed_schwas() -> None:
 
 
 def test_a_word_outside_the_content_is_spelt_by_espeak() -> None:
-    assert "f o D b O l" in ways("fodbold") or ways("fodbold")
+    assert "g R oe D" in ways("grød")
 
 
 def test_a_sentence_teaches_how_its_words_sound_in_it() -> None:
@@ -54,3 +54,5 @@ def test_the_written_pronunciations_use_the_models_phones() -> None:
 def test_what_cannot_be_said_is_refused() -> None:
     with pytest.raises(UnspeakableError):
         Lexicon().word("...")
+    assert not Lexicon().speakable("ordet til ...")
+    assert Lexicon().speakable("ordet til åse")
