@@ -18,6 +18,8 @@ Pronunciation = tuple[str, ...]
 _SONORANT = frozenset(("n", "l", "D", "m", "r", "N"))
 _VOWEL = frozenset(("i", "e", "E", "a", "A", "y", "oe", "u", "o", "O", "V", "j", "w"))
 
+_LENES = {"p": "b", "t": "d", "k": "g"}
+
 
 class UnspeakableError(ValueError):
     """A phrase that neither the pronunciations nor espeak-ng can put into phones."""
@@ -98,10 +100,11 @@ def _reduced(phones: Pronunciation) -> set[Pronunciation]:
     """`phones`, and as said by people who swallow their e's.
 
     Danish schwa falls into the sonorant next to it, or away at the end of a word after a vowel;
-    two r-coloured vowels fall together (N. Grønnum, Fonetik og fonologi, 3rd ed., on
-    schwa-assimilation).
+    two r-coloured vowels fall together; p, t and k are b, d and g but at the beginning, where
+    espeak-ng writes either (N. Grønnum, Fonetik og fonologi, 3rd ed., on schwa-assimilation and
+    on the stops).
     """
-    ways = {phones}
+    ways = {phones, phones[:1] + tuple(_LENES.get(phone, phone) for phone in phones[1:])}
     for _ in range(2):
         for way in tuple(ways):
             for i, phone in enumerate(way):
