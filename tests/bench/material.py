@@ -25,11 +25,11 @@ SPEECH_LEVEL = -26.0
 """dBFS while speaking."""
 
 
-def everything() -> Grammar:
-    """All commands with eight names, and yes and no: more than is ever listened for at once."""
+def everything(answers: frozenset[str] = ANSWERS) -> Grammar:
+    """All commands with eight names: more than is ever listened for at once; and `answers`."""
     alone = {"number", "absent", "nobody"}  # answers by their nature
     intents = frozenset(commands().templates) - alone - ANSWERS
-    return Grammar(intents, ANSWERS, tuple((name, None) for name in NAMES))
+    return Grammar(intents, answers, tuple((name, None) for name in NAMES))
 
 
 @dataclass(frozen=True)
