@@ -195,7 +195,8 @@ class Group:
         thinking = person.think() if moment.after is None else moment.after
         if moment.who == "everyone" and moment.after is None:
             thinking += float(self._rng.uniform(0.0, 3.0))
-        answers = moment.hears is not None and not moment.gives_turn and moment.after is None
+        first = moment.does[0] if moment.does else None
+        answers = moment.after is None and first is not None and first.talks is None
         person.give(moment.does, self.now() + thinking, answers=answers)
 
     def _end_turns(self, holder: Person | None) -> None:

@@ -154,6 +154,8 @@ class Person:
             command = _without_wake_word(awaited.text)
             if command:
                 self._again(awaited, command, now)
+        elif awaited and name == "no":
+            self._again(awaited, awaited.text, now)
 
     def sees_light(self) -> None:
         """The lamp has changed: whatever was said, the box did something."""
@@ -169,6 +171,8 @@ class Person:
             if doing.ready <= now:
                 self._do(doing, table)
                 break
+            if doing.begun and doing.steps[0].says:
+                break  # in the middle of telling the box something
         self._doings = [doing for doing in self._doings if doing.steps]
 
     def _do(self, doing: Doing, table: Table) -> None:

@@ -17,7 +17,7 @@ from content import content_file
 from device.meeting.events import BUTTONS
 from device.simulation.acoustics import NOISES
 
-Button = Literal[BUTTONS]  # type: ignore[valid-type]
+Pressed = Literal[(*BUTTONS, "score", "came")]  # type: ignore[valid-type]
 Noise = Literal[NOISES]  # type: ignore[valid-type]
 
 
@@ -88,7 +88,7 @@ class Step(_Notes):
     ends it (see `ends_turns`)."""
     plus: float = 0.0
     """Seconds that `talks` goes on after that."""
-    presses: Button | Literal["score", "came"] | None = None
+    presses: Pressed | None = None
     """``score``: one of the five, by this person's mood; ``came``: how many came, in digits."""
     held: float = Field(default=0.15, gt=0)
     """Seconds that the button is down."""
