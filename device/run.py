@@ -14,7 +14,7 @@ from rich.console import Console
 from device.buttons import load_buttons
 from device.clock import MonotonicClock
 from device.journal import Journal, JournalError
-from device.keys import KeyPanel
+from device.keys import KeyPanel, NoKeyboardError
 from device.listening import Listener
 from device.loop import Loop
 from device.meeting import actions, events
@@ -77,10 +77,15 @@ class Box:
         speaker: str | None = None,
         pins: Path | None = None,
         console: Console | None = None,
+        watch: Callable[[events.Event, Meeting], None] = lambda _event, _meeting: None,
     ) -> None:
-        """Open what there is. Raises JournalError where `state` can't be written."""
+        """Open what there is; `watch` is told of each event and the state after it.
+
+        Raises JournalError where `state` can't be written, PinsError where `pins` has faults.
+        """
         self._stick = stick
-        self._watch = StickWatch(stick) if stick else None
+        self._stick_watch = StickWatch(stick) if stick else None
+        self._watch = watch
         self._keeper = PlanKeeper(state)
         self._console = console
         self._stopping = False
@@ -130,7 +135,7 @@ class Box:
         """Lead meetings until `stop`."""
         assert self.loop is not None
         while not self._stopping:
-            if self._watch and self._stick and self._watch.changed():
+            if self._stick_watch and self._stick and self._stick_watch.changed():
                 found = take_in(self._stick, self._keeper, 0.0)
                 if found is not None:
                     self.put(found)
@@ -184,10 +189,19 @@ class Box:
 
     def _open_panel(self, pins: Path | None) -> Panel | None:
         panel = open_panel(self.put, pins)
-        if panel is None and sys.stdin.isatty() and self._console:
-            self._console.print("[dim]g y b w 1-5 = knapperne; q = stop[/]")
-            return KeyPanel(self.put, quit=self.stop)
-        return panel
+        if panel is not None or self._console is None:
+            return panel
+        console = self._console
+        try:
+            keys = KeyPanel(
+                self.put,
+                quit=self.stop,
+                show=lambda lights: console.print(f"[dim]({lights})[/]", highlight=False),
+            )
+        except NoKeyboardError:
+            return None
+        console.print(f"[dim]{keys.legend}[/]", highlight=False)
+        return keys
 
     def _after(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:
         if self._console:
@@ -196,6 +210,7 @@ class Box:
                     self._console.print(f"[bold]Tidtager:[/] {action.text}", highlight=False)
         if isinstance(event, events.StickIn) and meeting.plan is event.plan:
             self._get_ready()
+        self._watch(event, meeting)
 
     def _get_ready(self) -> None:
         """Render and build ahead what the plan needs, beside the loop."""
