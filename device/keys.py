@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from content import content_file
 from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
-from device.panel.contact import HOLD
+from device.panel.contact import HOLD, TELLS_LATE
 
 log = logging.getLogger(__name__)
 
@@ -140,8 +140,10 @@ class KeyPanel:
             self._send(Released(0.0, "white"))
             if button == "white" and key.islower():
                 return
-        self._send(Pressed(0.0, button))
-        if key.isupper() and button in HOLD:
+        held = key.isupper() and button in HOLD
+        if not (held and button in TELLS_LATE):
+            self._send(Pressed(0.0, button))
+        if held:
             self._send(Held(0.0, button))
             if button == "white":
                 self._send(Released(0.0, button))

@@ -168,6 +168,7 @@ class Box:
             self._renderer.start()
         except SpeechError as fault:
             log.warning("no voice: %s", fault)
+            self.put(events.Trouble(0.0, "voice"))
         if self._listener:
             self._listener.start()
         else:

@@ -51,7 +51,10 @@ class NotUnderstood(Event):
 
 @dataclass(frozen=True)
 class Pressed(Event):
-    """A button went down. A held or bouncing button sends this once."""
+    """A button went down, or `blue` came up after a short press.
+
+    A held or bouncing button sends this once.
+    """
 
     button: str
     """One of BUTTONS."""
@@ -59,7 +62,7 @@ class Pressed(Event):
 
 @dataclass(frozen=True)
 class Held(Event):
-    """A button has been held long: `blue` 1 s, `white` 3 s. Follows its Pressed."""
+    """A button has been held long: `blue` 1 s, in place of its Pressed; `white` 3 s, after it."""
 
     button: str
 

@@ -9,6 +9,8 @@ SETTLED = 0.05
 HOLD = {"blue": 1.0, "white": 3.0}
 """Seconds until a button counts as held; the others never do."""
 _TELLS_RELEASE = frozenset({"white"})
+TELLS_LATE = frozenset({"blue"})
+"""Held they mean something else, so a short press is only known when they come up."""
 
 
 @dataclass
@@ -30,6 +32,9 @@ class Contact:
         self.down, self.since = down, now
         if down:
             self.held = False
+            if self.button not in TELLS_LATE:
+                events.append(Pressed(0.0, self.button))
+        elif self.button in TELLS_LATE and not self.held:
             events.append(Pressed(0.0, self.button))
         elif self.button in _TELLS_RELEASE:
             events.append(Released(0.0, self.button))

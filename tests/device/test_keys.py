@@ -56,7 +56,6 @@ def test_keys_are_buttons_without_return(keyboard: Keyboard) -> None:
 def test_a_capital_is_the_button_held(keyboard: Keyboard) -> None:
     keyboard.type("BW")
     keyboard.tells(
-        Pressed(0.0, "blue"),
         Held(0.0, "blue"),
         Pressed(0.0, "white"),
         Held(0.0, "white"),

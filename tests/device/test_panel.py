@@ -107,7 +107,10 @@ def test_a_score_button_held_for_long_counts_once(table: Table) -> None:
 def test_blue_and_white_tell_that_they_are_held(table: Table) -> None:
     table.down("blue")
     table.wait(0.9)
-    assert table.told == [Pressed(0.0, "blue")]
+    assert table.told == []  # it may be held yet, and must not take the next question then
+    table.up("blue")
+    table.wait(1)
+    table.down("blue")
     table.wait(5)
     table.up("blue")
     table.down("white")
@@ -164,7 +167,6 @@ def test_in_real_time_a_held_button_needs_nobody_to_ask() -> None:
     factory = MockFactory()
     panel = GpioPanel(told.put, PINS, factory=factory)
     factory.pin(PINS.buttons["blue"]).drive_low()
-    assert told.get(timeout=10) == Pressed(0.0, "blue")
     assert told.get(timeout=10) == Held(0.0, "blue")
     panel.close()
 
