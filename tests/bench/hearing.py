@@ -1,8 +1,9 @@
 """Measures the hearing: ``python -m tests.bench.hearing``, about five minutes on one core.
 
-Prints one table: commands understood right, and how soon; commands and calls ("wake word", or
-"wake word and something unclear") found in an hour of talk that has none. Everything is said by espeak-ng voices that no model was trained on, from a
-fixed seed; ``--dev DIR`` adds recordings of people (DIR/index.tsv: file, text, source).
+Prints one table: commands understood right, and how soon; commands and calls (the wake word, alone
+or with something unclear) found in an hour of talk that has none. Everything is said by espeak-ng
+voices that no model was trained on, from a fixed seed; ``--dev DIR`` adds recordings of people
+(DIR/index.tsv: file, text, source).
 """
 
 import resource
