@@ -5,24 +5,20 @@ from dataclasses import dataclass, replace
 from typing_extensions import override
 
 from device.meeting import plan as plans
-from device.meeting.item import Done, ItemState
+from device.meeting.item import Asking, Done, ItemState
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import number_in_words
 
-REMIND_SECONDS = 20.0
 REMINDERS = 2
 
 
 @dataclass(frozen=True)
-class Agreement(ItemState):
+class Agreement(Asking):
     """``ask``: waiting for everyone's yes. ``talk``: somebody said no. ``thanks``: it is over."""
 
     stage: str = "ask"
     agreed: int = 0
     """How many have said ja or pressed green."""
-    reminders: int = 0
-    asked_at: float | None = None
-    """When the question had been said, or the last yes came; None while the box speaks."""
 
     @staticmethod
     def begin(scene: Scene) -> "Agreement":
@@ -65,7 +61,7 @@ class Agreement(ItemState):
 
     @override
     def tick(self, scene: Scene) -> ItemState | Done:
-        if self.deadline is None or scene.now < self.deadline:
+        if not self.patience_is_over(scene.now):
             return self
         if self.reminders >= REMINDERS:
             return self._agreed(scene)
@@ -82,12 +78,6 @@ class Agreement(ItemState):
             self._remind(scene)
         return replace(self, asked_at=None)
 
-    @override
-    def moved(self, seconds: float) -> ItemState:
-        if self.asked_at is None:
-            return self
-        return replace(self, asked_at=self.asked_at + seconds)
-
     @property
     @override
     def situation(self) -> str:
@@ -96,9 +86,7 @@ class Agreement(ItemState):
     @property
     @override
     def deadline(self) -> float | None:
-        if self.stage != "ask" or self.asked_at is None:
-            return None
-        return self.asked_at + REMIND_SECONDS
+        return super().deadline if self.stage == "ask" else None
 
     @property
     @override

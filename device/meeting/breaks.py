@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from typing_extensions import override
+from typing_extensions import Self, override
 
 from device.meeting import plan as plans
-from device.meeting.item import Done, ItemState, signal
+from device.meeting.item import Done, ItemState, Timed, signal
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -16,12 +16,11 @@ REMINDERS = 5
 
 
 @dataclass(frozen=True)
-class Break(ItemState):
+class Break(Timed):
     """``intro``, ``break``, ``back`` (calling the group together), ``thanks``."""
 
     seconds: float
     stage: str = "intro"
-    clock: Timer | None = None
     calls: int = 0
     called_at: float | None = None
 
@@ -87,10 +86,9 @@ class Break(ItemState):
         return self
 
     @override
-    def moved(self, seconds: float) -> ItemState:
+    def moved(self, seconds: float) -> Self:
         called = None if self.called_at is None else self.called_at + seconds
-        clock = self.clock.moved(seconds) if self.clock else None
-        return replace(self, clock=clock, called_at=called)
+        return replace(super().moved(seconds), called_at=called)
 
     @property
     @override

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing_extensions import override
 
 from device.meeting import plan as plans
-from device.meeting.item import Done, ItemState, signal
+from device.meeting.item import Done, ItemState, Timed, signal
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 
@@ -15,14 +15,13 @@ REMINDERS = 3
 
 
 @dataclass(frozen=True)
-class Closing(ItemState):
+class Closing(Timed):
     """``point``: being read. ``talk``: the group agrees. ``thanks``: goodbye is said."""
 
     points: tuple[str, ...]
     """The points that are left, the present one first."""
     point_seconds: float
     stage: str = "point"
-    clock: Timer | None = None
     chimes: int = 0
 
     @staticmethod
@@ -73,10 +72,6 @@ class Closing(ItemState):
         else:
             scene.say_text("own_words", self.points[0])
         return self
-
-    @override
-    def moved(self, seconds: float) -> ItemState:
-        return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
 
     @property
     @override

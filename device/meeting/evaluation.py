@@ -5,23 +5,22 @@ A score belongs to a statement and to nobody: the box counts presses and keeps t
 
 from dataclasses import dataclass, replace
 
-from typing_extensions import override
+from typing_extensions import Self, override
 
 from device.meeting import plan as plans
-from device.meeting.item import Done, ItemState
+from device.meeting.item import Asking, Done, ItemState
 from device.meeting.record import ScoreRecord
 from device.meeting.scene import Command, Scene
 from device.meeting.speaking_round import SpeakingRound
 from device.meeting.timer import Timer
 from speech.saying.wording import number_in_words
 
-REMIND_SECONDS = 20.0
 REMINDERS = 2
 NOBODY = (0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Evaluation(ItemState):
+class Evaluation(Asking):
     """``scores``: by button. ``hands``: by show of hands, when there are no buttons.
 
     ``round``: the spoken round. ``thanks``: over.
@@ -36,8 +35,6 @@ class Evaluation(ItemState):
     counts: tuple[int, int, int, int, int] = NOBODY
     hand: int = 5
     """By show of hands: the score that is asked about."""
-    reminders: int = 0
-    asked_at: float | None = None
     round: SpeakingRound | None = None
 
     @staticmethod
@@ -95,7 +92,7 @@ class Evaluation(ItemState):
     def tick(self, scene: Scene) -> ItemState | Done:
         if self.round:
             return self._after(self.round.tick(scene))
-        if self.deadline is None or scene.now < self.deadline:
+        if not self.patience_is_over(scene.now):
             return self
         if self.reminders >= REMINDERS:
             return self._scored(scene)
@@ -120,11 +117,10 @@ class Evaluation(ItemState):
         return read
 
     @override
-    def moved(self, seconds: float) -> ItemState:
+    def moved(self, seconds: float) -> Self:
         if self.round:
-            return self._after_state(self.round.moved(seconds))
-        asked = None if self.asked_at is None else self.asked_at + seconds
-        return replace(self, asked_at=asked)
+            return replace(self, round=self.round.moved(seconds))
+        return super().moved(seconds)
 
     @property
     @override
@@ -143,9 +139,7 @@ class Evaluation(ItemState):
     def deadline(self) -> float | None:
         if self.round:
             return self.round.deadline
-        if self.asked_at is None or self.stage == "thanks":
-            return None
-        return self.asked_at + REMIND_SECONDS
+        return None if self.stage == "thanks" else super().deadline
 
     @property
     @override

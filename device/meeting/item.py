@@ -2,6 +2,9 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from typing_extensions import Self, override
 
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -73,6 +76,42 @@ class ItemState(ABC):
     def nobody_is_cut_off(self) -> bool:
         """True where overrun is the group's own choice."""
         return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timed(ItemState):
+    """An item, or the part of one, in which time runs."""
+
+    clock: Timer | None = None
+
+    @override
+    def moved(self, seconds: float) -> Self:
+        return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking(ItemState):
+    """An item in which the box asks something and waits, reminding now and then."""
+
+    asked_at: float | None = None
+    """When the question had been said, or the last answer came; None while the box speaks."""
+    reminders: int = 0
+    """How often the box has asked again."""
+    remind_seconds: ClassVar[float] = 20.0
+    """So long it waits for an answer before it asks again."""
+
+    @override
+    def moved(self, seconds: float) -> Self:
+        return self if self.asked_at is None else replace(self, asked_at=self.asked_at + seconds)
+
+    @property
+    @override
+    def deadline(self) -> float | None:
+        return None if self.asked_at is None else self.asked_at + self.remind_seconds
+
+    def patience_is_over(self, now: float) -> bool:
+        """Whether it is time to ask again."""
+        return self.deadline is not None and now >= self.deadline
 
 
 def signal(timer: Timer, scene: Scene) -> Timer:

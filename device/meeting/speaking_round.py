@@ -6,7 +6,7 @@ from random import Random
 from typing_extensions import override
 
 from device.meeting import plan as plans
-from device.meeting.item import Done, ItemState, signal
+from device.meeting.item import Done, ItemState, Timed, signal
 from device.meeting.record import TurnRecord
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -19,7 +19,7 @@ SECOND_THOUGHTS = 30.0
 
 
 @dataclass(frozen=True)
-class SpeakingRound(ItemState):
+class SpeakingRound(Timed):
     """``announce``: the next name is being said. ``turn``: somebody speaks. ``thanks``: over."""
 
     turn_seconds: float
@@ -29,7 +29,6 @@ class SpeakingRound(ItemState):
     heard: tuple[TurnRecord, ...] = ()
     """The turns that have been."""
     stage: str = "announce"
-    clock: Timer | None = None
     grace: float | None = None
     """Seconds after the end of a turn until the box moves on; None: it waits."""
     given: float | None = None
@@ -122,10 +121,6 @@ class SpeakingRound(ItemState):
             return self._announce(scene)
         scene.say("round_over")
         return self
-
-    @override
-    def moved(self, seconds: float) -> ItemState:
-        return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
 
     @property
     @override

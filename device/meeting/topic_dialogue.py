@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from typing_extensions import override
+from typing_extensions import Self, override
 
 from device.meeting import plan as plans
-from device.meeting.item import Done, ItemState, signal
+from device.meeting.item import Done, ItemState, Timed, signal
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -15,7 +15,7 @@ REMIND_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
-class TopicDialogue(ItemState):
+class TopicDialogue(Timed):
     """``intro``: being announced. ``dialogue``: the group talks. ``thanks``: over."""
 
     questions: tuple[str, ...]
@@ -24,7 +24,6 @@ class TopicDialogue(ItemState):
     read: int = 0
     """How many questions have been read; they come round again when all have."""
     stage: str = "intro"
-    clock: Timer | None = None
     reminded_at: float | None = None
 
     @staticmethod
@@ -96,10 +95,9 @@ class TopicDialogue(ItemState):
         return self
 
     @override
-    def moved(self, seconds: float) -> ItemState:
+    def moved(self, seconds: float) -> Self:
         reminded = None if self.reminded_at is None else self.reminded_at + seconds
-        clock = self.clock.moved(seconds) if self.clock else None
-        return replace(self, clock=clock, reminded_at=reminded)
+        return replace(super().moved(seconds), reminded_at=reminded)
 
     @property
     @override

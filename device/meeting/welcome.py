@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 from typing_extensions import override
 
 from device.meeting import plan as plans
-from device.meeting.item import Done, ItemState
+from device.meeting.item import Asking, Done, ItemState
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words, list_in_words, number_in_words
 
-REMIND_SECONDS = 20.0
-"""So long the box waits for an answer before it asks again."""
 REMINDERS = 3
 """After so many reminders it goes on by itself."""
 
 
 @dataclass(frozen=True)
-class Welcome(ItemState):
+class Welcome(Asking):
     """``count``: how many came. ``missing``: who is not here, by voice. ``roll_call``: by button.
 
     ``thanks``: the answer is being said.
@@ -29,9 +27,6 @@ class Welcome(ItemState):
     absent: tuple[str, ...] = ()
     called: int = 0
     """In the roll call: the place in the plan of the person who was called."""
-    reminders: int = 0
-    asked_at: float | None = None
-    """When the question had been said; None while it is said."""
 
     @staticmethod
     def begin(scene: Scene) -> "Welcome":
@@ -85,7 +80,7 @@ class Welcome(ItemState):
 
     @override
     def tick(self, scene: Scene) -> ItemState | Done:
-        if self.asked_at is None or scene.now < self.asked_at + REMIND_SECONDS:
+        if not self.patience_is_over(scene.now):
             return self
         if self.stage == "count" and self.digits:
             return self._counted(scene, self.digits)
@@ -102,12 +97,6 @@ class Welcome(ItemState):
         self._ask(scene)
         return replace(self, asked_at=None, digits=0)
 
-    @override
-    def moved(self, seconds: float) -> ItemState:
-        if self.asked_at is None:
-            return self
-        return replace(self, asked_at=self.asked_at + seconds)
-
     @property
     @override
     def situation(self) -> str:
@@ -116,11 +105,6 @@ class Welcome(ItemState):
             "missing": "question_names",
             "roll_call": "question_yes_no",
         }.get(self.stage, "speaking")
-
-    @property
-    @override
-    def deadline(self) -> float | None:
-        return None if self.asked_at is None else self.asked_at + REMIND_SECONDS
 
     @property
     @override

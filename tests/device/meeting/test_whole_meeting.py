@@ -99,7 +99,7 @@ things_that_happen = st.one_of(
         number=st.sampled_from((0, 3, 4, 16)),
         name=st.sampled_from(NAMES),
     ),
-    st.floats(0.0, 300.0).map(lambda seconds: events.Tick(seconds)),
+    st.floats(0.0, 300.0).map(events.Tick),
 )
 
 
