@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from speech.hearing.gate import FRAME, Gate, extent
+from speech.hearing.gate import FRAME, Gate, extent, levels
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
 from speech.hearing.recogniser import Heard, Models, Recogniser, confidence
@@ -15,7 +15,7 @@ from speech.hearing.store import MODEL, GraphStore, Tokens, tokens
 from speech.hearing.utterance import Kind, Utterance
 from speech.sound import RATE, Samples
 
-THRESHOLD = 0.5
+THRESHOLD = 0.3
 """The least confidence that is acted upon."""
 
 _BEFORE = 50
@@ -143,9 +143,7 @@ class Ear:
         self._rest = sound[whole:]
         position = self._samples - len(sound)
         found = []
-        frames = zip(
-            self._gate.levels(sound[:whole]), sound[:whole].reshape(-1, FRAME), strict=True
-        )
+        frames = zip(levels(sound[:whole]), sound[:whole].reshape(-1, FRAME), strict=True)
         for level, frame in frames:
             position += FRAME
             found += self._frame(float(level), frame, position)

@@ -9,7 +9,6 @@ from collections import deque
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
 from speech.sound import RATE, Samples
 
@@ -19,8 +18,9 @@ FRAME = RATE // 100
 LOWEST = -72.0
 """dB of full scale: below this is nothing, whatever the microphone."""
 
-_BAND = signal.butter(2, (300, 2500), "bandpass", fs=RATE, output="sos")
-"""Where vowels are; below are hum and feet, above are hiss and cups."""
+_BAND = slice(3, 26)
+"""Bins of 100 Hz where vowels are; below are hum and feet, above are hiss and cups."""
+_WINDOW = np.hanning(FRAME + 2)[1:-1]
 _OPENS = 6.0
 """dB above the room's level that begin speech."""
 _CLOSES = 5.0
@@ -34,6 +34,15 @@ _FIRST_GUESS = -50.0
 """dB of full scale: the room is taken to be no louder until it was heard."""
 
 
+def levels(sound: Samples) -> NDArray[np.float64]:
+    """The level of each whole frame of `sound`, in dB of full scale, shape (frames,)."""
+    frames = sound[: len(sound) - len(sound) % FRAME].reshape(-1, FRAME) / 32768.0
+    band = np.fft.rfft(frames * _WINDOW, axis=1)[:, _BAND]
+    power = 2.0 * np.square(np.abs(band)).sum(axis=1) / (FRAME * np.square(_WINDOW).sum())
+    found: NDArray[np.float64] = np.maximum(10 * np.log10(power + 1e-12), LOWEST)
+    return found
+
+
 class Gate:
     """Follows the level frame by frame.
 
@@ -43,25 +52,12 @@ class Gate:
     """
 
     def __init__(self) -> None:
-        self._state = np.zeros((len(_BAND), 2))
         self._smooth = _FIRST_GUESS
         self._least: deque[float] = deque([_FIRST_GUESS], maxlen=_BLOCKS)
         self._frames = 0
         self._peak = LOWEST
         self._loud = 0
         self._paused = False
-
-    def levels(self, sound: Samples) -> NDArray[np.float64]:
-        """The level of each frame of the stream's next `sound`, in dB of full scale.
-
-        Whole frames only; gives shape (frames,).
-        """
-        if not len(sound):
-            return np.zeros(0)
-        band, self._state = signal.sosfilt(_BAND, sound / 32768.0, zi=self._state)
-        power = np.square(band.reshape(-1, FRAME)).mean(axis=1)
-        found: NDArray[np.float64] = np.maximum(10 * np.log10(power + 1e-12), LOWEST)
-        return found
 
     def starts(self, level: float) -> bool:
         """Take a frame in which nobody spoke so far; whether speech begins with it."""
@@ -96,7 +92,7 @@ class Gate:
 def extent(sound: Samples) -> tuple[int, int]:
     """Where speech begins and ends in `sound`, in samples; all of it if that can't be told."""
     gate = Gate()
-    found = gate.levels(sound[: len(sound) - len(sound) % FRAME])
+    found = levels(sound)
     start = next((n for n, level in enumerate(found) if gate.starts(float(level))), None)
     if start is None:
         return 0, len(sound)

@@ -41,6 +41,7 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
         self._espeak = Espeak()
+        self._known: dict[str, list[Pronunciation]] = {}
         self._in_context: dict[str, set[Pronunciation]] = {}
         self.whole: dict[str, set[Pronunciation]] = {}
         """Phrases in which espeak-ng runs words together: the phones of all of it."""
@@ -62,6 +63,11 @@ class Lexicon:
 
         Raises UnspeakableError when there is none.
         """
+        if word not in self._known:
+            self._known[word] = self._word(word)
+        return self._known[word]
+
+    def _word(self, word: str) -> list[Pronunciation]:
         ways = set(self._in_context.get(word, ()))
         for way in _written().get(word, ()):
             phones = tuple(way.split())
