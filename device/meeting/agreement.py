@@ -28,12 +28,7 @@ class Agreement(Asking):
         scene.say("agreement_intro")
         if item.purpose:
             scene.say("purpose", purpose=item.purpose)
-        if item.rules:
-            scene.say("rules_intro")
-            for rule in item.rules:
-                scene.say_text("own_words", rule)
-        else:
-            scene.say("rules_suggested")
+        read_rules(scene, item.rules)
         scene.say("ask_agreed")
         return Agreement()
 
@@ -118,3 +113,10 @@ class Agreement(Asking):
     def _agreed(self, scene: Scene) -> ItemState:
         scene.say("agreed")
         return replace(self, stage="thanks", asked_at=None)
+
+
+def read_rules(scene: Scene, rules: tuple[str, ...]) -> None:
+    """Read the group's ground rules, or suggest some where it has none."""
+    scene.say("rules_intro" if rules else "rules_suggested")
+    for rule in rules or scene.phrases.wordings["suggested_rules"]:
+        scene.say_text("own_words", rule)

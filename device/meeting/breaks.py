@@ -1,8 +1,9 @@
 """Break: time off, with a call back."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
-from typing_extensions import Self, override
+from typing_extensions import override
 
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState, Timed, signal

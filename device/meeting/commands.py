@@ -5,6 +5,7 @@ from dataclasses import replace
 from device.meeting import forecast
 from device.meeting import plan as plans
 from device.meeting.actions import Forget, Volume
+from device.meeting.agreement import read_rules
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
@@ -175,9 +176,7 @@ def _read_agreement(meeting: Meeting, scene: Scene, intent: str) -> None:
             scene.say("purpose", purpose=item.purpose)
             return
         if intent == "rules":
-            scene.say("rules_intro" if item.rules else "rules_suggested")
-            for rule in item.rules:
-                scene.say_text("own_words", rule)
+            read_rules(scene, item.rules)
             return
     scene.chime("no")
 

@@ -4,8 +4,9 @@ A score belongs to a statement and to nobody: the box counts presses and keeps t
 """
 
 from dataclasses import dataclass, replace
+from typing import Self
 
-from typing_extensions import Self, override
+from typing_extensions import override
 
 from device.meeting import plan as plans
 from device.meeting.item import Asking, Done, ItemState

@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from typing_extensions import Self, override
+from typing_extensions import override
 
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer

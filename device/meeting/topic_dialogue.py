@@ -1,8 +1,9 @@
 """Topic dialogue: a topic, an opening question, time; good questions are read on request."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
-from typing_extensions import Self, override
+from typing_extensions import override
 
 from device.meeting import plan as plans
 from device.meeting.item import Done, ItemState, Timed, signal
