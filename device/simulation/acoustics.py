@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import signal
 
-from speech.sound import RATE
+from speech.sound import RATE, Samples
 
 Sound = NDArray[np.float32]
 
@@ -30,6 +30,16 @@ NOISES = ("ventilation", "cups", "rain")
 def gain(decibels: float) -> float:
     """The factor of amplitude for `decibels`."""
     return float(10.0 ** (decibels / 20.0))
+
+
+def as_sound(samples: Samples) -> Sound:
+    """Int16 samples as float32, 1.0 full scale."""
+    return np.asarray(samples, dtype=np.float32) / np.float32(32768)
+
+
+def as_samples(sound: Sound) -> Samples:
+    """`sound` as int16; what is over full scale is clipped."""
+    return np.asarray(np.rint(np.clip(sound, -1.0, 32767 / 32768) * 32768.0), dtype=np.int16)
 
 
 def level(sound: Sound) -> float:

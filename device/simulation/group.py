@@ -69,14 +69,14 @@ class Group:
     # What happens at the table --------------------------------------------------------------
 
     def step(self) -> None:
-        """Everyone does what is due; who has something to say to the box comes first."""
+        """Everyone does what is due; see Person.turn_to_speak for who comes first."""
         now = self.now()
         if self._room.box_sounds:
             self._sounded_at = now
         while self._clock_moments and (self._clock_moments[0].at or 0.0) <= now:
             self._react([self._clock_moments.pop(0)], "")
         self._fingers.step(now)
-        for person in sorted(self.people, key=lambda p: not p.wants_to_command):
+        for person in sorted(self.people, key=lambda p: p.turn_to_speak(now)):
             person.step(self)
 
     def notice(self, action: Action) -> None:

@@ -8,13 +8,15 @@ import soxr
 from device.simulation.acoustics import (
     SPEECH_LEVEL,
     Sound,
+    as_samples,
+    as_sound,
     gain,
     impulse_response,
     level,
     reverberate,
 )
 from device.simulation.chorus import Chorus
-from speech.sound import RATE
+from speech.sound import RATE, Samples
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Mouth:
         self._chorus = chorus
         self.timbre = timbre
         self._response = impulse_response(timbre.distance, rt60, rng)
-        self._kept: dict[str, tuple[Sound, float]] = {}
+        self._kept: dict[str, tuple[Samples, float]] = {}
 
     def say(self, text: str, *, quiet: bool = False, keep: bool = False) -> tuple[Sound, float]:
         """`text` at the microphone, and how many seconds the person speaks.
@@ -51,18 +53,21 @@ class Mouth:
         remember it.
         """
         if text in self._kept and not quiet:
-            return self._kept[text]
+            kept, seconds = self._kept[text]
+            return as_sound(kept), seconds
         timbre = self.timbre
         samples, rate = self._chorus.synthesise(
             text, f"da+{timbre.variant}", rate=timbre.rate, pitch=timbre.pitch
         )
-        dry = soxr.resample(samples.astype(np.float32) / 32768.0, rate, RATE)
-        dry = _trimmed(np.asarray(dry, dtype=np.float32))
+        dry = _trimmed(np.asarray(soxr.resample(as_sound(samples), rate, RATE), dtype=np.float32))
         dry *= gain(SPEECH_LEVEL + timbre.level - (10.0 if quiet else 0.0) - level(dry))
-        said = reverberate(dry, self._response), dry.size / RATE
+        wet, seconds = reverberate(dry, self._response), dry.size / RATE
         if keep and not quiet:
-            self._kept[text] = said
-        return said
+            # Half the memory; and the first time sounds as the others do.
+            kept = as_samples(wet)
+            self._kept[text] = kept, seconds
+            wet = as_sound(kept)
+        return wet, seconds
 
     def noise(self, dry: Sound) -> Sound:
         """Another sound of this mouth, such as a cough, a little louder than speech."""

@@ -65,6 +65,11 @@ class Doing:
     """Chimes heard since the present step of talking began."""
     talk_until: float | None = None
 
+    @property
+    def telling(self) -> bool:
+        """True in the middle of telling the box something, or before saying it again."""
+        return bool(self.steps[0].says) and (self.begun or self.tries > 1)
+
     def next_step(self, ready: float) -> None:
         """This step is done."""
         self.steps.popleft()
@@ -111,6 +116,7 @@ class Person:
         self._rng = rng
         self._doings: list[Doing] = []
         self._speaks_until = 0.0
+        self._talked_at = float(rng.uniform(-1.0, 0.0))
         self._awaited: _Awaited | None = None
 
     def give(self, steps: tuple[Step, ...], ready: float, *, answers: bool = False) -> None:
@@ -126,10 +132,10 @@ class Person:
         """Nothing more to say to the others, after the present sentence."""
         self._doings = [doing for doing in self._doings if not _talks(doing)]
 
-    @property
-    def wants_to_command(self) -> bool:
-        """True if a command or an answer is next."""
-        return bool(self._doings) and self._doings[0].steps[0].says is not None
+    def turn_to_speak(self, now: float) -> tuple[bool, float]:
+        """Who has the least comes first: commands before talk, then who was silent longest."""
+        command = any(d.ready <= now and d.steps[0].says for d in self._doings)
+        return not command, self._talked_at
 
     def hears(self, now: float, *, asks_again: bool) -> None:
         """The box has said something; `asks_again`: that it did not understand."""
@@ -167,12 +173,12 @@ class Person:
         if now < self._speaks_until:
             return
         self._lose_patience(table)
-        for doing in self._doings:
-            if doing.ready <= now:
-                self._do(doing, table)
-                break
-            if doing.begun and doing.steps[0].says:
-                break  # in the middle of telling the box something
+        ready = [doing for doing in self._doings if doing.ready <= now]
+        first = next((doing for doing in ready if doing.steps[0].talks is None), None)
+        if first:
+            self._do(first, table)
+        elif ready and not any(doing.telling for doing in self._doings):
+            self._do(ready[0], table)
         self._doings = [doing for doing in self._doings if doing.steps]
 
     def _do(self, doing: Doing, table: Table) -> None:
@@ -219,7 +225,7 @@ class Person:
         """One sentence; then a breath, or a longer one where others may talk, too."""
         text = table.sentence(self)
         sound, seconds = self._mouth.say(text, quiet=step.quiet, keep=True)
-        self._speaks_until = table.now() + seconds
+        self._speaks_until = self._talked_at = table.now() + seconds
         table.utter(self, text, sound, seconds)
         breath = self._rng.uniform(0.2, 9.0) if step.talks == "on" else self._rng.uniform(0.1, 0.6)
         doing.ready = self._speaks_until + float(breath)

@@ -15,6 +15,8 @@ import soxr
 from device.simulation.acoustics import (
     SPEECH_LEVEL,
     Sound,
+    as_samples,
+    as_sound,
     background,
     gain,
     impulse_response,
@@ -124,7 +126,7 @@ class Room:
     def play(self, sound: Samples, rate: int, done: Callable[[], None]) -> None:
         """Let the box's loudspeaker play; see SimulatedSpeaker."""
         self.stop()
-        dry = sound.astype(np.float32) / 32768.0
+        dry = as_sound(sound)
         if rate != RATE:
             dry = soxr.resample(dry, rate, RATE).astype(np.float32)
         table = reverberate(dry, self._table_response) * gain(BOX_LEVEL - BOX_RENDERED)
@@ -157,12 +159,12 @@ class Room:
             table[: spoken.size] += spoken
         self._samples += n
         if self._wav:
-            self._wav.writeframesraw(_int16(table).tobytes())
+            self._wav.writeframesraw(as_samples(table).tobytes())
         if playing and playing.ended and self._playing is playing:
             self._playing = None
             self._people.add(playing.rest()[: 4 * BLOCK])
             playing.done()
-        return _int16(heard)
+        return as_samples(heard)
 
     def close(self) -> None:
         """Finish the table's mix on disk."""
@@ -191,7 +193,3 @@ class _Playing:
     def rest(self) -> Sound:
         """The reverberation that is left at the microphone when the sound has ended."""
         return self._leaked[self._at :]
-
-
-def _int16(sound: Sound) -> Samples:
-    return np.asarray(np.rint(np.clip(sound, -1.0, 32767 / 32768) * 32768.0), dtype=np.int16)

@@ -1,4 +1,4 @@
-"""How long a two-hour meeting takes in the room, how timely its signals are, and what is understood.
+"""A two-hour meeting in the room: how long it takes, its signals against due, what is understood.
 
     python -m tests.bench.meeting [--seed N] [--short]
 
@@ -25,6 +25,9 @@ from device.simulation.transcript import Told
 LONG = """
 moments:
   - {hears: turn_start, who: named, gives_turn: true, does: [{talks: end, plus: 2}]}
+  - hears: dialogue_time_up
+    after: 480
+    does: [{says: "Tidtager, næste."}]
   - hears: own_words
     during: closing
     does: [{talks: 110}, {waits: 1}, {says: "Tidtager, næste."}]

@@ -9,7 +9,6 @@ from device.demo import demo
 
 PLAN = """\
 form: egen dagsorden
-varighed: 15 minutter
 deltagere: [Anna, Bo, Carla]
 dagsorden:
   - talerunde: {spørgsmål: Hvad fylder mest?, taletid: 15 sekunder}
@@ -38,7 +37,7 @@ def test_the_whole_meeting_is_told_and_what_it_leaves_is_named(tmp_path: Path) -
     code, shown = run(tmp_path, PLAN, SCRIPT)
     assert code == 0
     lines = shown.splitlines()
-    assert lines[0] == "Egen dagsorden · 3 på listen · 15 minutter planlagt"
+    assert lines[0] == "Egen dagsorden · 3 på listen · 12 minutter planlagt"
     assert any("Tidtager: Anna, " in line or ", Anna." in line for line in lines)
     assert any("→ start" in line for line in lines)
     assert any("Anna: trykker grøn" in line for line in lines)
