@@ -123,7 +123,8 @@ install_box() {
     systemctl enable --now tidtager.service
     say "the box is running; see: systemctl status tidtager"
   else
-    say "installed; systemd is not running here, so the box starts at the next boot of a Pi"
+    systemctl enable --quiet tidtager.service 2>/dev/null || true
+    say "installed; systemd is not running here, so the box starts at the next boot"
   fi
 }
 
