@@ -242,11 +242,16 @@ class Person:
         doing.next_step(self._speaks_until + LISTENING_GAP)
 
     def _again(self, awaited: _Awaited, text: str, now: float) -> None:
-        """Say it again, unless it has been said often enough."""
+        """Say it again; when it has been said often enough, take the button if there is one."""
+        step = awaited.step
         if awaited.tries < TRIES:
-            step = awaited.step.model_copy(update={"says": (text,), "over": False})
-            again = Doing(deque((step,)), now + self.think(), tries=awaited.tries + 1)
-            self._doings.insert(0, again)
+            again = step.model_copy(update={"says": (text,), "over": False})
+            doing = Doing(deque((again,)), now + self.think(), tries=awaited.tries + 1)
+        elif step.or_presses:
+            doing = Doing(deque((Step(presses=step.or_presses),)), now + self.think())
+        else:
+            return
+        self._doings.insert(0, doing)
 
     def _lose_patience(self, table: Table) -> None:
         awaited = self._awaited

@@ -103,6 +103,8 @@ class Step(_Notes):
     """Says it under the breath, 10 dB down."""
     insists: bool = True
     """Says it again when the box asks, or when nothing happens."""
+    or_presses: Pressed | None = None
+    """The button that does the same, once saying it again has not helped."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> "Step":
