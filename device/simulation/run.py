@@ -112,7 +112,8 @@ class MeetingRoom:
         self._stick.mkdir(exist_ok=True)
         self._wav = out / "meeting.wav"
         self._journal = out / "journal.db"
-        self._journal.unlink(missing_ok=True)
+        for tail in ("", "-wal", "-shm"):
+            self._journal.with_name(self._journal.name + tail).unlink(missing_ok=True)
         self.room = Room(
             rt60=script.room.rt60,
             snr=snr,

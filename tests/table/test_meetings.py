@@ -166,3 +166,42 @@ def test_a_pause_stops_the_clock(meet: Meet) -> None:
     began = next(line.t for line in outcome.lines if line.text == "green steady")
     end = next(signal for signal in outcome.signals if signal.name == "end")
     assert end.at == pytest.approx(began + 60 + outcome.record.paused, abs=0.1)
+
+
+def test_who_is_not_heard_says_it_again_and_then_takes_the_button(meet: Meet) -> None:
+    # Anna whispers across a noisy room.
+    outcome = meet(
+        plan_of(ROUND),
+        """
+        people: [{name: Anna, level: -20, distance: 3}]
+        limit: "0:45"
+        """,
+        snr=5,
+    )
+
+    told = [line for line in outcome.lines if line.kind == "to_box"]
+    assert len(told) == 3
+    assert {line.who for line in told} == {"Anna"}
+    pressed = next(line for line in outcome.lines if line.kind == "press")
+    assert (pressed.who, pressed.text) == ("Anna", "green")
+    assert pressed.t > told[-1].end
+    assert "Bordet rundt" in [line.text for line in outcome.lines if line.kind == "phase"]
+
+
+def test_two_talk_at_once_and_one_of_them_to_the_box(meet: Meet) -> None:
+    # Nobody waits for anybody: what the box makes of it, the meeting goes on.
+    outcome = meet(
+        plan_of(ROUND, CLOSING),
+        """
+        moments:
+          - {hears: turn_start, names: Anna, who: Bo, after: 4, does: [{talks: 8, over: true}]}
+          - {hears: turn_start, names: Anna, who: Carla, after: 6,
+             does: [{says: "Tidtager, hvor lang tid er der tilbage?", over: true}]}
+        """,
+        snr=CLEAR,
+    )
+
+    assert outcome.finished
+    talk = [line for line in outcome.lines if line.kind in {"talk", "to_box"}]
+    together = [(a, b) for a in talk for b in talk if a.who < b.who and a.t < b.end and b.t < a.end]
+    assert any(b.kind == "to_box" or a.kind == "to_box" for a, b in together)
