@@ -8,7 +8,7 @@ import numpy as np
 import pyaudio
 import soxr
 
-from speech.devices import quiet_stderr
+from speech.devices import portaudio
 from speech.hearing.store import HearingError
 from speech.sound import BLOCK, RATE, Microphone, Samples
 
@@ -35,7 +35,7 @@ class PyAudioMicrophone(Microphone):
         self._ready: Samples = np.zeros(0, dtype=np.int16)
         self.rate = RATE
         """Hz, of the device."""
-        with quiet_stderr():
+        with portaudio():
             self._audio = pyaudio.PyAudio()
             try:
                 info = self._choose(device)
@@ -73,9 +73,10 @@ class PyAudioMicrophone(Microphone):
         if self._stream is None:
             return
         stream, self._stream = self._stream, None
-        with quiet_stderr(), contextlib.suppress(OSError):
-            stream.close()
-        self._audio.terminate()
+        with portaudio():
+            with contextlib.suppress(OSError):
+                stream.close()
+            self._audio.terminate()
 
     def _choose(self, device: str | None) -> Any:
         if device is None:

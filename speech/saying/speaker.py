@@ -11,7 +11,7 @@ import numpy as np
 import pyaudio
 import soxr
 
-from speech.devices import quiet_stderr
+from speech.devices import portaudio
 from speech.sound import Samples, Speaker
 
 CHUNK = 0.01
@@ -60,7 +60,7 @@ class _Output:
     """An open stream with a PyAudio of its own: a lost device is seen again only by a new one."""
 
     def __init__(self, device: str | None) -> None:
-        with quiet_stderr():
+        with portaudio():
             self._audio = pyaudio.PyAudio()
             try:
                 self._open(self._choose(device))
@@ -97,9 +97,10 @@ class _Output:
 
     def close(self) -> None:
         """Let go of the device; what it has not yet played is thrown away."""
-        with quiet_stderr(), contextlib.suppress(OSError):
-            self._stream.close()
-        self._audio.terminate()
+        with portaudio():
+            with contextlib.suppress(OSError):
+                self._stream.close()
+            self._audio.terminate()
 
     def _choose(self, device: str | None) -> Any:
         if device is None:
