@@ -19,7 +19,7 @@ def train(
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")],
     seed: Annotated[int, typer.Option(help="The same seed, the same model.")] = 1,
     hours: Annotated[float, typer.Option(help="Hours of speech to make.")] = 21.0,
-    epochs: Annotated[int, typer.Option(help="How often it is all gone through.")] = 5,
+    epochs: Annotated[int, typer.Option(help="How often it is all gone through.")] = 3,
     workers: Annotated[int, typer.Option(help="Processes, and threads of training.")] = 2,
     corpus: Annotated[
         Path | None, typer.Option(help="Keep the corpus in this .npz; take it from there if it is.")

@@ -60,7 +60,7 @@ def fit(
     corpus: Corpus,
     *,
     seed: int = 1,
-    epochs: int = 6,
+    epochs: int = 3,
     shape: Shape | None = None,
     rate: float = 2e-3,
     smoothing: float = 0.05,
@@ -104,6 +104,8 @@ def fit(
                 right += float(((odds.argmax(2) == batch.labels) & sure).sum())
                 counted += float(sure.sum())
                 total += float(loss.detach())
+            if k % 100 == 99:
+                _log.info("step %d of %d, %.0f s", step, fewest, time.monotonic() - started)
         _log.info(
             "epoch %d of %d: loss %.3f, frames right %.3f, %.0f s",
             *(number + 1, epochs, total / max(1, k // 10 + 1), right / max(counted, 1)),

@@ -20,6 +20,9 @@ from speech.training.network import STRIDE, Network
 PRIOR_FLOOR = 4e-3
 """Rare phones are taken to be this common: dividing by less lets them win everything."""
 
+PRIOR_POWER = 0.5
+"""How much of the priors the decoder takes off: speech on the table has others than ours."""
+
 MODEL_CONF = f"""--min-active=200
 --max-active=3000
 --beam=13.0
@@ -155,7 +158,7 @@ def write_model(fitted: Fitted, folder: Path) -> None:
     """Write all that Vosk needs but the decoding graph, which is made where it is used."""
     (folder / "am").mkdir(parents=True, exist_ok=True)
     (folder / "conf").mkdir(exist_ok=True)
-    priors = np.maximum(fitted.priors, PRIOR_FLOOR)
+    priors = np.maximum(fitted.priors, PRIOR_FLOOR) ** PRIOR_POWER
     shape = fitted.network.shape
     (folder / "am" / "final.mdl").write_bytes(
         b"".join(

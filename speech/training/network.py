@@ -19,8 +19,8 @@ class Shape:
     """How wide the network is and which frames each layer joins."""
 
     phones: int
-    width: int = 512
-    bottleneck: int = 128
+    width: int = 384
+    bottleneck: int = 96
     """Every layer but the first sees this many numbers a frame, linear in the layer before."""
     first: tuple[int, ...] = (-5, -4, -3, -2, -1, 0, 1, 2, 3)
     """Frames of 10 ms that the first layer sees."""
