@@ -27,7 +27,7 @@ Pronounce = Callable[[str], Sequence[tuple[str, ...]]]
 class Costs:
     """What the paths cost; tuned on synthetic voices by tests/bench/hearing.py."""
 
-    garbage_phone: float = 1.25
+    garbage_phone: float = 1.4
     """Each phone of other speech: the higher, the more is taken for a command."""
     garbage: float = 2.0
     """Going into other speech at all."""

@@ -12,6 +12,8 @@ from device.hear import hear
 from speech.espeak import Espeak
 from speech.sound import RATE
 
+ASKED = "tidtager hvor lang tid er der tilbage"
+
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,14 +41,14 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
 def test_files_of_any_rate(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], rate: int, channels: int, kind: str
 ) -> None:
-    file = recording(tmp_path / f"næste.{kind}", "tidtager næste taler", rate, channels)
+    file = recording(tmp_path / f"på dansk.{kind}", ASKED, rate, channels)
 
     assert hear([file], json_lines=True) == 0
 
     (line,) = lines(capsys)
     assert line["file"] == str(file)
-    assert (line["kind"], line["intent"]) == ("command", "next")
-    assert line["text"] == "tidtager næste taler"
+    assert (line["kind"], line["intent"]) == ("command", "time_left")
+    assert line["text"] == ASKED
     assert 0.5 < line["start"] < line["end"] < line["at"]  # type: ignore[operator]
 
 
@@ -61,7 +63,7 @@ def test_several_in_one_long_file_and_silence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one = soundfile.read(recording(tmp_path / "a.wav", "tidtager stop"))[0]
-    two = soundfile.read(recording(tmp_path / "b.wav", "tidtager næste taler"))[0]
+    two = soundfile.read(recording(tmp_path / "b.wav", ASKED))[0]
     long = tmp_path / "long.wav"
     soundfile.write(long, np.concatenate((one, np.zeros(20 * RATE), two)), RATE)
     quiet = tmp_path / "quiet.wav"
@@ -70,7 +72,7 @@ def test_several_in_one_long_file_and_silence(
     assert hear([long, quiet], json_lines=True) == 0
 
     heard = lines(capsys)
-    assert [line.get("intent") for line in heard] == ["hush", "next", None]
+    assert [line.get("intent") for line in heard] == ["hush", "time_left", None]
     assert heard[-1]["kind"] == "nothing"
 
 
