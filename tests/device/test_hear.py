@@ -36,7 +36,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize(
-    ("rate", "channels", "kind"), [(8000, 1, "wav"), (22050, 1, "flac"), (44100, 2, "wav")]
+    ("rate", "channels", "kind"), [(11025, 1, "wav"), (22050, 1, "flac"), (44100, 2, "wav")]
 )
 def test_files_of_any_rate(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], rate: int, channels: int, kind: str
@@ -76,13 +76,13 @@ def test_several_in_one_long_file_and_silence(
     assert heard[-1]["kind"] == "nothing"
 
 
-@pytest.mark.parametrize("padding", [0.0, 0.7])
+@pytest.mark.parametrize(("padding", "rate"), [(0.0, RATE), (0.7, 8000), (6.0, RATE)])
 def test_a_closed_set_of_ones_own(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], padding: float
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], padding: float, rate: int
 ) -> None:
     phrases = tmp_path / "farver.txt"
     phrases.write_text("\ufeffrød\ngrøn\r\n\nblå\nmørkebrun\n", encoding="utf-8")
-    file = recording(tmp_path / "a.wav", "mørkebrun", padding=padding)
+    file = recording(tmp_path / "a.wav", "mørkebrun", rate, padding=padding)
 
     assert hear([file], json_lines=True, phrases=phrases, garbage=False) == 0
 
