@@ -1,6 +1,7 @@
 """`tidtager hear` on sound files: any rate, any length, any fault, one clear line each."""
 
 import json
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import soxr
 from device.hear import hear
 from speech.espeak import Espeak
 from speech.sound import RATE
+from tests.pulse import PulseServer
 
 ASKED = "tidtager hvor lang tid er der tilbage"
 
@@ -150,3 +152,22 @@ def test_no_model_and_no_microphone(
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
     assert hear() == 1
     assert "ingen mikrofon" in capsys.readouterr().err
+
+
+def test_at_the_microphone_until_it_is_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], pulse: PulseServer
+) -> None:
+    sound, _ = soundfile.read(recording(tmp_path / "a.wav", ASKED, padding=2.0), dtype="int16")
+
+    def somebody_speaks() -> None:
+        pulse.play(sound)
+        pulse.stop()
+
+    speaker = threading.Thread(target=somebody_speaks)
+    speaker.start()
+    assert hear(json_lines=True) == 1
+    speaker.join()
+
+    told = capsys.readouterr()
+    assert [json.loads(line)["intent"] for line in told.out.splitlines()] == ["time_left"]
+    assert told.err == "Mikrofonen forsvandt.\n"
