@@ -24,7 +24,7 @@ from device.simulation.acoustics import (
 )
 from speech.sound import BLOCK, RATE, Samples
 
-BOX_RENDERED = -17.0
+BOX_RENDERED = -18.6
 """dBFS of the box's speech as it is rendered (measured: espeak-ng through pyttsx3). Chimes and a
 louder or quieter voice keep their distance to it."""
 
