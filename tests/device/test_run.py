@@ -78,6 +78,18 @@ def quiet(seen: Seen, meeting: Meeting) -> Meeting:
     return meeting
 
 
+def say_until_heard(pulse: PulseServer, seen: Seen, text: str) -> Meeting:
+    """Say it as a person would: again when nothing happens. A busy machine drops sound."""
+    silence = np.zeros(RATE, np.int16)
+    for _ in range(3):
+        pulse.play(np.concatenate((silence, spoken(text), silence)))
+        try:
+            return until(seen, events.Heard, seconds=8)
+        except queue.Empty:
+            continue
+    raise AssertionError(f"{text!r} was said three times and never heard")
+
+
 def spoken(text: str) -> Samples:
     said = Espeak().synthesise(text, "da+f2")
     return soxr.resample(said.samples, said.rate, RATE).astype(np.int16)
@@ -102,8 +114,7 @@ def test_started_by_voice_and_led_to_its_end_by_button(
 
     with running(box):
         quiet(seen, until(seen, events.StickIn))
-        pulse.play(np.concatenate((spoken("Tidtager, start mødet."), np.zeros(RATE, np.int16))))
-        heard = until(seen, events.Heard)
+        heard = say_until_heard(pulse, seen, "Tidtager, start mødet.")
         assert heard.stage == "running"
         meeting = heard
         for _ in range(300):
