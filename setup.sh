@@ -18,8 +18,10 @@ RUN_PACKAGES=(espeak-ng libespeak-ng1 libportaudio2 portaudio19-dev libatomic1 g
   python3-dev python3-venv)
 # What the tests need besides: a sound server without a sound card, and a browser.
 TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium)
-# What making the model needs: voices made from people, and a Danish word list.
-TRAINING_PACKAGES=(flite wdanish)
+# What making the model needs: voices made from people, and word lists.
+TRAINING_PACKAGES=(flite festival wdanish wamerican festvox-suopuhe-lj festvox-suopuhe-mv
+  festvox-italp16k festvox-itapc16k festvox-czech-dita festvox-czech-krb festvox-czech-machac
+  festvox-czech-ph festvox-kdlpc16k)
 # What only the box itself needs; those that this Debian does not have are left out (python3-lgpio
 # is Raspberry Pi OS's own).
 PI_PACKAGES=(python3-lgpio alsa-utils)
