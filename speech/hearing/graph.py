@@ -27,13 +27,13 @@ Pronounce = Callable[[str], Sequence[tuple[str, ...]]]
 class Costs:
     """What the paths cost; tuned on synthetic voices by tests/bench/hearing.py."""
 
-    garbage_phone: float = 1.4
+    garbage_phone: float = 1.35
     """Each phone of other speech: the higher, the more is taken for a command."""
     garbage: float = 2.0
     """Going into other speech at all."""
     before_wake: float = 2.0
     """The wake word in the middle of other speech."""
-    after_wake: float = 6.0
+    after_wake: float = 8.0
     """Other speech after the wake word."""
     silence: float = 0.7
     """Silence between two words, or none."""
