@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from speech.saying.chimes import Chimes, load_chimes
+from speech.saying.renderer import SpeechError
 from speech.sound import Samples, Speaker
 
 STEP = 3.0
@@ -157,8 +158,11 @@ class Voice:
             if len(samples) == 0:
                 return False
             self._speaker.play(amplified(samples, self._decibels), rate, lambda: self._done(sound))
-        except Exception:
-            log.exception("could not play %s", "speech" if sound.id is not None else sound.text)
+        except Exception as fault:
+            # Told once, not with each sentence; a stack trace only for what nobody expects.
+            if self._working:
+                expected = isinstance(fault, OSError | SpeechError)
+                log.warning("no voice: %s", fault, exc_info=None if expected else fault)
             self._is_working(False)
             return False
         self._is_working(True)
