@@ -41,9 +41,10 @@ class PulseServer:
         self._pid_file = folder / "pid"
         self._environment = {**os.environ, **self.environment, "HOME": str(folder)}
         loads = [f"--load={module.format(socket=socket)}" for module in MODULES]
-        # --daemonize returns once the server takes clients, so nobody has to wait for it
+        # --daemonize returns once the server takes clients, so nobody has to wait for it; a server
+        # whose test was killed leaves by itself
         subprocess.run(
-            ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=-1", "--disable-shm=yes",
+            ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=30", "--disable-shm=yes",
              "--use-pid-file=yes", "--realtime=no", "--high-priority=no", "--log-target=null",
              *loads],
             check=True, env=self._environment, capture_output=True, timeout=20,
