@@ -15,9 +15,9 @@ REMINDERS = 3
 
 @dataclass(frozen=True)
 class Welcome(Asking):
-    """``count``: how many came. ``missing``: who is not here, by voice. ``roll_call``: by button.
+    """``count``: how many came. ``sure``: more than planned, really? ``missing``: who is not here.
 
-    ``thanks``: the answer is being said.
+    ``roll_call``: the same by button. ``thanks``: the answer is being said.
     """
 
     stage: str = "count"
@@ -48,8 +48,13 @@ class Welcome(Asking):
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match self.stage, command.intent:
-            case ("count" | "missing", "number") if command.number:
+            case ("count" | "missing" | "sure", "number") if command.number:
                 return self._counted(scene, command.number)
+            case "sure", "yes" | "next":
+                return self._with_guests(scene)
+            case "sure", "no":
+                scene.say("ask_how_many_again")
+                return replace(self, stage="count", came=0, digits=0, asked_at=None)
             case "count", "next" | "yes":
                 return self._counted(scene, self.digits or len(scene.plan.people))
             case "count", "all_here":
@@ -88,6 +93,8 @@ class Welcome(Asking):
             if self.stage == "count":
                 scene.say("assume_all_here")
                 return self._counted(scene, len(scene.plan.people))
+            if self.stage == "sure":
+                return self._with_guests(scene)
             return self._finish(scene)
         self._ask(scene)
         return replace(self, asked_at=None, reminders=self.reminders + 1)
@@ -103,6 +110,7 @@ class Welcome(Asking):
         return {
             "count": "question_number",
             "missing": "question_names",
+            "sure": "question_yes_no",
             "roll_call": "question_yes_no",
         }.get(self.stage, "speaking")
 
@@ -112,6 +120,7 @@ class Welcome(Asking):
         return {
             "count": frozenset({"number", "all_here"}),
             "missing": frozenset({"absent", "nobody", "number"}),
+            "sure": frozenset({"yes", "no", "number"}),
             "roll_call": frozenset({"yes", "no"}),
         }.get(self.stage, frozenset())
 
@@ -121,6 +130,9 @@ class Welcome(Asking):
                 scene.say("ask_how_many_again")
             case "missing":
                 scene.say("ask_who_is_missing")
+            case "sure":
+                planned = number_in_words(len(scene.plan.people))
+                scene.say("ask_if_more", number=number_in_words(self.came), planned=planned)
             case "roll_call":
                 name = scene.plan.people[self.called].name
                 scene.say("roll_call_name", name=scene.said_name(name))
@@ -132,19 +144,27 @@ class Welcome(Asking):
         planned = len(scene.plan.people)
         counted = replace(self, came=came, absent=(), asked_at=None, reminders=0)
         scene.came = came
-        if came >= planned:
-            guests = tuple(f"Gæst {n}" for n in range(1, came - planned + 1))
-            scene.present = (*scene.plan.names, *guests)
-            scene.absent = ()
-            if guests:
-                scene.say("more_than_planned", guests=number_in_words(len(guests)))
-            else:
-                scene.say("all_here", number=number_in_words(came))
+        if came > planned:
+            # A number that was misheard would give strangers a turn: better to ask once more.
+            scene.say("ask_if_more", number=number_in_words(came), planned=number_in_words(planned))
+            return replace(counted, stage="sure")
+        if came == planned:
+            scene.present, scene.absent = scene.plan.names, ()
+            scene.say("all_here", number=number_in_words(came))
             return replace(counted, stage="thanks")
         missing = missing_in_words(planned - came)
         scene.say("some_missing", number=number_in_words(came), missing=missing)
         scene.say("ask_who_is_missing")
         return replace(counted, stage="missing")
+
+    def _with_guests(self, scene: Scene) -> ItemState:
+        """More came than the plan has names for."""
+        planned = len(scene.plan.people)
+        count = self.came - planned
+        guests = tuple(f"Gæst {n}" for n in range(1, count + 1))
+        scene.present, scene.absent = (*scene.plan.names, *guests), ()
+        scene.say("one_guest" if count == 1 else "guests", guests=number_in_words(count))
+        return replace(self, stage="thanks", asked_at=None)
 
     def _missing(self, scene: Scene, name: str) -> ItemState:
         if name in self.absent:

@@ -52,8 +52,20 @@ def test_more_than_sixteen_is_no_number_of_people() -> None:
 def test_guests_get_a_turn_too() -> None:
     table = Table.started(WELCOME, ROUND, CLOSING)
     table.hear("number", number=5)
+    assert table.last.startswith("Jeg hørte fem, men der er fire på listen.")
+    table.hear("yes")
     assert table.meeting.present[-1] == "Gæst 1"
     assert table.meeting.came == 5
+
+
+def test_a_number_that_was_misheard_gives_no_strangers_a_turn() -> None:
+    table = Table.started(WELCOME, ROUND, CLOSING)
+    table.hear("number", number=13)
+    table.press("yellow")
+    assert table.last == "Hvor mange er I? Sig for eksempel: Vi er otte."
+    table.hear("number", number=13)
+    table.hear("number", number=4)
+    assert table.meeting.present == ("Anne", "Bo", "Cilla", "Dan")
 
 
 def test_nobody_answers_and_the_box_goes_on_after_some_reminders() -> None:
