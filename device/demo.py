@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from content import content_file
 from device.durations import danish_duration
+from device.lamp import lamp_in_words
 from device.meeting.plan import Plan
 from device.planfile import PlanFaults, read_plan
 from device.simulation.chorus import ChorusError
@@ -154,8 +155,7 @@ class LiveTranscript:
                 return Text(f"          {words['chimes'].get(line.text, line.text)}", "italic")
             case "lamp":
                 colour, mode = line.text.split()
-                lamp = words["lamps"][colour] + words["modes"][mode]
-                return Text(f"          {words['lamp'].format(lamp=lamp)}", "dim")
+                return Text(f"          {lamp_in_words(colour, mode)}", "dim")
             case _:
                 return Text(line.text)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ruamel.yaml import YAML
 
 from content import content_file
+from device.lamp import lamp_in_words
 from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
 from device.panel.contact import HOLD, TELLS_LATE
 
@@ -73,7 +74,7 @@ class KeyPanel:
         self._fd = sys.stdin.fileno() if fd is None else fd
         self._keys = load_keys()
         self._talking = False
-        self._lamp, self._white = "off", False
+        self._lamp, self._white = ("off", "steady"), False
         try:
             self._before = termios.tcgetattr(self._fd)
             tty.setcbreak(self._fd)
@@ -90,7 +91,7 @@ class KeyPanel:
 
     def light(self, colour: str, mode: str) -> None:
         """Show the RGB lamp (see device.meeting.actions.Light)."""
-        self._lamp = colour if mode == "steady" or colour == "off" else f"{colour} {mode}"
+        self._lamp = colour, mode
         self._shine()
 
     def listening(self, on: bool) -> None:
@@ -110,7 +111,7 @@ class KeyPanel:
             termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
 
     def _shine(self) -> None:
-        self._show(f"{self._lamp}, listening" if self._white else self._lamp)
+        self._show(lamp_in_words(*self._lamp, listening=self._white))
 
     def _read(self) -> None:
         try:

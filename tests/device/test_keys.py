@@ -83,7 +83,11 @@ def test_the_lights_are_a_line_of_text(keyboard: Keyboard) -> None:
     keyboard.panel.light("green", "steady")
     keyboard.panel.listening(True)
     keyboard.panel.light("red", "blink")
-    assert keyboard.shown == ["green", "green, listening", "red blink, listening"]
+    assert keyboard.shown == [
+        "lampen: grøn",
+        "lampen: grøn, jeg lytter",
+        "lampen: rød (blinker), jeg lytter",
+    ]
 
 
 def test_the_terminal_is_put_back(keyboard: Keyboard) -> None:
