@@ -1,6 +1,7 @@
 """The outlets: voice, lamp, ear and stick carry out what the meeting asks. They decide nothing."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
@@ -30,43 +31,47 @@ class EarOutlet(Protocol):
 
 
 class Hearing:
-    """When the ear is open: not while the box speaks, not when it is switched off."""
+    """When the ear is open: not while the box speaks, not when it is switched off. Thread-safe."""
 
-    def __init__(self, ear: EarOutlet) -> None:
-        """`ear` starts muted, as nothing is listened for yet."""
+    def __init__(self, ear: EarOutlet, speaks: Callable[[], bool]) -> None:
+        """`ear` starts muted, as nothing is listened for yet; `speaks`: is the box speaking now?
+
+        It is asked rather than told, since the voice's end and its next beginning may come from
+        two threads, and in either order.
+        """
         self._ear = ear
-        self._speaking = False
+        self._speaks = speaks
         self._on = True
         self._something = False
         self._open = False
+        self._lock = threading.RLock()
         ear.mute()
-
-    def speaking(self, now: bool) -> None:
-        """The voice began, or fell silent."""
-        self._speaking = now
-        self._settle()
 
     def switch(self, on: bool) -> None:
         """The group's own switch."""
-        self._on = on
-        self._settle()
+        with self._lock:
+            self._on = on
+            self.settle()
 
     def listen_for(self, action: actions.ListenFor) -> None:
         """Narrow the ear to what makes sense; to nothing at all when nothing does."""
-        self._something = bool(action.commands or action.answers)
-        if self._something:
-            self._ear.listen_for(grammar_of(action))
-        self._settle()
+        with self._lock:
+            self._something = bool(action.commands or action.answers)
+            if self._something:
+                self._ear.listen_for(grammar_of(action))
+            self.settle()
 
-    def _settle(self) -> None:
-        opened = self._on and self._something and not self._speaking
-        if opened == self._open:
-            return
-        self._open = opened
-        if opened:
-            self._ear.unmute()
-        else:
-            self._ear.mute()
+    def settle(self) -> None:
+        """The voice began or fell silent: open or shut the ear."""
+        with self._lock:
+            opened = self._on and self._something and not self._speaks()
+            if opened == self._open:
+                return
+            self._open = opened
+            if opened:
+                self._ear.unmute()
+            else:
+                self._ear.mute()
 
 
 def grammar_of(action: actions.ListenFor) -> Grammar:

@@ -96,13 +96,13 @@ class Box:
         self._speaker = PyAudioSpeaker(speaker)
         self._graphs = state / "graphs"
         self._listener = self._open_ear(self._graphs, microphone)
-        hearing = Hearing(self._listener or _NoEar())
+        hearing = Hearing(self._listener or _NoEar(), lambda: self._voice.speaking)
         self._voice = Voice(
             self._renderer,
             self._speaker,
             lambda said: self.put(events.Spoken(0.0, said)),
-            on_start=lambda: hearing.speaking(True),
-            on_end=lambda: hearing.speaking(False),
+            on_start=hearing.settle,
+            on_end=hearing.settle,
             on_trouble=lambda works: self.put(events.Trouble(0.0, "voice", working=works)),
         )
         self._panel = self._open_panel(pins)

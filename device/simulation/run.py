@@ -127,13 +127,13 @@ class MeetingRoom:
         self._renderer = Renderer(scratch / "speech")
         self._chorus = Chorus()
         self._ear = Ear(cache=graphs or scratch / "graphs")
-        hearing = Hearing(self._ear)
+        hearing = Hearing(self._ear, lambda: self._voice.speaking)
         self._voice = Voice(
             self._renderer,
             SimulatedSpeaker(self.room, on_play=self._signal_sounds),
             self._spoken,
-            on_start=lambda: hearing.speaking(True),
-            on_end=lambda: hearing.speaking(False),
+            on_start=hearing.settle,
+            on_end=hearing.settle,
         )
         self._pins = MockFactory()
         pins = load_pins()

@@ -112,15 +112,19 @@ def test_the_ear_is_shut_while_the_box_speaks_when_switched_off_and_when_nothing
 ):
     from device.meeting.actions import ListenFor
 
-    ear = Door()
-    hearing = Hearing(ear)
+    ear, speaking = Door(), [False]
+    hearing = Hearing(ear, lambda: speaking[0])
     assert not ear.open
     hearing.listen_for(ListenFor(frozenset({"next"})))
     assert ear.open
-    hearing.speaking(True)
+    speaking[0] = True
+    hearing.settle()
+    assert not ear.open
+    hearing.settle()  # the end of what was said before, told late by another thread
     assert not ear.open
     hearing.switch(False)
-    hearing.speaking(False)
+    speaking[0] = False
+    hearing.settle()
     assert not ear.open
     hearing.switch(True)
     assert ear.open
