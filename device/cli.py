@@ -96,6 +96,10 @@ def hear(
     garbage: Annotated[
         bool, typer.Option("--garbage", help="With --phrases: other speech may be rejected.")
     ] = False,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A participant's name that commands may hold.")
+    ] = None,
+    wake: Annotated[bool, typer.Option(help="Commands need the wake word.")] = True,
     model: Annotated[Path | None, typer.Option(help="Another model's folder.")] = None,
     microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
 ) -> None:
@@ -107,6 +111,8 @@ def hear(
         hear_speech(
             sounds or None, json_lines=json, phrases=phrases, garbage=garbage, model=model,
             device=microphone,
+            wake=wake,
+            names=name,
         )
     )  # fmt: skip
 
