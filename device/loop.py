@@ -120,9 +120,9 @@ class Loop:
     def _do(self, action: Action) -> None:
         if isinstance(action, WakeAt):
             return
-        if isinstance(action, Forget):
-            self._journal.forget()
         try:
+            if isinstance(action, Forget):
+                self._journal.forget()
             self._outlets.do(action)
         except Exception:
             # One outlet's fault must never end the meeting (voice, lamp, ear, stick).

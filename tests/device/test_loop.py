@@ -93,3 +93,13 @@ def test_a_full_disk_does_not_end_the_meeting(tmp_path: Path) -> None:
     loop.put(events.Pressed(0.0, "yellow"))
     loop.run_pending()
     assert loop.meeting.paused_at is not None
+
+
+def test_a_journal_that_cannot_be_wiped_does_not_end_the_box(tmp_path: Path) -> None:
+    clock = SetClock()
+    loop = Loop(Meeting(PHRASES, BUTTONS), Journal(tmp_path / "journal.db"), Broken(), clock)
+    loop.close()
+    for intent in ("forget", "yes"):
+        loop.put(events.Heard(0.0, intent))
+        loop.run_pending()
+    assert loop.meeting.stage == "empty"
