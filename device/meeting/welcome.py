@@ -134,6 +134,7 @@ class Welcome(Asking):
                 planned = number_in_words(len(scene.plan.people))
                 scene.say("ask_if_more", number=number_in_words(self.came), planned=planned)
             case "roll_call":
+                scene.say("roll_call")
                 name = scene.plan.people[self.called].name
                 scene.say("roll_call_name", name=scene.said_name(name))
             case _:

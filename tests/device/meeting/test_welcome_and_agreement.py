@@ -2,7 +2,7 @@
 
 import pytest
 
-from device.meeting import plan
+from device.meeting import events, plan
 from tests.device.meeting.table import AGREEMENT, CLOSING, ROUND, WELCOME, Table
 
 
@@ -33,6 +33,14 @@ def test_the_roll_is_called_by_button() -> None:
     table.press("yellow")  # Bo is not
     table.press("yellow")  # nor is Cilla; that makes two
     assert table.meeting.absent == ("Bo", "Cilla")
+
+
+def test_after_a_power_cut_in_the_roll_call_people_are_told_what_to_press() -> None:
+    table = Table.started(WELCOME, CLOSING)
+    table.press("score2", "green", "green")
+    table.clear()
+    table.happens(events.Resumed(0.0))
+    assert table.keys == ["back_again", "roll_call", "roll_call_name"]
 
 
 def test_digits_add_up_and_can_be_taken_back() -> None:
