@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
 
-from content import content_file
+from content import content_file, load
 from device.meeting.events import BUTTONS
 
 STATES = (
@@ -79,8 +79,7 @@ def load_buttons(text: str | None = None) -> ButtonTable:
 
 def intents() -> frozenset[str]:
     """The names of the intents in content/commands.yaml."""
-    commands = YAML(typ="safe").load(content_file("commands.yaml").read_text(encoding="utf-8"))
-    return frozenset(commands["intents"])
+    return frozenset(load("commands.yaml")["intents"])
 
 
 def _read(tree: object, faults: list[str]) -> dict[tuple[str, str], str]:

@@ -8,9 +8,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
-from ruamel.yaml import YAML
 
-from content import content_file
+from content import content_file, load
 from device.durations import danish_duration
 from device.lamp import lamp_in_words
 from device.meeting.plan import Plan
@@ -44,7 +43,7 @@ def demo(
     came to its end, 1 when it did not, 2 when it could not begin.
     """
     console = console or Console(highlight=False)
-    words = _words()
+    words = load("demo.yaml")
     try:
         agenda = _plan(plan)
         story = _script(plan, script)
@@ -68,11 +67,6 @@ def demo(
         return 2
     _summary(outcome, console, words)
     return 0 if outcome.finished else 1
-
-
-def _words() -> dict[str, Any]:
-    text = content_file("demo.yaml").read_text(encoding="utf-8")
-    return dict(YAML(typ="safe").load(text))
 
 
 def _plan(path: Path | None) -> Plan:

@@ -5,7 +5,6 @@ import itertools
 import json
 import os
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +12,8 @@ import soundfile
 import soxr
 import typer
 from numpy.typing import NDArray
-from ruamel.yaml import YAML
 
-from content import content_file
+from content import load
 from speech.hearing import ClosedSet, Ear, Grammar, GraphError, ModelMissingError, Utterance
 from speech.hearing.grammar import commands
 from speech.hearing.microphone import NoMicrophoneError, PyAudioMicrophone
@@ -223,11 +221,4 @@ def _complain(key: str, **values: object) -> None:
 
 
 def _text(key: str, **values: object) -> str:
-    return _texts()[key].format(**values)
-
-
-@cache
-def _texts() -> dict[str, str]:
-    with content_file("hear.yaml").open(encoding="utf-8") as file:
-        texts: dict[str, str] = YAML(typ="safe").load(file)
-    return texts
+    return str(load("hear.yaml")[key]).format(**values)

@@ -11,9 +11,7 @@ import tty
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ruamel.yaml import YAML
-
-from content import content_file
+from content import load
 from device.lamp import lamp_in_words
 from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
 from device.panel.contact import HOLD, TELLS_LATE
@@ -41,7 +39,7 @@ class Keys:
 
 def load_keys() -> Keys:
     """Read content/keys.yaml. Raises KeysError."""
-    raw = YAML(typ="safe").load(content_file("keys.yaml").read_text(encoding="utf-8"))
+    raw = load("keys.yaml")
     keys = Keys(
         {str(key): button for key, button in raw["keys"].items()}, raw["quit"], raw["legend"]
     )

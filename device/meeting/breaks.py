@@ -49,9 +49,7 @@ class Break(Timed):
             case "next" | "start" | "yes" | "resume" if self.stage != "thanks":
                 scene.say("break_over")
                 return replace(self, stage="thanks")
-            case "more_time" if command.minutes and self.clock and self.stage != "thanks":
-                longer = self.clock.extended(60 * command.minutes, scene.now)
-                scene.say("more_time", time=duration_in_words(60 * command.minutes))
+            case "more_time" if self.stage != "thanks" and (longer := self.longer(scene, command)):
                 return replace(self, stage="break", clock=longer, calls=0, called_at=None)
             case _:
                 return None
@@ -114,8 +112,3 @@ class Break(Timed):
     @override
     def understands(self) -> frozenset[str]:
         return frozenset() if self.stage == "thanks" else frozenset({"next", "start", "more_time"})
-
-    @property
-    @override
-    def nobody_is_cut_off(self) -> bool:
-        return True

@@ -97,11 +97,6 @@ class Closing(Timed):
     def understands(self) -> frozenset[str]:
         return frozenset() if self.stage == "thanks" else frozenset({"next", "question"})
 
-    @property
-    @override
-    def nobody_is_cut_off(self) -> bool:
-        return True
-
     def _next_point(self, scene: Scene) -> "Closing":
         if not self.points:
             scene.say("goodbye")

@@ -75,15 +75,8 @@ def _help(meeting: Meeting) -> str:
 def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     match command.intent:
         case "start" | "next" if meeting.plan:
-            began = replace(
-                meeting,
-                stage="running",
-                started=meeting.now,
-                present=meeting.plan.names,
-                came=len(meeting.plan.people),
-            )
-            scene.present, scene.came = began.present, began.came
-            return began.began(scene, 0)
+            scene.present, scene.came = meeting.plan.names, len(meeting.plan.people)
+            return replace(meeting, stage="running", started=meeting.now).began(scene, 0)
         case "agenda" if meeting.plan:
             _say_agenda(meeting, scene, 0)
             return meeting
@@ -138,11 +131,10 @@ def _told(meeting: Meeting, scene: Scene, intent: str) -> bool:
         case "time_left":
             assert timer is not None
             left = timer.left(meeting.now)
-            over = duration_in_words(-left, roughly=True)
             if left > 0:
                 scene.say("time_left", time=duration_in_words(left, roughly=True))
             else:
-                scene.say("time_is_up", over=over)
+                scene.say("time_is_up", over=duration_in_words(-left, roughly=True))
         case "end_time":
             elapsed = meeting.now - meeting.started
             left = forecast.remaining(meeting.plan, meeting.index, elapsed, meeting.item_used)

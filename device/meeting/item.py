@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
+from speech.saying.wording import duration_in_words
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,6 @@ class ItemState(ABC):
         """Intents that answer the box's question and need no wake word."""
         return frozenset()
 
-    @property
-    def nobody_is_cut_off(self) -> bool:
-        """True where overrun is the group's own choice."""
-        return False
-
 
 @dataclass(frozen=True, kw_only=True)
 class Timed(ItemState):
@@ -87,6 +83,14 @@ class Timed(ItemState):
     @override
     def moved(self, seconds: float) -> Self:
         return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
+
+    def longer(self, scene: Scene, command: Command) -> Timer | None:
+        """The clock with the minutes that `command` asks for; None where it can't be had."""
+        if not command.minutes or self.clock is None:
+            return None
+        seconds = 60 * command.minutes
+        scene.say("more_time", time=duration_in_words(seconds))
+        return self.clock.extended(seconds, scene.now)
 
 
 @dataclass(frozen=True, kw_only=True)

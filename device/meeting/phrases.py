@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from ruamel.yaml import YAML
-
-from content import content_file
+from content import load
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Phrases:
 
 def load_phrases() -> Phrases:
     """Read content/phrases.yaml."""
-    raw = YAML(typ="safe").load(content_file("phrases.yaml").read_text(encoding="utf-8"))
+    raw = load("phrases.yaml")
     return Phrases(
         {key: (said,) if isinstance(said, str) else tuple(said) for key, said in raw.items()}
     )

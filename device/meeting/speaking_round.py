@@ -83,9 +83,7 @@ class SpeakingRound(Timed):
                 return self._floor_to(scene, command.name)
             case "back" if self.heard:
                 return self._back(scene)
-            case "more_time" if command.minutes and self.clock:
-                longer = self.clock.extended(60 * command.minutes, scene.now)
-                scene.say("more_time", time=duration_in_words(60 * command.minutes))
+            case "more_time" if longer := self.longer(scene, command):
                 return replace(self, clock=longer)
             case "question" if self.question:
                 scene.say_text("own_words", self.question)
@@ -158,18 +156,19 @@ class SpeakingRound(Timed):
         scene.say("turn_start", name=scene.said_name(self.waiting[0]))
         return replace(self, stage="announce", clock=None)
 
-    def _record(self, scene: Scene, *, skipped: bool = False) -> TurnRecord:
+    def _ended(self, scene: Scene) -> "SpeakingRound":
+        return self._thanked(scene, self.waiting[1:])
+
+    def _thanked(self, scene: Scene, waiting: tuple[str, ...]) -> "SpeakingRound":
+        """The present turn is kept, and the word goes to the first of `waiting`."""
+        name = self.waiting[0]
         used = self.clock.used(scene.now) if self.clock else 0.0
         given = self.clock.given if self.clock else self.turn_seconds
         extra = self.clock.extra if self.clock else 0.0
-        return TurnRecord(scene.index, self.waiting[0], given, extra, used, skipped)
-
-    def _ended(self, scene: Scene) -> "SpeakingRound":
-        turn = self._record(scene)
+        turn = TurnRecord(scene.index, name, given, extra, used)
         scene.turns.append(turn)
-        scene.say("turn_thanks", name=scene.said_name(self.waiting[0]))
-        left = replace(self, waiting=self.waiting[1:], heard=(*self.heard, turn))
-        return left._announce(scene)
+        scene.say("turn_thanks", name=scene.said_name(name))
+        return replace(self, waiting=waiting, heard=(*self.heard, turn))._announce(scene)
 
     def _skipped(self, scene: Scene, name: str) -> "SpeakingRound | None":
         if name not in self.waiting:
@@ -190,11 +189,7 @@ class SpeakingRound(Timed):
         others = tuple(n for n in self.waiting[1:] if n != name)
         if self.clock is None or self.clock.used(scene.now) <= HARDLY_BEGUN:
             return replace(self, waiting=(name, current, *others))._announce(scene)
-        turn = self._record(scene)
-        scene.turns.append(turn)
-        scene.say("turn_thanks", name=scene.said_name(current))
-        moved = replace(self, waiting=(name, *others), heard=(*self.heard, turn))
-        return moved._announce(scene)
+        return self._thanked(scene, (name, *others))
 
     def _back(self, scene: Scene) -> "SpeakingRound":
         """The one before gets the word back, with the time that was left."""

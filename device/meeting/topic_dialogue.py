@@ -59,9 +59,7 @@ class TopicDialogue(Timed):
                 questions = self.questions or (self.opening,)
                 scene.say_text("own_words", questions[self.read % len(questions)])
                 return replace(self, read=self.read + 1)
-            case "more_time" if command.minutes and self.clock:
-                longer = self.clock.extended(60 * command.minutes, scene.now)
-                scene.say("more_time", time=duration_in_words(60 * command.minutes))
+            case "more_time" if longer := self.longer(scene, command):
                 return replace(self, clock=longer, reminded_at=None)
             case _:
                 return None
@@ -127,8 +125,3 @@ class TopicDialogue(Timed):
         if self.stage == "thanks":
             return frozenset()
         return frozenset({"next", "question", "more_time"})
-
-    @property
-    @override
-    def nobody_is_cut_off(self) -> bool:
-        return True

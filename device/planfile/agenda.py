@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from content import load
 from device.durations import danish_duration
 from device.meeting.plan import (
     AgendaItem,
@@ -22,7 +23,7 @@ from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, su
 from device.planfile.timing import MINUTE, DoesNotFitError, Slot, divide, fixed, whole_minutes
 from device.planfile.topics import Topic, find_topic, topic_hint
 from device.planfile.tree import KIND, SPELT, Tree, Value, Written, item_from_text
-from device.planfile.words import fold, load, words
+from device.planfile.words import fold, words
 
 
 @dataclass(frozen=True)

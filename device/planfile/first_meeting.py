@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from content import load
 from device.durations import danish_duration
 from device.meeting.plan import (
     AgendaItem,
@@ -28,7 +29,7 @@ from device.planfile.timing import (
 )
 from device.planfile.topics import Topic, find_topic
 from device.planfile.tree import Tree
-from device.planfile.words import load, words
+from device.planfile.words import words
 
 Entry = dict[str, Any]
 """An item of the form in content/forms.yaml."""

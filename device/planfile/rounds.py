@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from content import load
 from device.durations import danish_duration
 from device.planfile.faults import Faults
 from device.planfile.timing import Slot, round_seconds, round_slot, turn_in, whole_minutes
-from device.planfile.words import load
 
 LEAST_TURN = 15.0
 """Seconds; shorter than this nobody gets a sentence said."""

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from device.planfile.words import load
+from content import load
 
 MINUTE = 60.0
 TURN_STEP = 15.0

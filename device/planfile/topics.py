@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from device.planfile.words import Spellings, load, words
+from content import load
+from device.planfile.words import Spellings, words
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from typing import Annotated, Any, NoReturn
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from content import load
 from device.durations import DurationError, Scale, danish_duration, parse_duration
 from device.planfile.tree import Written
-from device.planfile.words import Spellings, load, words
+from device.planfile.words import Spellings, words
 
 LONGEST_NAME = 40
 _CLOCK = re.compile(

@@ -6,18 +6,10 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from ruamel.yaml import YAML
-
-from content import content_file
+from content import load
 
 _ALIKE = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "_": " ", "-": " ", "é": "e", "ö": "oe"})
 LONGEST_SHOWN = 50
-
-
-@cache
-def load(name: str) -> Any:
-    """The content file `name` as plain Python values. Do not change them."""
-    return YAML(typ="safe", pure=True).load(content_file(name).read_text(encoding="utf-8"))
 
 
 def fold(text: str) -> str:

@@ -14,7 +14,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from device.planfile.words import load
+from content import load
 from device.report.figures import Figures, ItemFigure, RoundFigure, ScoreFigure, TurnFigure
 from device.report.numbers import danish_number, short_length
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from device.planfile.words import load
+from content import load
 from device.report.figures import Figures
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

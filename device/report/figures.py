@@ -6,9 +6,9 @@ they lasted and numbered, since their order in the plan would give the names awa
 
 from dataclasses import dataclass
 
+from content import load
 from device.meeting.plan import Plan
 from device.meeting.record import Record, ScoreRecord, TurnRecord
-from device.planfile.words import load
 
 
 @dataclass(frozen=True)

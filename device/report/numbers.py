@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from device.planfile.words import load
+from content import load
 
 
 def danish_number(value: float, decimals: int = 1) -> str:

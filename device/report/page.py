@@ -4,11 +4,10 @@ from functools import cache
 
 from jinja2 import Environment, StrictUndefined
 
-from content import content_file
+from content import content_file, load
 from device.durations import danish_duration
 from device.meeting.plan import Plan
 from device.meeting.record import Record
-from device.planfile.words import load
 from device.report.charts import items_chart, scores_chart, turns_chart
 from device.report.figures import Figures, figures
 from device.report.numbers import danish_date, danish_number, short_length

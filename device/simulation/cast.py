@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from gpiozero.pins.mock import MockPin
-from ruamel.yaml import YAML
 
-from content import content_file
+from content import load
 from device.meeting.plan import Plan
 from device.simulation.chorus import Chorus
 from device.simulation.fingers import Fingers
@@ -86,7 +85,7 @@ def cast(
         for place, name in enumerate(plan.names)
         if name not in absent
     ]
-    sentences = YAML(typ="safe").load(content_file("talk.yaml").read_text(encoding="utf-8"))
+    sentences = load("talk.yaml")
     return Group(
         room,
         people,

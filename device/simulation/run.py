@@ -122,8 +122,7 @@ class MeetingRoom:
             seed=seed,
             wav=self._wav,
         )
-        # A voice that has said nothing yet, and no rendering ahead: espeak-ng's sound depends on
-        # what it said before, and the same seed has to give the same meeting.
+        # Nothing is rendered ahead: in the room rendering takes no time.
         self._renderer = Renderer(scratch / "speech")
         self._chorus = Chorus()
         self._ear = Ear(cache=graphs or scratch / "graphs")

@@ -1,4 +1,4 @@
-"""The box's loudspeaker and microphone in the room."""
+"""The box's loudspeaker in the room."""
 
 from collections.abc import Callable
 
@@ -22,17 +22,3 @@ class SimulatedSpeaker:
     def stop(self) -> None:
         """Silence at once; the playing sound's `done` is called."""
         self._room.stop()
-
-
-class SimulatedMicrophone:
-    """A Microphone in the room: each block read moves the room's time on."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
-
-    def read(self) -> Samples | None:
-        """The next block."""
-        return self._room.step()
-
-    def close(self) -> None:
-        """Nothing to let go of: the room goes on without being heard."""

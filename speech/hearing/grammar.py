@@ -13,9 +13,8 @@ from typing import Any
 
 from hassil.parse_expression import parse_sentence
 from hassil.sample import sample_sentence
-from ruamel.yaml import YAML
 
-from content import content_file
+from content import load
 
 WAKE = "wake"
 """The intent of the wake word alone."""
@@ -76,8 +75,7 @@ def commands() -> Commands:
 
     Raises ValueError when a template uses a slot that is neither a list nor ``{name}``.
     """
-    with content_file("commands.yaml").open(encoding="utf-8") as file:
-        content: dict[str, Any] = YAML(typ="safe").load(file)
+    content = load("commands.yaml")
     read = Commands(
         wake_words=tuple(content["wake_words"]),
         templates={intent: tuple(texts) for intent, texts in content["intents"].items()},

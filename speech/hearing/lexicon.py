@@ -6,9 +6,7 @@ Runs in the graph compiler's process: libespeak-ng stays out of the meeting's ow
 from collections.abc import Iterable
 from functools import cache
 
-from ruamel.yaml import YAML
-
-from content import content_file
+from content import load
 from speech.espeak import Espeak
 from speech.phones import PHONES, SILENCE, UnknownMnemonicError, from_espeak
 
@@ -27,8 +25,7 @@ class UnspeakableError(ValueError):
 
 @cache
 def _written() -> dict[str, tuple[str, ...]]:
-    with content_file("pronunciations.yaml").open(encoding="utf-8") as file:
-        content: dict[str, str] = YAML(typ="safe").load(file)
+    content = load("pronunciations.yaml")
     return {str(word).casefold(): tuple(ways.split(" / ")) for word, ways in content.items()}
 
 

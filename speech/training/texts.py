@@ -10,20 +10,13 @@ from pathlib import Path
 from hassil.intents import SlotList, TextSlotList
 from hassil.parse_expression import parse_sentence
 from hassil.sample import sample_sentence
-from ruamel.yaml import YAML
 
-from content import content_file
+from content import load
+from speech.saying.wording import number_in_words
 from speech.training.names import NAMES
 
 DANISH_WORDS = Path("/usr/share/dict/danish")  # Debian's wdanish
 ENGLISH_WORDS = Path("/usr/share/dict/american-english")  # Debian's wamerican
-
-_ONES = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
-_TEENS = (
-    *("ti", "elleve", "tolv", "tretten", "fjorten", "femten", "seksten"),
-    *("sytten", "atten", "nitten"),
-)
-_TENS = ("tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems")
 
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzæøå")
 
@@ -51,22 +44,13 @@ _THEN = (
 
 
 def number(n: int) -> str:
-    """Give 0-999 in words, as one says it in Danish."""
-    if n >= 100:
-        hundreds, rest = divmod(n, 100)
-        head = f"{'et' if hundreds == 1 else _ONES[hundreds]} hundrede"
-        return head if rest == 0 else f"{head} og {number(rest)}"
-    if n < 10:
-        return _ONES[n]
-    if n < 20:
-        return _TEENS[n - 10]
-    tens, ones = divmod(n, 10)
-    return (f"{_ONES[ones]}og" if ones else "") + _TENS[tens - 2]
+    """Give 0-999 in words, as one says it in Danish; "et hundrede", as many do."""
+    return ("et " if 100 <= n < 200 else "") + number_in_words(n)
 
 
 def commands() -> list[str]:
     """Give every phrase of the command templates; `{name}` stands in for a name."""
-    document = YAML(typ="safe").load(content_file("commands.yaml").read_text(encoding="utf8"))
+    document = load("commands.yaml")
     lists: dict[str, SlotList] = {}
     for key, values in document["lists"].items():
         spoken = [value[0] if isinstance(value, list) else str(value) for value in values]

@@ -8,9 +8,7 @@ import re
 import unicodedata
 from functools import cache
 
-from ruamel.yaml import YAML
-
-from content import content_file
+from content import load
 from speech.saying.reading.quantities import fractions, numbers, quantities
 from speech.saying.reading.rule import Rule
 from speech.saying.reading.times import dates, times
@@ -62,7 +60,7 @@ def _sounds(letter: str) -> bool:
 @cache
 def _rules() -> tuple[Rule, ...]:
     """All rules, in the order in which they are used: what is longer and surer first."""
-    table = YAML(typ="safe").load(content_file("reading.yaml").read_text(encoding="utf-8"))
+    table = load("reading.yaml")
     neuter = frozenset(table["neuter"])
     return (
         *respelled(table["respelled"]),
