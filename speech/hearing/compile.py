@@ -13,8 +13,10 @@ from pathlib import Path
 import kaldifst
 
 from speech.hearing.graph import Graph, GraphBuilder, Job
-from speech.hearing.lexicon import Lexicon
+from speech.hearing.lesson import LessonBuilder
+from speech.hearing.lexicon import Lexicon, Pronunciation
 from speech.hearing.store import checksum
+from speech.phones import PHONES
 
 
 def decoding_graph(job: Job) -> Graph:
@@ -26,7 +28,14 @@ def decoding_graph(job: Job) -> Graph:
         for branch in job.branches
     )
     branches = [branch for branch in job.branches if lexicon.speakable(branch.spoken)]
-    builder = GraphBuilder(lexicon.word, lexicon.whole, job.costs)
+    if job.lesson:
+        lesson = LessonBuilder(lexicon.word, lexicon.whole, job.costs)
+        return lesson.lesson(job.lesson, branches, garbage=job.garbage)
+    learned: dict[str, list[Pronunciation]] = {}
+    for word, phones in job.learned:
+        if set(phones.split()) <= set(PHONES):  # learned with another model, perhaps
+            learned.setdefault(word, []).append(tuple(phones.split()))
+    builder = GraphBuilder(lexicon.word, lexicon.whole, job.costs, learned)
     if job.wake_words:
         return builder.commands(job.wake_words, branches)
     return builder.closed_set(branches, garbage=job.garbage)

@@ -23,6 +23,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _NOT_SPOKEN = re.compile(r"[^\w\s'-]")
 
 
+Learned = tuple[tuple[str, str], ...]
+"""How a group says words: (word, phones one space apart), any number of ways for each."""
+
+
 @dataclass(frozen=True)
 class Grammar:
     """What makes sense to say now."""
@@ -33,6 +37,9 @@ class Grammar:
     """Intents that are understood without the wake word, too."""
     names: tuple[tuple[str, str | None], ...] = ()
     """What ``{name}`` may stand for: (name as in the plan, its respelling or None)."""
+    learned: Learned = ()
+    lesson: str = ""
+    """What somebody says after the box, so that it learns; "": nothing is to be learned."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,8 @@ class ClosedSet:
     phrases: tuple[str, ...]
     garbage: bool = True
     """False: whatever is said, the nearest phrase is taken."""
+    learned: Learned = ()
+    lesson: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ transition id 2p and stays by 2p-1; there are no context-dependent phones. Costs
 probabilities, like the acoustic ones at the decoder's scale.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,16 @@ class Costs:
     """Other speech after the wake word."""
     silence: float = 0.7
     """Silence between two words, or none."""
+    learned: float = 1.0
+    """A word as the group says it, beside the ways it is usually said."""
+    mistaken: float = 1.0
+    """In a lesson, a phone heard as one near it."""
+    substituted: float = 2.5
+    """... as any other."""
+    left_out: float = 2.0
+    """... not at all."""
+    put_in: float = 3.0
+    """... a phone too many."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,10 @@ class Job:
     costs: Costs
     decoder: str
     """Kaldi's decoder options, for model.conf."""
+    learned: tuple[tuple[str, str], ...] = ()
+    """Words, and the phones with which the group says them, one space apart."""
+    lesson: str = ""
+    """What somebody says after the box; "": this is no lesson."""
 
     @classmethod
     def from_json(cls, job: dict[str, Any]) -> "Job":
@@ -72,6 +86,8 @@ class Job:
             garbage=job["garbage"],
             costs=Costs(**job["costs"]),
             decoder=job["decoder"],
+            learned=tuple((word, phones) for word, phones in job.get("learned", ())),
+            lesson=job.get("lesson", ""),
         )
 
 
@@ -95,21 +111,23 @@ class Graph:
         symbol = self.symbols.setdefault(token, len(self.symbols))
         self.arcs.append((a, b, 0, symbol, cost))
 
-    def phone(self, a: int, phone: str, cost: float = 0.0) -> int:
+    def phone(self, a: int, phone: str, cost: float = 0.0, token: str = EPSILON) -> int:
         """`phone` said after `a`, for as long as it lasts; the state it is in."""
         b = self.state()
-        number = _IDS[phone]
-        self.arcs += ((a, b, 2 * number, 0, cost), (b, b, 2 * number - 1, 0, 0.0))
+        number, symbol = _IDS[phone], self.symbols.setdefault(token, len(self.symbols))
+        self.arcs += ((a, b, 2 * number, symbol, cost), (b, b, 2 * number - 1, 0, 0.0))
         return b
 
-    def word(self, a: int, pronunciations: Iterable[tuple[str, ...]], to: int) -> None:
+    def word(
+        self, a: int, pronunciations: Iterable[tuple[str, ...]], to: int, cost: float = 0.0
+    ) -> None:
         """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared."""
         after: dict[tuple[str, ...], int] = {(): a}
         for phones in pronunciations:
             for n in range(1, len(phones) + 1):
                 if phones[:n] not in after:
                     after[phones[:n]] = self.phone(after[phones[: n - 1]], phones[n - 1])
-            self.link(after[tuple(phones)], to)
+            self.link(after[tuple(phones)], to, cost)
 
     def gap(self, a: int, cost: float = 0.0) -> int:
         """Silence after `a`, or none."""
@@ -153,9 +171,11 @@ class GraphBuilder:
         pronounce: Pronounce,
         whole: dict[str, set[tuple[str, ...]]],
         costs: Costs,
+        learned: Mapping[str, Sequence[tuple[str, ...]]] | None = None,
     ) -> None:
         self.graph = Graph()
         self._pronounce = pronounce
+        self._learned = learned or {}
         self._whole = whole
         self._costs = costs
         end = self.graph.state()
@@ -203,13 +223,18 @@ class GraphBuilder:
         self.graph.link(talk, self._tail)
         return talk
 
+    def _word(self, a: int, word: str, to: int) -> None:
+        """`word` as it is usually said, or as the group says it."""
+        self.graph.word(a, self._pronounce(word), to)
+        self.graph.word(a, self._learned.get(word, ()), to, self._costs.learned)
+
     def _phrase(self, a: int, spoken: str, to: int) -> None:
         *words, last = spoken.split()
         for word in words:
             b = self.graph.state()
-            self.graph.word(a, self._pronounce(word), b)
+            self._word(a, word, b)
             a = self.graph.gap(b, self._costs.silence)
-        self.graph.word(a, self._pronounce(last), to)
+        self._word(a, last, to)
 
     def _phrases(self, a: int, branches: Sequence[Branch]) -> None:
         root = _Node(a)
@@ -223,7 +248,7 @@ class GraphBuilder:
                         if node is root
                         else self.graph.gap(node.state, self._costs.silence)
                     )
-                    self.graph.word(before, self._pronounce(word), b)
+                    self._word(before, word, b)
                     node.following[word] = _Node(b)
                 node = node.following[word]
             self.graph.link(node.state, self._tail, token=branch.token)

@@ -43,6 +43,9 @@ DECODER = """\
 """Kaldi's decoder options. The ear finds the ends of utterances itself, so Vosk's never do; a
 short chunk gives the last word soon; with phone-determinize the phone loop's lattice has no end."""
 
+LESSON_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
+"""Of phones said at will there are very many strings that are nearly as likely."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -141,7 +144,9 @@ class GraphStore:
             ),
             garbage=not isinstance(grammar, ClosedSet) or grammar.garbage,
             costs=self._costs,
-            decoder=DECODER,
+            decoder=LESSON_DECODER if grammar.lesson else DECODER,
+            learned=grammar.learned,
+            lesson=normal(grammar.lesson),
         )
 
     def _place(self, job: Job) -> Path:
