@@ -23,7 +23,7 @@ NOISE_SECONDS = 61
 CLINK = 12.0
 """dB by which a clink stands out: over coffee, cups are the loudest thing between words."""
 
-NOISES = ("ventilation", "cups", "rain")
+NOISES = ("ventilation", "cups", "rain", "dishes")
 """The backgrounds that `background` can make."""
 
 
@@ -101,7 +101,7 @@ def background(kinds: tuple[str, ...], rng: np.random.Generator) -> Sound:
     Raises ValueError for a kind that is not in NOISES.
     """
     n = NOISE_SECONDS * RATE
-    makers = {"ventilation": _ventilation, "cups": _cups, "rain": _rain}
+    makers = {"ventilation": _ventilation, "cups": _cups, "rain": _rain, "dishes": _dishes}
     mix = np.zeros(n)
     for kind in kinds:
         if kind not in makers:
@@ -169,3 +169,26 @@ def _cups(n: int, rng: np.random.Generator) -> NDArray[np.float64]:
             end = min(n, start + ring.size)
             out[start:end] += rng.uniform(0.2, 1.0) * clink[: max(0, end - start)]
     return out
+
+
+def _dishes(n: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """A table is cleared and washed up: plates, cutlery and scraping, seldom still; water runs."""
+    out = np.zeros(n)
+    ring = np.arange(int(0.4 * RATE)) / RATE
+    scrape = signal.butter(2, (1500, 6000), "bandpass", fs=RATE, output="sos")
+    at = 0
+    while (at := at + int(rng.exponential(0.28) * RATE)) < n - ring.size:
+        if rng.random() < 0.15:
+            sound = signal.sosfilt(scrape, rng.standard_normal(ring.size)) * np.hanning(ring.size)
+            out[at : at + ring.size] += 0.5 * sound
+            continue
+        plate = rng.random() < 0.4
+        low, high, decay = (400, 2500, 0.09) if plate else (1500, 7000, 0.05)
+        knock = rng.standard_normal(ring.size) * np.exp(-ring / 0.004)
+        for partial in rng.uniform(low, high, size=5):
+            tone = np.sin(2 * np.pi * partial * ring) * np.exp(-ring / rng.uniform(0.01, decay))
+            knock += tone * rng.uniform(0.3, 1.0)
+        out[at : at + ring.size] += knock * rng.lognormal(0.0, 0.6)
+    water = signal.sosfilt(signal.butter(1, (500, 5000), "bandpass", fs=RATE, output="sos"),
+                           rng.standard_normal(n))  # fmt: skip
+    return np.asarray(out + 0.12 * out.std() * water / water.std(), dtype=np.float64)

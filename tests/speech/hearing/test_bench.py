@@ -1,21 +1,64 @@
 """The bench runs and fills its table; its figures need more than a minute of sound."""
 
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
 import typer
 from typer.testing import CliRunner
 
-from tests.bench.hearing import interval, main
+from speech.hearing.store import MODEL
+from speech.sound import RATE
+from tests.bench.hearing.__main__ import main
+from tests.bench.hearing.counts import rate, share
+from tests.bench.hearing.recordings import sets
 
 
-def test_the_bench_prints_every_row() -> None:
+@pytest.fixture
+def dev(tmp_path: Path) -> Path:
+    """Five recordings of two sources; nobody says anything in them."""
+    lines = []
+    for n, text in enumerate(("ost", "smør", "brød", "ost", "te")):
+        soundfile.write(tmp_path / f"{n}.flac", np.zeros(RATE // 2, np.int16), RATE)
+        lines.append(f"{n}.flac\t{text}\t{'køkkenet' if n < 4 else 'stuen'}\n")
+    (tmp_path / "index.tsv").write_text("".join(reversed(lines)), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_bench_prints_every_row_for_every_model(dev: Path) -> None:
     app = typer.Typer()
     app.command()(main)
+    options = ["--commands", "2", "--minutes", "0.1", "--faults", "--dev", str(dev)]
 
-    result = CliRunner().invoke(app, ["--commands", "4", "--minutes", "0.2", "--faults"])
+    result = CliRunner().invoke(app, [*options, "--before", str(MODEL)])
 
     assert result.exit_code == 0, result.output
-    for row in ("commands, room", "latency", "other talk", "real-time factor", "memory"):
+    for row in ("clean", "room 5 dB", "latency", "(b) talk", "real-time factor", "memory"):
         assert row in result.output
+    assert "(c) køkkenet, choosing half" in result.output
+    same = [line.split("│")[3:5] for line in result.output.splitlines() if "%" in line]
+    assert same
+    assert all(now.strip() == before.strip() for now, before in same)
+
+
+def test_recordings_are_halved_by_name_within_their_source(dev: Path) -> None:
+    kitchen, room = sorted(sets(dev), key=lambda one: one.name)
+
+    assert [(r.file.name, r.choosing) for r in kitchen.recordings] == [
+        ("0.flac", True),
+        ("1.flac", False),
+        ("2.flac", True),
+        ("3.flac", False),
+    ]
+    assert kitchen.texts == ("ost", "smør", "brød")
+    assert [r.choosing for r in room.recordings] == [True]
 
 
 def test_wilsons_interval() -> None:
-    assert interval(98, 100) == "98.0 % (93.0-99.4)"
+    assert share(98, 100) == "98.0 % (93.0-99.4)"
+
+
+def test_garwoods_interval_an_hour() -> None:
+    assert rate(0, 10 * 3600) == "0.00 (0.00-0.37)"
+    assert rate(2, 3600) == "2.00 (0.24-7.22)"

@@ -1,0 +1,84 @@
+"""What was counted, and how sure the counts are."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import stats
+
+
+@dataclass
+class Understood:
+    """How commands went. Sums: ``a += b``."""
+
+    right: int = 0
+    wrong: int = 0
+    """Taken for another, or for more than one."""
+    missed: int = 0
+    """Taken for none: the box says "Undskyld?" or nothing."""
+    latencies: list[float] = field(default_factory=list)
+    """Seconds from the end of speech to the decision, of the right ones."""
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def all(self) -> int:
+        return self.right + self.wrong + self.missed
+
+    def __iadd__(self, other: "Understood") -> "Understood":
+        self.right += other.right
+        self.wrong += other.wrong
+        self.missed += other.missed
+        self.latencies += other.latencies
+        self.faults += other.faults
+        return self
+
+
+@dataclass
+class Overheard:
+    """What was found in talk that has no command in it."""
+
+    seconds: float = 0.0
+    commands: list[str] = field(default_factory=list)
+    """Acted upon: each is a false accept."""
+    calls: list[str] = field(default_factory=list)
+    """The wake word found, without a command: the box asks, or waits for one."""
+
+    def __iadd__(self, other: "Overheard") -> "Overheard":
+        self.seconds += other.seconds
+        self.commands += other.commands
+        self.calls += other.calls
+        return self
+
+
+@dataclass
+class Work:
+    """How long it took."""
+
+    audio: float = 0.0
+    """Seconds of sound."""
+    cpu: float = 0.0
+    """Seconds of one core."""
+
+    def __iadd__(self, other: "Work") -> "Work":
+        self.audio += other.audio
+        self.cpu += other.cpu
+        return self
+
+
+def share(right: int, n: int) -> str:
+    """A share in per cent with Wilson's 95 % interval (E. B. Wilson 1927)."""
+    if not n:
+        return "-"
+    z, p = 1.96, right / n
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return f"{100 * p:.1f} % ({100 * (middle - half):.1f}-{100 * (middle + half):.1f})"
+
+
+def rate(events: int, seconds: float) -> str:
+    """Events an hour with the exact 95 % interval of a Poisson count (F. Garwood 1936)."""
+    hours = seconds / 3600
+    if not hours:
+        return "-"
+    low = stats.chi2.ppf(0.025, 2 * events) / 2 if events else 0.0
+    high = stats.chi2.ppf(0.975, 2 * events + 2) / 2
+    return f"{events / hours:.2f} ({low / hours:.2f}-{high / hours:.2f})"

@@ -1,0 +1,178 @@
+"""Lets models hear the material, a shard at a time; a shard is the same wherever it runs."""
+
+import multiprocessing
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from speech.hearing import Ear, Utterance
+from speech.sound import BLOCK, RATE, Samples
+from tests.bench.hearing.commands import TONE, CommandMaterial, Spoken, Way, in_talk, silence
+from tests.bench.hearing.counts import Overheard, Understood, Work
+from tests.bench.hearing.places import PLACES
+from tests.bench.hearing.speakers import Part, Speakers
+from tests.bench.hearing.talk import TalkMaterial
+
+COMMANDS, TALK = 110, 600.0
+"""How many commands, and how many seconds of talk, are in one shard."""
+
+PASSING = "the wake word in passing"
+"""Talk in which it is spoken of."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a shard is made of."""
+
+    kind: str
+    """``commands`` or ``talk``."""
+    place: str
+    number: int
+    """The how-manyth of its kind and place."""
+    size: float
+    """Commands, or seconds."""
+    part: Part
+    seed: int
+
+    @property
+    def rng(self) -> random.Random:
+        """Chance of its own."""
+        return random.Random(f"{self.kind} {self.place} {self.number} {self.part} {self.seed}")
+
+
+@dataclass
+class Measured:
+    """What one model made of a shard, or of several."""
+
+    understood: dict[tuple[str, Way], Understood] = field(default_factory=dict)
+    overheard: dict[str, Overheard] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
+
+    def __iadd__(self, other: "Measured") -> "Measured":
+        for key, understood in other.understood.items():
+            self.understood.setdefault(key, Understood()).__iadd__(understood)
+        for name, overheard in other.overheard.items():
+            self.overheard.setdefault(name, Overheard()).__iadd__(overheard)
+        self.work += other.work
+        return self
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What is measured."""
+
+    model: Path
+    cache: Path
+    """Where its graphs are."""
+
+    def ear(self) -> Ear:
+        """A fresh one."""
+        return Ear(cache=self.cache, model=self.model)
+
+
+def orders(kind: str, place: str, size: float, part: Part, seed: int) -> Iterator[Order]:
+    """Cut so many commands, or seconds of talk, into shards."""
+    most = COMMANDS if kind == "commands" else TALK
+    number = 0
+    while size > 0:
+        yield Order(kind, place, number, min(size, most), part, seed)
+        size -= most
+        number += 1
+
+
+class Listener:
+    """An ear, and the time it takes."""
+
+    def __init__(self, ear: Ear) -> None:
+        self.ear = ear
+        self.work = Work()
+
+    def hear(self, sound: Samples) -> list[Utterance]:
+        """Feed `sound` in the microphone's blocks."""
+        began = time.process_time()
+        found = []
+        for at in range(0, len(sound), BLOCK):
+            found += self.ear.feed(sound[at : at + BLOCK])
+        self.work += Work(len(sound) / RATE, time.process_time() - began)
+        return found
+
+
+def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
+    """The same sound for each of `candidates`."""
+    results = [Measured() for _ in candidates]
+    listeners = [Listener(candidate.ear()) for candidate in candidates]
+    speakers, rng = Speakers(order.part), order.rng
+    place = next(place for place in PLACES if place.name == order.place)
+    if order.kind == "commands":
+        material = CommandMaterial(place, speakers, rng, order.number)
+        for spoken in material.say(int(order.size)):
+            for listener, result in zip(listeners, results, strict=True):
+                key = (order.place, spoken.way)
+                understand(listener, spoken, result.understood.setdefault(key, Understood()))
+    else:
+        for listener in listeners:
+            listener.ear.listen_for(in_talk(order.number))
+        for stretch in TalkMaterial(place, speakers, rng).say(order.size):
+            kind = PASSING if stretch.passing else order.place
+            for listener, result in zip(listeners, results, strict=True):
+                overhear(listener, stretch.sound, result.overheard.setdefault(kind, Overheard()))
+    for listener, result in zip(listeners, results, strict=True):
+        result.work = listener.work
+    return results
+
+
+def understand(listener: Listener, spoken: Spoken, result: Understood) -> None:
+    """Hear one command and count it."""
+    ear, want = listener.ear, spoken.phrase
+    found: list[Utterance] = []
+    for number, part in enumerate(spoken.parts):
+        ear.listen_for(part.grammar)
+        if number:
+            ear.mute()
+            ear.feed(silence(TONE))
+            ear.unmute()
+        began = ear.time
+        found = listener.hear(part.sound)
+        if part is not spoken.parts[-1] and not any(u.kind == "wake" for u in found):
+            result.missed += 1
+            result.faults.append(f"{spoken.speaker}: the wake word alone -> {_told(found)}")
+            return
+    acted = [u for u in found if u.kind == "command"]
+    meant = (want.intent, want.minutes, want.number, want.name)
+    if len(acted) == 1 and (u := acted[0]) and (u.intent, u.minutes, u.number, u.name) == meant:
+        result.right += 1
+        result.latencies.append(u.at - began - spoken.end)
+        return
+    result.wrong += bool(acted)
+    result.missed += not acted
+    result.faults.append(f"{spoken.speaker}, {spoken.way}: {want.text} -> {_told(found)}")
+
+
+def overhear(listener: Listener, sound: Samples, result: Overheard) -> None:
+    """Hear talk and count what is taken for more."""
+    for utterance in listener.hear(sound):
+        found = result.commands if utterance.kind == "command" else result.calls
+        found.append(utterance.text)
+    result.seconds += len(sound) / RATE
+
+
+def _told(found: list[Utterance]) -> str:
+    return ", ".join(u.text if u.kind == "command" else f"({u.kind})" for u in found) or "nothing"
+
+
+def measure_all(
+    wanted: list[Order], candidates: tuple[Candidate, ...], workers: int = 1
+) -> Iterator[list[Measured]]:
+    """Measure every order, in so many processes at a time."""
+    if workers == 1:
+        for order in wanted:
+            yield measure(order, candidates)
+        return
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        yield from pool.imap_unordered(_measure, ((order, candidates) for order in wanted))
+
+
+def _measure(job: tuple[Order, tuple[Candidate, ...]]) -> list[Measured]:
+    return measure(*job)

@@ -1,0 +1,134 @@
+"""The table: what was measured down, models across."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from rich.table import Table
+
+from tests.bench.hearing.commands import Way
+from tests.bench.hearing.counts import Overheard, Understood, rate, share
+from tests.bench.hearing.measuring import PASSING, Measured
+from tests.bench.hearing.places import PLACES
+from tests.bench.hearing.resources import Resources
+
+WAYS = ("in one breath", "after the tone", "as an answer")
+
+
+@dataclass
+class Column:
+    """All that is known of one model."""
+
+    name: str
+    measured: Measured = field(default_factory=Measured)
+    resources: Resources | None = None
+    recognised: dict[str, dict[bool, tuple[int, int]]] = field(default_factory=dict)
+    """By set of recordings; then the choosing half (True) and the kept one: right, all."""
+    among: dict[str, int] = field(default_factory=dict)
+    """How many texts a set has."""
+    recordings: Overheard = field(default_factory=Overheard)
+
+
+class Report:
+    """Rows for every column at once; the first column tells how many there were of each."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self.table = Table("measured", "of", *(c.name for c in columns), title="Hearing")
+        self._commands()
+        self._talk()
+        self._recordings()
+        self._resources()
+
+    def _row(self, name: str, of: str, cells: Sequence[str]) -> None:
+        if any(cells):
+            self.table.add_row(name, of, *cells)
+
+    def _commands(self) -> None:
+        for place in PLACES:
+            self._understood(place.name, lambda key, name=place.name: key[0] == name)
+        for way in WAYS:
+            self._understood(f"all of it, {way}", lambda key, name=way: key[1] == name)
+        self.table.add_section()
+
+    def _understood(self, name: str, belongs: Callable[[tuple[str, Way]], bool]) -> None:
+        results = []
+        for column in self._columns:
+            result = Understood()
+            for key, part in column.measured.understood.items():
+                if belongs(key):
+                    result += part
+            results.append(result)
+        if not results[0].all:
+            return
+        self._row(f"(a) {name}", str(results[0].all), [share(r.right, r.all) for r in results])
+        self._row(
+            "    taken for another / missed", "",
+            [f"{r.wrong} / {r.missed}" for r in results],
+        )  # fmt: skip
+        late = [np.percentile(r.latencies or [np.nan], (50, 95)) for r in results]
+        self._row(
+            "    latency, median / p95", "",
+            [f"{median:.2f} / {p95:.2f} s" for median, p95 in late],
+        )  # fmt: skip
+
+    def _talk(self) -> None:
+        kinds = list(self._columns[0].measured.overheard)
+        for kind in sorted(kinds, key=lambda kind: (kind == PASSING, kind)):
+            self._overheard(
+                f"(b) talk, {kind}", [c.measured.overheard[kind] for c in self._columns]
+            )
+        if kinds:
+            totals = []
+            for column in self._columns:
+                total = Overheard()
+                for part in column.measured.overheard.values():
+                    total += part
+                totals.append(total)
+            self._overheard("(b) talk, all of it", totals)
+            self.table.add_section()
+
+    def _overheard(self, name: str, results: Sequence[Overheard]) -> None:
+        seconds = results[0].seconds
+        length = f"{seconds / 3600:.2f} h" if seconds > 3600 else f"{seconds / 60:.1f} min"
+        self._row(
+            f"{name}, false accepts/h", length,
+            [f"{len(r.commands)}: {rate(len(r.commands), r.seconds)}" for r in results],
+        )  # fmt: skip
+        self._row(
+            "    calls (wake word found)/h", "",
+            [f"{len(r.calls)}: {rate(len(r.calls), r.seconds)}" for r in results],
+        )  # fmt: skip
+
+    def _recordings(self) -> None:
+        for name, among in self._columns[0].among.items():
+            halves = [c.recognised[name] for c in self._columns]
+            for title, wanted in (("choosing half", (True,)), ("kept half", (False,)),
+                                  ("all", (True, False))):  # fmt: skip
+                if not all(half in halves[0] for half in wanted):
+                    continue
+                counts = [[h[half] for half in wanted] for h in halves]
+                sums = [(sum(r for r, _ in c), sum(n for _, n in c)) for c in counts]
+                self._row(
+                    f"(c) {name}, {title}", f"{sums[0][1]} among {among}",
+                    [f"{right}: {share(right, n)}" for right, n in sums],
+                )  # fmt: skip
+        if self._columns[0].recordings.seconds:
+            self._overheard("(c) their sound", [c.recordings for c in self._columns])
+        self.table.add_section()
+
+    def _resources(self) -> None:
+        works = [c.measured.work for c in self._columns]
+        self._row(
+            "real-time factor, one core", f"{works[0].audio / 3600:.2f} h",
+            [f"{w.cpu / w.audio:.4f}" if w.audio else "" for w in works],
+        )  # fmt: skip
+        costs = [c.resources for c in self._columns if c.resources]
+        if costs:
+            self._row(
+                "memory: of the ear / of its process", "",
+                [f"{r.memory:.0f} / {r.process:.0f} MB" for r in costs],
+            )  # fmt: skip
+            self._row("load of model and graph", "", [f"{r.load:.2f} s" for r in costs])
+            self._row("making the graph of all commands", "", [f"{r.graph:.2f} s" for r in costs])
+            self._row("the model's files", "", [f"{r.size:.1f} MB" for r in costs])

@@ -1,0 +1,96 @@
+"""Meeting talk that has no command in it, though it is full of the words that commands are made of.
+
+Sentences are put together from ``talk.yaml``, so that hours of it don't repeat themselves.
+"""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from ruamel.yaml import YAML
+
+from speech.sound import RATE, Samples
+from tests.bench.hearing.places import Microphone, Place
+from tests.bench.hearing.speakers import Speakers
+
+PASSING = 1 / 40
+"""Of the sentences, these have the wake word in them."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def _content() -> dict[str, list[str]]:
+    """Lists by their names: ``talk``, ``passing``, and what fills their slots."""
+    with (Path(__file__).parent / "talk.yaml").open(encoding="utf-8") as file:
+        content: dict[str, list[str]] = YAML(typ="safe").load(file)
+    return content
+
+
+class Talk:
+    """Sentences by chance."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+
+    def sentence(self) -> str:
+        """One without the wake word."""
+        return self._filled("talk")
+
+    def passing(self, wake_word: str) -> str:
+        """One in which `wake_word` is only spoken of."""
+        return self._filled("passing").replace("WAKE", wake_word)
+
+    def _filled(self, name: str) -> str:
+        text = self._rng.choice(_content()[name])
+        return _SLOT.sub(lambda slot: self._filled(slot[1]), text)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A sentence and the pause after it."""
+
+    sound: Samples
+    text: str
+    speaker: str
+    passing: bool
+    """Whether the wake word is in it."""
+
+
+class TalkMaterial:
+    """A conversation in one place: people take turns of a few sentences."""
+
+    def __init__(
+        self,
+        place: Place,
+        speakers: Speakers,
+        rng: random.Random,
+        wake_word: str = "tidtager",
+    ) -> None:
+        self._speakers, self._rng, self._talk = speakers, rng, Talk(rng)
+        self._wake_word = wake_word
+        self._microphone = Microphone(
+            place,
+            rng,
+            box=speakers.box,
+            talk=lambda: speakers.say(self._talk.sentence(), speakers.anyone(rng), rng).sound,
+        )
+
+    def say(self, seconds: float) -> Iterator[Stretch]:
+        """Talk for `seconds`, or a sentence longer."""
+        rng = self._rng
+        total = 0.0
+        while total < seconds:
+            speaker = rng.choice(self._speakers.all)
+            for _ in range(rng.randint(1, 5)):
+                passing = rng.random() < PASSING
+                text = self._talk.passing(self._wake_word) if passing else self._talk.sentence()
+                said = self._speakers.say(text, speaker, rng)
+                pause = np.zeros(int(rng.uniform(0.15, 1.2) * RATE), dtype=np.float32)
+                sound = self._microphone.hear(np.concatenate((said.sound, pause)), padded=False)
+                yield Stretch(sound, text, speaker, passing)
+                total += len(sound) / RATE
