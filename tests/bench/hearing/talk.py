@@ -3,6 +3,7 @@
 Sentences are put together from ``talk.yaml``, so that hours of it don't repeat themselves.
 """
 
+import math
 import random
 import re
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ from tests.bench.hearing.speakers import Speakers
 PASSING = 1 / 40
 """Of the sentences, these have the wake word in them."""
 
+_OFTEN = 300
+"""A pattern with more ways than these comes no oftener."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -31,8 +35,16 @@ def _content() -> dict[str, list[str]]:
     return content
 
 
+@cache
+def ways(name: str) -> tuple[int, ...]:
+    """How many things each entry of the list `name` can come out as."""
+    return tuple(
+        math.prod(sum(ways(slot)) for slot in _SLOT.findall(text)) for text in _content()[name]
+    )
+
+
 class Talk:
-    """Sentences by chance."""
+    """Sentences by chance: the more ways there are to fill a pattern, the oftener it comes."""
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
@@ -46,7 +58,8 @@ class Talk:
         return self._filled("passing").replace("WAKE", wake_word)
 
     def _filled(self, name: str) -> str:
-        text = self._rng.choice(_content()[name])
+        weights = [min(count, _OFTEN) for count in ways(name)]
+        text = self._rng.choices(_content()[name], weights)[0]
         return _SLOT.sub(lambda slot: self._filled(slot[1]), text)
 
 
