@@ -54,11 +54,16 @@ def run(
     microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
     pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
+    barge_in: Annotated[
+        bool, typer.Option(help="Listen for the wake word while the box speaks, too.")
+    ] = False,
 ) -> None:
     """Lead a real meeting: microphone, speaker, buttons (or keys), and a stick's folder."""
     from device.run import run as run_box  # noqa: PLC0415
 
-    raise typer.Exit(run_box(stick, state.expanduser(), microphone, speaker, pins))
+    raise typer.Exit(
+        run_box(stick, state.expanduser(), microphone, speaker, pins, barge_in=barge_in)
+    )
 
 
 @app.command()

@@ -6,7 +6,9 @@ from collections import deque
 from collections.abc import Callable
 
 from device.meeting import events
+from device.outlets import InterruptionsOutlet
 from speech.hearing import Ear, Grammar, Utterance
+from speech.hearing.duplex import DuplexEar
 from speech.sound import Microphone
 
 log = logging.getLogger(__name__)
@@ -33,12 +35,32 @@ def event_of(utterance: Utterance) -> events.Event:
             return events.NotUnderstood(0.0)
 
 
+class _Wished:
+    """An outlet whose wishes are granted on the ear's own thread."""
+
+    def __init__(self, to: InterruptionsOutlet, wishes: deque[Callable[[], None]]) -> None:
+        self._to = to
+        self._wishes = wishes
+
+    def listen_for(self, grammar: Grammar) -> None:
+        self._wishes.append(lambda: self._to.listen_for(grammar))
+
+    def mute(self) -> None:
+        self._wishes.append(self._to.mute)
+
+    def unmute(self) -> None:
+        self._wishes.append(self._to.unmute)
+
+    def finish(self) -> None:
+        self._wishes.append(self._to.finish)
+
+
 class Listener:
     """Feeds the ear from a microphone. `listen_for`, `mute` and `unmute` come from any thread."""
 
     def __init__(
         self,
-        ear: Ear,
+        ear: Ear | DuplexEar,
         open_microphone: Callable[[], Microphone],
         put: Callable[[events.Event], None],
     ) -> None:
@@ -47,6 +69,10 @@ class Listener:
         self._open = open_microphone
         self._put = put
         self._wishes: deque[Callable[[], None]] = deque()
+        self.interruptions: InterruptionsOutlet | None = (
+            _Wished(ear.interruptions, self._wishes) if isinstance(ear, DuplexEar) else None
+        )
+        """What is heard while the box speaks; None: nothing."""
         self._stop = threading.Event()
         self._working: bool | None = None
         self._thread = threading.Thread(target=self._run, name="ear", daemon=True)

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from device.meeting import actions, events
@@ -30,16 +30,34 @@ class EarOutlet(Protocol):
         ...
 
 
-class Hearing:
-    """When the ear is open: not while the box speaks, not when it is switched off. Thread-safe."""
+class InterruptionsOutlet(EarOutlet, Protocol):
+    """The ear that is open while the box speaks (speech.hearing.duplex.Interruptions)."""
 
-    def __init__(self, ear: EarOutlet, speaks: Callable[[], bool]) -> None:
+    def finish(self) -> None:
+        """Hear out who is interrupting, then nothing."""
+        ...
+
+
+class Hearing:
+    """When the ear is open: not while the box speaks, not when it is switched off. Thread-safe.
+
+    Where there is an ear for interruptions, that one is open while the box speaks.
+    """
+
+    def __init__(
+        self,
+        ear: EarOutlet,
+        speaks: Callable[[], bool],
+        interruptions: InterruptionsOutlet | None = None,
+    ) -> None:
         """`ear` starts muted, as nothing is listened for yet; `speaks`: is the box speaking now?
 
         It is asked rather than told, since the voice's end and its next beginning may come from
         two threads, and in either order.
         """
         self._ear = ear
+        self._interruptions = interruptions
+        self._interruptible = False
         self._speaks = speaks
         self._on = True
         self._something = False
@@ -59,12 +77,16 @@ class Hearing:
             self._something = bool(action.commands or action.answers)
             if self._something:
                 self._ear.listen_for(grammar_of(action))
+                if self._interruptions:
+                    self._interruptions.listen_for(interruptions_of(action))
             self.settle()
 
     def settle(self) -> None:
         """The voice began or fell silent: open or shut the ear."""
         with self._lock:
-            opened = self._on and self._something and not self._speaks()
+            on, speaks = self._on and self._something, self._speaks()
+            self._settle_interruptions(on=on, speaks=speaks)
+            opened = on and not speaks
             if opened == self._open:
                 return
             self._open = opened
@@ -73,10 +95,36 @@ class Hearing:
             else:
                 self._ear.mute()
 
+    def _settle_interruptions(self, *, on: bool, speaks: bool) -> None:
+        if self._interruptions is None:
+            return
+        before, self._interruptible = self._interruptible, on and speaks
+        if not on:
+            self._interruptions.mute()
+        elif speaks and not before:
+            self._interruptions.unmute()
+        elif before and not speaks:
+            self._interruptions.finish()
+
 
 def grammar_of(action: actions.ListenFor) -> Grammar:
     """The grammar that the ear is to understand."""
     return Grammar(action.commands, action.answers, action.names)
+
+
+def interruptions_of(action: actions.ListenFor) -> Grammar:
+    """The grammar for while the box speaks: nothing without the wake word."""
+    return Grammar(action.interruptions, frozenset(), action.names)
+
+
+def grammars_of(
+    listening: Iterable[actions.ListenFor], *, interruptions: bool
+) -> Iterator[Grammar]:
+    """All that ears will be asked to understand, to make the decoding graphs ahead."""
+    for action in listening:
+        yield grammar_of(action)
+        if interruptions:
+            yield interruptions_of(action)
 
 
 class BoxOutlets:

@@ -20,13 +20,15 @@ from device.loop import Loop
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
-from device.outlets import BoxOutlets, Hearing, grammar_of
+from device.outlets import BoxOutlets, Hearing, grammars_of
 from device.panel import open_panel
 from device.ports import Panel
 from device.rehearsal import rehearse
 from device.report import write_report
 from device.stick import FolderStick, PlanKeeper, take_in
 from speech.hearing import Ear, HearingError
+from speech.hearing.duplex import DuplexEar, open_ears
+from speech.hearing.echo import Reference
 from speech.hearing.microphone import PyAudioMicrophone
 from speech.saying.renderer import Renderer, SpeechError
 from speech.saying.speaker import PyAudioSpeaker
@@ -76,10 +78,13 @@ class Box:
         microphone: str | None = None,
         speaker: str | None = None,
         pins: Path | None = None,
+        barge_in: bool = False,
         console: Console | None = None,
         watch: Callable[[events.Event, Meeting], None] = lambda _event, _meeting: None,
     ) -> None:
         """Open what there is; `watch` is told of each event and the state after it.
+
+        `barge_in`: whether it listens while it speaks.
 
         Raises JournalError where `state` can't be written, PinsError where `pins` has faults.
         """
@@ -93,10 +98,15 @@ class Box:
         self.loop: Loop | None = None
         journal = Journal(state / "journal.db")
         self._renderer = Renderer(state / "speech")
-        self._speaker = PyAudioSpeaker(speaker)
+        reference = Reference() if barge_in else None
+        self._speaker = PyAudioSpeaker(speaker, reference)
         self._graphs = state / "graphs"
-        self._listener = self._open_ear(self._graphs, microphone)
-        hearing = Hearing(self._listener or _NoEar(), lambda: self._voice.speaking)
+        self._listener = self._open_ear(self._graphs, microphone, reference)
+        hearing = Hearing(
+            self._listener or _NoEar(),
+            lambda: self._voice.speaking,
+            self._listener.interruptions if self._listener else None,
+        )
         self._voice = Voice(
             self._renderer,
             self._speaker,
@@ -179,13 +189,15 @@ class Box:
         elif plan is not None:
             self._get_ready()
 
-    def _open_ear(self, cache: Path, name: str | None) -> Listener | None:
+    def _open_ear(
+        self, cache: Path, name: str | None, reference: Reference | None
+    ) -> Listener | None:
         try:
-            ear = Ear(cache=cache)
+            ear = open_ears(cache, reference)
         except HearingError as fault:
             log.warning("no hearing: %s", fault)
             return None
-        self._ear: Ear | None = ear
+        self._ear: Ear | DuplexEar | None = ear
         return Listener(ear, lambda: PyAudioMicrophone(name), self.put)
 
     def _open_panel(self, pins: Path | None) -> Panel | None:
@@ -222,7 +234,8 @@ class Box:
         rehearsal = rehearse(meeting, meeting.plan)
         self._renderer.prepare(rehearsal.texts)
         if self._listener and self._ear:
-            grammars = [grammar_of(listening) for listening in rehearsal.listening]
+            interruptions = isinstance(self._ear, DuplexEar)
+            grammars = [*grammars_of(rehearsal.listening, interruptions=interruptions)]
             _in_background(lambda: self._ear.prepare(grammars) if self._ear else None)
 
     def _write_report(self) -> bool:
@@ -264,7 +277,13 @@ def _in_background(work: Callable[[], object]) -> None:
 
 
 def run(
-    stick: Path | None, state: Path, microphone: str | None, speaker: str | None, pins: Path | None
+    stick: Path | None,
+    state: Path,
+    microphone: str | None,
+    speaker: str | None,
+    pins: Path | None,
+    *,
+    barge_in: bool = False,
 ) -> int:
     """Run the box until it is stopped; the exit status."""
     console = Console() if sys.stdout.isatty() else None
@@ -275,6 +294,7 @@ def run(
             microphone=microphone,
             speaker=speaker,
             pins=pins,
+            barge_in=barge_in,
             console=console,
         )
     except (JournalError, ValueError) as fault:

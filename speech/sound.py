@@ -30,6 +30,18 @@ class Microphone(Protocol):
         ...
 
 
+class Tap(Protocol):
+    """Is told what a speaker is given, so that it can be taken out of what a microphone hears."""
+
+    def add(self, sound: Samples, rate: int) -> None:
+        """The next samples, mono at `rate` Hz, as they are handed to the device."""
+        ...
+
+    def cut(self) -> None:
+        """What was handed over last has been thrown away unheard."""
+        ...
+
+
 class Speaker(Protocol):
     """Plays one sound at a time."""
 

@@ -61,6 +61,9 @@ class ListenFor(Action):
     """Intents that need no wake word: answers to a question, or after wake word or white button."""
     names: tuple[tuple[str, str | None], ...] = ()
     """The plan's names that ``{name}`` may stand for, each with its ``udtale:`` if it has one."""
+    interruptions: frozenset[str] = frozenset()
+    """Intents that are understood after the wake word while the box itself speaks, where it can
+    tell its own voice from others (an echo canceller); elsewhere it hears nothing meanwhile."""
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,15 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.Spoken(id=spoken):
             return _spoken(meeting, scene) if spoken == meeting.awaiting else meeting
         case events.Heard():
+            _fall_silent(meeting, scene)
             command = Command(event.intent, event.minutes, event.number, event.name)
             return obey(_heeded(meeting), scene, command)
         case events.WakeWord():
+            _fall_silent(meeting, scene)
             scene.chime("listening")
             return replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
         case events.NotUnderstood():
+            _fall_silent(meeting, scene)
             return _not_understood(meeting, scene)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
@@ -48,6 +51,12 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _resumed(meeting, scene)
         case _:
             return meeting
+
+
+def _fall_silent(meeting: Meeting, scene: Scene) -> None:
+    """Whoever calls the box while it speaks wants to be heard: it stops, as for a button."""
+    if meeting.awaiting is not None:
+        scene.hush()
 
 
 def _heeded(meeting: Meeting) -> Meeting:

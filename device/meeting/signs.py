@@ -68,11 +68,13 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     else:
         commands = ALWAYS | UNDER_WAY | meeting.item.understands | _by_plan(meeting)
         answers = meeting.item.answer_intents
+    interruptions = commands | {"hush"}
     if meeting.confirm:
         commands, answers = frozenset(), frozenset({"yes", "no"})
     elif meeting.attentive_until is not None:
         answers |= commands
-    return ListenFor(commands - answers, answers, _names(meeting, commands | answers))
+    names = _names(meeting, commands | answers | interruptions)
+    return ListenFor(commands - answers, answers, names, interruptions)
 
 
 def _by_plan(meeting: Meeting) -> frozenset[str]:

@@ -93,6 +93,15 @@ def reverberate(sound: Sound, response: Sound) -> Sound:
     return wet
 
 
+def overdriven(sound: Sound, drive: float) -> Sound:
+    """`sound` from a loudspeaker driven so hard that its peaks flatten as tanh does; 0: not."""
+    peak = float(np.abs(sound).max(initial=0.0))
+    if drive <= 0 or peak == 0.0:
+        return sound
+    bent: Sound = np.tanh(sound * np.float32(drive / peak)) * np.float32(peak / np.tanh(drive))
+    return bent
+
+
 def background(kinds: tuple[str, ...], rng: np.random.Generator) -> Sound:
     """A loop of NOISE_SECONDS of background, the kinds equally loud, together at SPEECH_LEVEL.
 

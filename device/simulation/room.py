@@ -20,9 +20,10 @@ from device.simulation.acoustics import (
     background,
     gain,
     impulse_response,
+    overdriven,
     reverberate,
 )
-from speech.sound import BLOCK, RATE, Samples
+from speech.sound import BLOCK, RATE, Samples, Tap
 
 BOX_RENDERED = -18.6
 """dBFS of the box's speech as it is rendered (measured: espeak-ng through pyttsx3). Chimes and a
@@ -33,6 +34,9 @@ BOX_LEVEL = -21.0
 
 TABLE_GAIN = 4.0
 """dB by which the table's mix is louder than the microphone's."""
+
+LATENCY = 0.06
+"""Seconds that the devices' buffers put between the loudspeaker's samples and the microphone's."""
 
 TABLE_NOISE = -8.0
 """dB by which background noise is quieter in the table's mix: a good listening copy."""
@@ -76,8 +80,10 @@ class Room:
 
     `rt60`: seconds of reverberation. `snr`: dB from a normal voice at one metre down to the noise
     (inf: no noise). `leak`: dB of the box's own voice in its microphone, against a normal voice
-    (-inf: none). `noises`: kinds of background, see acoustics.NOISES. `wav`: where the table's
-    mix goes, 16 kHz mono int16; None: nowhere.
+    (-inf: none), `distortion`: how hard the loudspeaker is driven (0: not at all; 2: a tenth of
+    the sound's power is its own), `latency`: seconds by which it comes later than the loudspeaker
+    was given it. `noises`: kinds of background, see acoustics.NOISES. `wav`: where the table's mix
+    goes, 16 kHz mono int16; None: nowhere.
     """
 
     def __init__(
@@ -86,6 +92,8 @@ class Room:
         rt60: float = 0.4,
         snr: float = 20.0,
         leak: float = -10.0,
+        distortion: float = 0.0,
+        latency: float = LATENCY,
         noises: tuple[str, ...] = ("ventilation",),
         seed: int = 0,
         wav: Path | None = None,
@@ -97,6 +105,10 @@ class Room:
         self._noise_at = 0
         self._people = Timeline()
         self._leak = leak
+        self._distortion = distortion
+        self._latency = round(latency * RATE)
+        self.tap: Tap | None = None
+        """Is told what the loudspeaker is given."""
         self._box_response = impulse_response(0.3, rt60, rng) * 0.3
         self._table_response = impulse_response(1.0, rt60, rng)
         self._playing: _Playing | None = None
@@ -130,9 +142,10 @@ class Room:
         if rate != RATE:
             dry = soxr.resample(dry, rate, RATE).astype(np.float32)
         table = reverberate(dry, self._table_response) * gain(BOX_LEVEL - BOX_RENDERED)
-        leaked = reverberate(dry, self._box_response)
+        leaked = reverberate(overdriven(dry, self._distortion), self._box_response)
         leaked *= gain(SPEECH_LEVEL + self._leak - BOX_RENDERED) if np.isfinite(self._leak) else 0.0
-        self._playing = _Playing(leaked, table, dry.size, done)
+        leaked = np.concatenate((np.zeros(self._latency, dtype=np.float32), leaked))
+        self._playing = _Playing(leaked, table, as_samples(dry), done)
 
     def stop(self) -> None:
         """Silence the box's loudspeaker at once; what was playing is done."""
@@ -154,7 +167,9 @@ class Room:
         )
         playing = self._playing
         if playing:
-            leaked, spoken = playing.take(n)
+            leaked, spoken, given = playing.take(n)
+            if self.tap:
+                self.tap.add(given, RATE)
             heard[: leaked.size] += leaked
             table[: spoken.size] += spoken
         self._samples += n
@@ -162,7 +177,7 @@ class Room:
             self._wav.writeframesraw(as_samples(table).tobytes())
         if playing and playing.ended and self._playing is playing:
             self._playing = None
-            self._people.add(playing.rest()[: 4 * BLOCK])
+            self._people.add(playing.rest()[: self._latency + 4 * BLOCK])
             playing.done()
         return as_samples(heard)
 
@@ -176,19 +191,21 @@ class Room:
 class _Playing:
     """What the box is playing: as its microphone hears it, and as the table does."""
 
-    def __init__(self, leaked: Sound, table: Sound, n: int, done: Callable[[], None]) -> None:
-        self._leaked, self._table, self._n = leaked, table, n
+    def __init__(
+        self, leaked: Sound, table: Sound, given: Samples, done: Callable[[], None]
+    ) -> None:
+        self._leaked, self._table, self._given = leaked, table, given
         self._at = 0
         self.done = done
 
     @property
     def ended(self) -> bool:
-        return self._at >= self._n
+        return self._at >= self._given.size
 
-    def take(self, n: int) -> tuple[Sound, Sound]:
+    def take(self, n: int) -> tuple[Sound, Sound, Samples]:
         part = slice(self._at, self._at + n)
         self._at += n
-        return self._leaked[part], self._table[part]
+        return self._leaked[part], self._table[part], self._given[part]
 
     def rest(self) -> Sound:
         """The reverberation that is left at the microphone when the sound has ended."""

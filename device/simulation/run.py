@@ -22,7 +22,7 @@ from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
-from device.outlets import BoxOutlets, Hearing, grammar_of
+from device.outlets import BoxOutlets, Hearing, grammars_of
 from device.panel import GpioPanel, load_pins
 from device.rehearsal import rehearse
 from device.report import write_report
@@ -33,7 +33,9 @@ from device.simulation.room import Room
 from device.simulation.script import Script
 from device.simulation.speaker import SimulatedSpeaker
 from device.simulation.transcript import Line, compare, meanings
-from speech.hearing import Ear, Utterance
+from speech.hearing import Utterance
+from speech.hearing.duplex import DuplexEar, open_ears
+from speech.hearing.echo import Reference
 from speech.saying.renderer import Renderer
 from speech.saying.voice import Voice
 from speech.sound import BLOCK, RATE
@@ -55,13 +57,14 @@ def run_meeting(
     graphs: Path | None = None,
     snr: float | None = None,
     leak: float | None = None,
+    barge_in: bool | None = None,
     on_line: Callable[[Line], None] = _no_one,
 ) -> Outcome:
     """Lead a meeting by `plan` in a room where `script` happens; its files go to `out`.
 
     `graphs`: a folder to keep decoding graphs in from meeting to meeting. `snr` and `leak`, in
-    dB, go before the script's. `on_line` is told what happens as it happens. Raises ScriptError
-    when the script does not fit the plan.
+    dB, and `barge_in` go before the script's. `on_line` is told what happens as it happens.
+    Raises ScriptError when the script does not fit the plan.
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -74,6 +77,7 @@ def run_meeting(
             graphs=graphs,
             snr=script.room.snr if snr is None else snr,
             leak=script.room.leak if leak is None else leak,
+            barge_in=script.room.barge_in if barge_in is None else barge_in,
             on_line=on_line,
         )
         try:
@@ -96,6 +100,7 @@ class MeetingRoom:
         graphs: Path | None,
         snr: float,
         leak: float,
+        barge_in: bool,
         on_line: Callable[[Line], None],
     ) -> None:
         self._plan = plan
@@ -118,15 +123,21 @@ class MeetingRoom:
             rt60=script.room.rt60,
             snr=snr,
             leak=leak,
+            distortion=script.room.distortion,
             noises=script.room.noises,
             seed=seed,
             wav=self._wav,
         )
+        reference = self.room.tap = Reference(self.room.now) if barge_in else None
         # Nothing is rendered ahead: in the room rendering takes no time.
         self._renderer = Renderer(scratch / "speech")
         self._chorus = Chorus()
-        self._ear = Ear(cache=graphs or scratch / "graphs")
-        hearing = Hearing(self._ear, lambda: self._voice.speaking)
+        self._ear = open_ears(graphs or scratch / "graphs", reference)
+        hearing = Hearing(
+            self._ear,
+            lambda: self._voice.speaking,
+            self._ear.interruptions if isinstance(self._ear, DuplexEar) else None,
+        )
         self._voice = Voice(
             self._renderer,
             SimulatedSpeaker(self.room, on_play=self._signal_sounds),
@@ -162,7 +173,9 @@ class MeetingRoom:
             self.room,
             watch=self._watch,
         )
-        self._ear.prepare(map(grammar_of, rehearse(self.loop.meeting, plan).listening))
+        self._ear.prepare(
+            grammars_of(rehearse(self.loop.meeting, plan).listening, interruptions=barge_in)
+        )
 
     def run(self) -> Outcome:
         """Let the meeting happen, from the stick to goodbye."""

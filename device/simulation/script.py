@@ -53,6 +53,9 @@ class RoomNotes(_Notes):
     rt60: float = Field(default=0.4, ge=0, le=2)
     snr: float = 20.0
     leak: float = -10.0
+    distortion: float = Field(default=0.0, ge=0)
+    barge_in: bool = False
+    """Whether the box listens while it speaks."""
     noises: tuple[Noise, ...] = ("ventilation",)
 
 

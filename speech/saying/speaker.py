@@ -12,7 +12,7 @@ import pyaudio
 import soxr
 
 from speech.devices import portaudio
-from speech.sound import Samples, Speaker
+from speech.sound import Samples, Speaker, Tap
 
 CHUNK = 0.01
 """Seconds written at a time: a stop waits for one of them."""
@@ -59,7 +59,8 @@ class _Playing:
 class _Output:
     """An open stream with a PyAudio of its own: a lost device is seen again only by a new one."""
 
-    def __init__(self, device: str | None) -> None:
+    def __init__(self, device: str | None, tap: Tap | None = None) -> None:
+        self._tap = tap
         with portaudio():
             self._audio = pyaudio.PyAudio()
             try:
@@ -88,7 +89,10 @@ class _Output:
         for start in range(0, len(sound), size):
             if playing.stopped.is_set():
                 return
-            self._stream.write(sound[start : start + size].tobytes())
+            chunk = sound[start : start + size]
+            self._stream.write(chunk.tobytes())
+            if self._tap:
+                self._tap.add(chunk[:: self._channels], self.rate)
 
     def rest(self) -> None:
         """Keep the device, idle. Raises OSError when lost."""
@@ -151,8 +155,9 @@ class PyAudioSpeaker(Speaker):
     looked for again at the next sound. `done` is called from the speaker's own thread.
     """
 
-    def __init__(self, device: str | None = None) -> None:
+    def __init__(self, device: str | None = None, tap: Tap | None = None) -> None:
         self._device = device
+        self._tap = tap
         self._output: _Output | None = None
         self._opening = threading.Lock()
         self._changed = threading.Condition()
@@ -260,7 +265,7 @@ class PyAudioSpeaker(Speaker):
     def _opened(self) -> _Output:
         with self._opening:
             if self._output is None:
-                self._output = _Output(self._device)
+                self._output = _Output(self._device, self._tap)
             return self._output
 
     def _let_go(self, output: _Output | None = None) -> None:
@@ -271,3 +276,5 @@ class PyAudioSpeaker(Speaker):
                 self._output = None
         if output is not None:
             output.close()
+            if self._tap:
+                self._tap.cut()

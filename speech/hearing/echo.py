@@ -1,0 +1,168 @@
+"""Takes the box's own voice out of what its microphone hears, so that it can be interrupted.
+
+A linear canceller and nothing after it: the residual suppressors of telephony (WebRTC's AEC3)
+take the interrupting person away with the echo as soon as both are equally loud, and a recogniser
+hears nothing (measured by tests/bench/bargein.py).
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from speech.sound import RATE, Samples
+
+HOP = 320
+"""Samples that are cleaned at a time: 20 ms, five to a microphone's block."""
+PARTS = 24
+"""Hops that the echo's path may last, the devices' own delay with it: 480 ms."""
+
+_STEADY = 0.9999
+"""How much of the path lasts from hop to hop: people move, and speakers warm up."""
+_DOUBT = 0.1
+"""What a path may be before anything is known: squared gain in each bin of each part."""
+_SMOOTH = 0.8
+"""For the power of what is no echo, over 0.1 s."""
+_SILENT = 1e-9
+_TAIL = PARTS + 10
+"""Hops of silence from the speaker after which sound is passed on as it came."""
+_LOST = 25
+"""Hops in a row that the canceller made louder, after which it begins anew."""
+
+
+class EchoCanceller:
+    """A partitioned-block frequency-domain Kalman filter.
+
+    After F. Kuech, E. Mabande, G. Enzner, "State-space architecture of the partitioned-block-based
+    acoustic echo controller", ICASSP 2014: its step size follows from how unsure it is of the path
+    and from how loud everything else is, so it doesn't unlearn the path when somebody interrupts.
+    """
+
+    def __init__(self) -> None:
+        bins = HOP + 1
+        self._far = np.zeros((PARTS, bins), dtype=np.complex128)
+        self._path = np.zeros((PARTS, bins), dtype=np.complex128)
+        self._doubt = np.full((PARTS, bins), _DOUBT)
+        self._before = np.zeros(HOP)
+        self._other = np.zeros(bins)
+        self._silent = _TAIL
+        self._louder = 0
+
+    def process(self, near: Samples, far: Samples) -> Samples:
+        """Clean one hop.
+
+        `near` is what the microphone heard, `far` what the speaker was given for the same time or
+        a little before, both int16 mono at RATE, shape (HOP,).
+        """
+        self._silent = 0 if far.any() else self._silent + 1
+        if self._silent >= _TAIL:
+            self._before[:] = 0.0
+            self._far[:] = 0.0
+            return near
+        heard = near / 32768.0
+        clean = heard - self._echo(far / 32768.0)
+        self._learn(clean)
+        before, after = float(np.square(heard).sum()), float(np.square(clean).sum())
+        self._louder = self._louder + 1 if after > 2.0 * before else 0
+        if self._louder >= _LOST:
+            self._path[:], self._doubt[:], self._louder = 0.0, _DOUBT, 0
+        if after > before:
+            return near
+        return np.asarray(np.rint(np.clip(clean, -1.0, 32767 / 32768) * 32768), dtype=np.int16)
+
+    def _echo(self, far: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What of the speaker's sound arrives at the microphone, by what is known of the path."""
+        spectrum = np.fft.rfft(np.concatenate((self._before, far)))
+        self._before = far
+        self._far = np.roll(self._far, 1, axis=0)
+        self._far[0] = spectrum
+        echo: NDArray[np.float64] = np.fft.irfft((self._far * self._path).sum(axis=0))[HOP:]
+        return echo
+
+    def _learn(self, clean: NDArray[np.float64]) -> None:
+        """Correct the path by what was left over."""
+        left = np.fft.rfft(np.concatenate((np.zeros(HOP), clean)))
+        self._other = _SMOOTH * self._other + (1 - _SMOOTH) * np.square(np.abs(left))
+        power = np.square(np.abs(self._far))
+        expected = 0.5 * (self._doubt * power).sum(axis=0) + self._other + _SILENT
+        step = self._doubt / expected
+        correction = np.fft.irfft(step * self._far.conj() * left, axis=1)
+        correction[:, HOP:] = 0.0
+        kept = _STEADY**2
+        self._doubt *= kept * (1.0 - 0.5 * step * power)
+        self._doubt += (1.0 - kept) * np.square(np.abs(self._path))
+        self._path = _STEADY * (self._path + np.fft.rfft(correction, axis=1))
+
+
+class Reference:
+    """What the speaker was given, in step with the microphone. Thread-safe.
+
+    Two devices have two clocks and two buffers. A sound's first sample is put where the
+    microphone is at that moment, and what follows is put behind it, sample by sample. So the
+    reference leads the echo by what the buffers hold, and by no more than jitter more or less.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` gives seconds from any moment; the room's own in simulation."""
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._waiting: deque[Samples] = deque()
+        self._ahead = 0
+        """Samples that wait."""
+        self._taken = 0
+        self._zeros: deque[float] = deque(maxlen=100)
+        """When the microphone's first sample must have come, by each of its last blocks."""
+        self._resampler: Any = None
+        self._rate = RATE
+
+    def add(self, sound: Samples, rate: int) -> None:
+        """Take what the speaker is given, int16 mono at `rate` Hz, in the order of playing."""
+        with self._lock:
+            gap = self._now() - self._taken - self._ahead
+            if gap > 0 or rate != self._rate:
+                self._rate = rate
+                self._resampler = None
+                if rate != RATE:
+                    self._resampler = soxr.ResampleStream(rate, RATE, 1, dtype="int16")
+            if gap > 0:
+                self._put(np.zeros(gap, dtype=np.int16))
+            self._put(sound if self._resampler is None else self._resampler.resample_chunk(sound))
+
+    def cut(self) -> None:
+        """What was given last has been thrown away unheard."""
+        with self._lock:
+            self._waiting.clear()
+            self._ahead = 0
+
+    def take(self, n: int) -> Samples:
+        """The reference for the next `n` samples of the microphone, which have just come."""
+        with self._lock:
+            self._taken += n
+            self._zeros.append(self._clock() - self._taken / RATE)
+            parts, wanted = [], n
+            while wanted and self._waiting:
+                part = self._waiting.popleft()
+                if len(part) > wanted:
+                    self._waiting.appendleft(part[wanted:])
+                    part = part[:wanted]
+                parts.append(part)
+                wanted -= len(part)
+            self._ahead -= n - wanted
+            parts.append(np.zeros(wanted, dtype=np.int16))
+            return np.concatenate(parts)
+
+    def _put(self, sound: Samples) -> None:
+        if len(sound):
+            self._waiting.append(sound)
+            self._ahead += len(sound)
+
+    def _now(self) -> int:
+        """Where the microphone is now: no block comes early, so the earliest tells its clock."""
+        if not self._zeros:
+            return self._taken
+        return max(self._taken, round((self._clock() - min(self._zeros)) * RATE))
