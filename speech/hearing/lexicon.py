@@ -3,12 +3,14 @@
 Runs in the graph compiler's process: libespeak-ng stays out of the meeting's own.
 """
 
+import itertools
 from collections.abc import Iterable
 from functools import cache
 
 from content import load
 from speech.espeak import Espeak
 from speech.phones import PHONES, SILENCE, UnknownMnemonicError, from_espeak
+from speech.saying.wording import number_in_words
 
 Pronunciation = tuple[str, ...]
 """Phones in the order they sound, without silence."""
@@ -23,10 +25,22 @@ class UnspeakableError(ValueError):
     """A phrase that neither the pronunciations nor espeak-ng can put into phones."""
 
 
+PRONUNCIATIONS = ("names.yaml", "pronunciations.yaml")
+"""The content files in which words are written as they are said; the later goes first."""
+
+
 @cache
 def _written() -> dict[str, tuple[str, ...]]:
-    content = load("pronunciations.yaml")
+    content = {word: ways for file in PRONUNCIATIONS for word, ways in load(file).items()}
     return {str(word).casefold(): tuple(ways.split(" / ")) for word, ways in content.items()}
+
+
+@cache
+def _compound_numbers() -> dict[str, tuple[str, ...]]:
+    """The likes of "femogtyve", each as the words it is made of."""
+    units = [number_in_words(n) for n in range(1, 10)]
+    tens = [number_in_words(n) for n in range(20, 100, 10)]
+    return {f"{unit}og{ten}": (unit, "og", ten) for unit in units for ten in tens}
 
 
 class Lexicon:
@@ -66,14 +80,21 @@ class Lexicon:
 
     def _word(self, word: str) -> list[Pronunciation]:
         ways = set(self._in_context.get(word, ()))
-        for way in _written().get(word, ()):
-            phones = tuple(way.split())
-            ways.add(phones if set(phones) <= set(PHONES) else self._alone(way))
+        ways |= self._written_ways(word)
         ways.add(self._alone(word))
         ways = {reduced for way in ways if way for reduced in _reduced(way)}
         if not ways:
             raise UnspeakableError(f"no pronunciation for {word!r}")
         return sorted(ways)
+
+    def _written_ways(self, word: str) -> set[Pronunciation]:
+        if word in _compound_numbers():
+            parts = [sorted(self._written_ways(part)) for part in _compound_numbers()[word]]
+            return {sum(ways, ()) for ways in itertools.product(*parts)}
+        return {
+            phones if set(phones := tuple(way.split())) <= set(PHONES) else self._alone(way)
+            for way in _written().get(word, ())
+        }
 
     def speakable(self, phrase: str) -> bool:
         """Whether every word of `phrase` has a pronunciation."""

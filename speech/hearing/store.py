@@ -17,11 +17,12 @@ from pathlib import Path
 from content import content_file
 from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
 from speech.hearing.graph import Branch, Costs, Job
+from speech.hearing.lexicon import PRONUNCIATIONS
 
 MODEL = Path(__file__).parent.parent / "model"
 """The shipped Danish model."""
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the compiler makes other graphs of the same job."""
 
 DECODER = """\
@@ -150,7 +151,9 @@ class GraphStore:
         )
 
     def _place(self, job: Job) -> Path:
-        pronunciations = content_file("pronunciations.yaml").read_text(encoding="utf-8")
+        pronunciations = "".join(
+            content_file(file).read_text(encoding="utf-8") for file in PRONUNCIATIONS
+        )
         what = json.dumps(dataclasses.asdict(job), sort_keys=True)
         parts = (FORMAT, what, pronunciations, _model_digest(self._model))
         digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
