@@ -2,22 +2,110 @@
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
 from speech.hearing import Ear
+from speech.hearing.ear import THRESHOLD
 from speech.hearing.store import MODEL
-from tests.bench.hearing import recordings, resources
+from tests.bench.hearing import people, recordings, resources
 from tests.bench.hearing.commands import GROUPS, grammars
-from tests.bench.hearing.measuring import Candidate, Order, measure_all, orders
+from tests.bench.hearing.curve import Curve, draw
+from tests.bench.hearing.measuring import Candidate, Measured, Order, measure_all, orders
 from tests.bench.hearing.places import PLACES
 from tests.bench.hearing.report import Column, Report
+from tests.bench.hearing.speakers import Part
 
 MAIN = ("clean", "room 10 dB", "room 5 dB")
-TALK_PLACES = ("clean", "room 20 dB", "room 10 dB", "dishes 10 dB")
+"""Places of which --full has over 2,000 commands each."""
+TALK = ("clean", "room 20 dB", "room 10 dB", "dishes 10 dB")
+"""Where people talk."""
+PLAIN_COMMANDS, PLAIN_MINUTES = 220, 40.0
+FULL_COMMANDS, FULL_OTHERS, FULL_MINUTES = 2200, 550, 612.0
+QUICK_COMMANDS = 110
+
+
+class Bench:
+    """What is measured with what: models, voices, material, processes."""
+
+    def __init__(self, models: list[Path], folder: Path, part: Part, seed: int, workers: int):
+        self.console = Console()
+        self.console.width = max(self.console.width, 110)
+        self.candidates = tuple(Candidate(model, folder) for model in models)
+        self._part: Part = part
+        self._seed = seed
+        self._workers = workers
+
+    def commands(self, sizes: dict[str, int]) -> list[Order]:
+        """So many in each place."""
+        return [
+            order
+            for place, size in sizes.items()
+            for order in orders("commands", place, size, self._part, self._seed)
+        ]
+
+    def talk(self, minutes: float) -> list[Order]:
+        """As long in each place."""
+        return [
+            order
+            for place in TALK
+            for order in orders("talk", place, 60 * minutes / len(TALK), self._part, self._seed)
+        ]
+
+    def measure(self, wanted: list[Order], candidates: tuple[Candidate, ...]) -> list[Measured]:
+        """Sums over all orders, for each candidate."""
+        groups = sorted({order.number % len(GROUPS) for order in wanted})
+        made = [grammar for group in groups for grammar in grammars(group)]
+        for model in {candidate.model: candidate for candidate in candidates}.values():
+            Ear(cache=model.cache, model=model.model).prepare(made)
+        sums = [Measured() for _ in candidates]
+        shards = measure_all(wanted, candidates, self._workers)
+        for parts in track(shards, "hearing", len(wanted), console=self.console, transient=True):
+            for total, part in zip(sums, parts, strict=True):
+                total.add(part)
+        return sums
+
+    def table(self, wanted: list[Order], dev: Path | None, *, kept: bool, faults: bool) -> None:
+        """Print the table; with `faults`, what went wrong."""
+        columns = [
+            Column("now" if not place else str(candidate.model))
+            for place, candidate in enumerate(self.candidates)
+        ]
+        for candidate, column in zip(self.candidates, columns, strict=True):
+            column.resources = resources.of(candidate)
+        for column, measured in zip(columns, self.measure(wanted, self.candidates), strict=True):
+            column.measured = measured
+        for some in recordings.sets(dev) if dev else []:
+            for candidate, column in zip(self.candidates, columns, strict=True):
+                column.among[some.name] = len(some.texts)
+                column.recognised[some.name] = recordings.recognised(candidate, some, kept=kept)
+                column.recordings += recordings.overheard(candidate, some, kept=kept)
+        self.console.print(Report(columns).table)
+        if faults:
+            for line in (line for column in columns for line in column.faults()):
+                self.console.print(line, highlight=False)
+
+    def curve(self, wanted: list[Order], file: Path) -> None:
+        """Print and draw the threshold's curve of the first model."""
+        model = self.candidates[0]
+        pair = (
+            Candidate(model.model, model.cache, 0.0),
+            Candidate(model.model, model.cache, THRESHOLD),
+        )
+        free, real = self.measure(wanted, pair)
+        curve = Curve(free)
+        self.console.print(curve.table())
+        self.console.print(curve.agrees(real, THRESHOLD))
+        chosen = curve.chosen()
+        if chosen is not None:
+            self.console.print(
+                f"At most one false accept in ten hours from {chosen.threshold:.3f} on: "
+                f"{100 * chosen.missed / chosen.commands:.2f} % missed."
+            )
+        draw(curve, THRESHOLD, file)
 
 
 def main(
@@ -26,68 +114,47 @@ def main(
     before: Annotated[
         list[Path] | None, typer.Option(help="Another model, on the same sound; repeatable.")
     ] = None,
-    commands: Annotated[int, typer.Option(help="Commands in each place.")] = 220,
-    minutes: Annotated[float, typer.Option(help="Of talk.")] = 40.0,
-    quick: Annotated[
-        bool, typer.Option(help="About a minute: 330 commands, half of the recordings.")
-    ] = False,
-    full: Annotated[
-        bool, typer.Option(help="2,200 commands in the main places, ten hours of talk.")
-    ] = False,
+    commands: Annotated[int | None, typer.Option(help="Commands in each place.")] = None,
+    minutes: Annotated[float | None, typer.Option(help="Of talk.")] = None,
+    size: Annotated[
+        Literal["plain", "quick", "full"],
+        typer.Option(help="Five minutes; one, for choosing; over half an hour."),
+    ] = "plain",
+    quick: Annotated[bool, typer.Option("--quick", help="The same as --size quick.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="The same as --size full.")] = False,
     seed: Annotated[int, typer.Option(help="Other material.")] = 7,
     choosing: Annotated[
-        bool, typer.Option(help="The voices for choosing; --quick uses them, too.")
+        bool, typer.Option("--choosing", help="The voices for choosing; quick uses them, too.")
     ] = False,
     workers: Annotated[int, typer.Option(help="Processes; the figures are the same.")] = 1,
-    faults: Annotated[bool, typer.Option(help="List what went wrong.")] = False,
+    faults: Annotated[bool, typer.Option("--faults", help="List what went wrong.")] = False,
+    table: Annotated[bool, typer.Option(help="The main table.")] = True,
+    curve: Annotated[
+        Path | None, typer.Option(help="Draw the threshold's curve, in voices for choosing.")
+    ] = None,
 ) -> None:
     """Measure the hearing."""
-    console = Console()
-    console.width = max(console.width, 110)
-    part = "choosing" if choosing or quick else "reporting"
-    wanted: list[Order] = []
-    for place in PLACES:
-        size = commands
-        if quick:
-            size = 110 if place.name in MAIN else 0
-        elif full:
-            size = 2200 if place.name in MAIN else 550
-        wanted += orders("commands", place.name, size, part, seed)
-    hours = 0.0 if quick else 10.2 if full else minutes / 60
-    for name in TALK_PLACES:
-        wanted += orders("talk", name, 3600 * hours / len(TALK_PLACES), part, seed)
+    size = "quick" if quick else "full" if full else size
+    part: Part = "choosing" if choosing or size == "quick" else "reporting"
+    others = commands or {"plain": PLAIN_COMMANDS, "quick": 0, "full": FULL_OTHERS}[size]
+    main_places = commands or {
+        "plain": PLAIN_COMMANDS, "quick": QUICK_COMMANDS, "full": FULL_COMMANDS,
+    }[size]  # fmt: skip
+    if minutes is None:
+        minutes = {"plain": PLAIN_MINUTES, "quick": 0.0, "full": FULL_MINUTES}[size]
+    sizes = {place.name: main_places if place.name in MAIN else others for place in PLACES}
     with tempfile.TemporaryDirectory() as folder:
-        models = [model, *(before or [])]
-        candidates = tuple(Candidate(one, Path(folder)) for one in models)
-        columns = [Column("now" if one is model else str(one)) for one in models]
-        groups = sorted({order.number % len(GROUPS) for order in wanted})
-        for candidate, column in zip(candidates, columns, strict=True):
-            column.resources = resources.of(candidate)
-            made = [grammar for group in groups for grammar in grammars(group)]
-            Ear(cache=candidate.cache, model=candidate.model).prepare(made)
-        for parts in track(
-            measure_all(wanted, candidates, workers), "hearing", len(wanted), transient=True
-        ):
-            for column, one in zip(columns, parts, strict=True):
-                column.measured += one
-        if dev is not None:
-            found = recordings.sets(dev)
-            for candidate, column in zip(candidates, columns, strict=True):
-                for some in found:
-                    column.among[some.name] = len(some.texts)
-                    column.recognised[some.name] = recordings.recognised(
-                        candidate, some, kept=not quick
-                    )
-                column.recordings = recordings.overheard(candidate, found, kept=not quick)
-    console.print(Report(columns).table)
-    if faults:
-        for column in columns:
-            for (place_name, _), understood in column.measured.understood.items():
-                for fault in understood.faults:
-                    console.print(f"{column.name}, {place_name}: {fault}")
-            for kind, overheard in column.measured.overheard.items():
-                for text in overheard.commands:
-                    console.print(f"{column.name}, false accept, {kind}: {text}")
+        bench = Bench([model, *(before or [])], Path(folder), part, seed, workers)
+        if lacking := people.missing():
+            bench.console.print(f"No voices made from people: apt install {lacking}")
+            sizes = {place.name: sizes[place.name] for place in PLACES if not place.people}
+        if table:
+            wanted = bench.commands(sizes) + bench.talk(minutes)
+            bench.table(wanted, dev, kept=size != "quick", faults=faults)
+        if curve is not None:
+            tuning = Bench([model], Path(folder), "choosing", seed, workers)
+            wanted = tuning.commands(dict.fromkeys(MAIN, main_places))
+            tuning.curve(wanted + tuning.talk(minutes or PLAIN_MINUTES), curve)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import numpy as np
 
 from speech.hearing.grammar import Grammar, Phrase, commands, phrases
 from speech.sound import RATE, Samples
+from tests.bench.hearing.people import PEOPLE
 from tests.bench.hearing.places import BEFORE, Microphone, Place
 from tests.bench.hearing.speakers import Speakers
 from tests.bench.hearing.talk import Talk
@@ -98,6 +99,7 @@ class CommandMaterial:
 
     def __init__(self, place: Place, speakers: Speakers, rng: random.Random, group: int) -> None:
         self._speakers, self._rng, self._group = speakers, rng, group
+        self._people = place.people
         talk = Talk(rng)
         self._microphone = Microphone(
             place,
@@ -119,7 +121,8 @@ class CommandMaterial:
             yield self._one(phrase, question)
 
     def _one(self, phrase: Phrase, question: str | None) -> Spoken:
-        speaker = self._speakers.anyone(self._rng)
+        rng = self._rng
+        speaker = rng.choice(PEOPLE) if self._people else self._speakers.anyone(rng)
         if question is not None:
             sound, end = self._heard(phrase.text, speaker)
             part = Heard(sound, asked(self._group, question))

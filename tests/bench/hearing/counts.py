@@ -8,7 +8,7 @@ from scipy import stats
 
 @dataclass
 class Understood:
-    """How commands went. Sums: ``a += b``."""
+    """How commands went."""
 
     right: int = 0
     wrong: int = 0
@@ -18,18 +18,25 @@ class Understood:
     latencies: list[float] = field(default_factory=list)
     """Seconds from the end of speech to the decision, of the right ones."""
     faults: list[str] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
+    """The confidences of the right ones."""
+    sure_wrong: list[float] = field(default_factory=list)
+    """... and of those taken for another, the highest where there were several."""
 
     @property
     def all(self) -> int:
         return self.right + self.wrong + self.missed
 
-    def __iadd__(self, other: "Understood") -> "Understood":
-        self.right += other.right
-        self.wrong += other.wrong
-        self.missed += other.missed
-        self.latencies += other.latencies
-        self.faults += other.faults
-        return self
+    def __add__(self, other: "Understood") -> "Understood":
+        return Understood(
+            self.right + other.right,
+            self.wrong + other.wrong,
+            self.missed + other.missed,
+            self.latencies + other.latencies,
+            self.faults + other.faults,
+            self.sure + other.sure,
+            self.sure_wrong + other.sure_wrong,
+        )
 
 
 @dataclass
@@ -39,14 +46,18 @@ class Overheard:
     seconds: float = 0.0
     commands: list[str] = field(default_factory=list)
     """Acted upon: each is a false accept."""
-    calls: list[str] = field(default_factory=list)
-    """The wake word found, without a command: the box asks, or waits for one."""
+    sure: list[float] = field(default_factory=list)
+    """The confidences of `commands`."""
+    calls: list[float] = field(default_factory=list)
+    """The wake word found, without a command, so that the box asks or waits for one: how surely."""
 
-    def __iadd__(self, other: "Overheard") -> "Overheard":
-        self.seconds += other.seconds
-        self.commands += other.commands
-        self.calls += other.calls
-        return self
+    def __add__(self, other: "Overheard") -> "Overheard":
+        return Overheard(
+            self.seconds + other.seconds,
+            self.commands + other.commands,
+            self.sure + other.sure,
+            self.calls + other.calls,
+        )
 
 
 @dataclass
@@ -58,10 +69,8 @@ class Work:
     cpu: float = 0.0
     """Seconds of one core."""
 
-    def __iadd__(self, other: "Work") -> "Work":
-        self.audio += other.audio
-        self.cpu += other.cpu
-        return self
+    def __add__(self, other: "Work") -> "Work":
+        return Work(self.audio + other.audio, self.cpu + other.cpu)
 
 
 def share(right: int, n: int) -> str:

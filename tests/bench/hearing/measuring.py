@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from speech.hearing import Ear, Utterance
+from speech.hearing.ear import THRESHOLD
 from speech.sound import BLOCK, RATE, Samples
 from tests.bench.hearing.commands import TONE, CommandMaterial, Spoken, Way, in_talk, silence
 from tests.bench.hearing.counts import Overheard, Understood, Work
@@ -50,13 +51,13 @@ class Measured:
     overheard: dict[str, Overheard] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
 
-    def __iadd__(self, other: "Measured") -> "Measured":
+    def add(self, other: "Measured") -> None:
+        """Count that in."""
         for key, understood in other.understood.items():
-            self.understood.setdefault(key, Understood()).__iadd__(understood)
+            self.understood[key] = self.understood.get(key, Understood()) + understood
         for name, overheard in other.overheard.items():
-            self.overheard.setdefault(name, Overheard()).__iadd__(overheard)
+            self.overheard[name] = self.overheard.get(name, Overheard()) + overheard
         self.work += other.work
-        return self
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,11 @@ class Candidate:
     model: Path
     cache: Path
     """Where its graphs are."""
+    threshold: float = THRESHOLD
 
     def ear(self) -> Ear:
         """A fresh one."""
-        return Ear(cache=self.cache, model=self.model)
+        return Ear(cache=self.cache, model=self.model, threshold=self.threshold)
 
 
 def orders(kind: str, place: str, size: float, part: Part, seed: int) -> Iterator[Order]:
@@ -118,6 +120,7 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
             kind = PASSING if stretch.passing else order.place
             for listener, result in zip(listeners, results, strict=True):
                 overhear(listener, stretch.sound, result.overheard.setdefault(kind, Overheard()))
+    speakers.close()
     for listener, result in zip(listeners, results, strict=True):
         result.work = listener.work
     return results
@@ -143,18 +146,25 @@ def understand(listener: Listener, spoken: Spoken, result: Understood) -> None:
     meant = (want.intent, want.minutes, want.number, want.name)
     if len(acted) == 1 and (u := acted[0]) and (u.intent, u.minutes, u.number, u.name) == meant:
         result.right += 1
+        result.sure.append(u.confidence)
         result.latencies.append(u.at - began - spoken.end)
         return
-    result.wrong += bool(acted)
-    result.missed += not acted
+    if acted:
+        result.wrong += 1
+        result.sure_wrong.append(max(u.confidence for u in acted))
+    else:
+        result.missed += 1
     result.faults.append(f"{spoken.speaker}, {spoken.way}: {want.text} -> {_told(found)}")
 
 
 def overhear(listener: Listener, sound: Samples, result: Overheard) -> None:
     """Hear talk and count what is taken for more."""
     for utterance in listener.hear(sound):
-        found = result.commands if utterance.kind == "command" else result.calls
-        found.append(utterance.text)
+        if utterance.kind == "command":
+            result.commands.append(utterance.text)
+            result.sure.append(utterance.confidence)
+        else:
+            result.calls.append(utterance.confidence)
     result.seconds += len(sound) / RATE
 
 

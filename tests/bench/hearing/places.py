@@ -39,6 +39,8 @@ class Place:
     first when it opens again, and it goes on behind the command, 15 dB softer."""
     other: float | None = None
     """Somebody else speaks all the while, so many dB over the speaker."""
+    people: bool = False
+    """Whether the two held-out people speak in it, instead of espeak-ng's voices."""
 
 
 PLACES = (
@@ -50,6 +52,7 @@ PLACES = (
     Place("rain 10 dB", 10.0, ("rain",)),
     Place("the box's voice leaks", 25.0, leak=6.0),
     Place("two at once, 10 dB", 25.0, other=-10.0),
+    Place("two people's voices, 20 dB", 20.0, people=True),
 )
 
 BEFORE, AFTER = 0.6, 1.3

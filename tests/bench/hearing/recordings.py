@@ -35,7 +35,7 @@ class Recording:
         """Its sound, int16 at RATE."""
         sound, rate = soundfile.read(self.file, dtype="float32", always_2d=True)
         mono = soxr.resample(sound.mean(axis=1), rate, RATE)
-        return np.clip(mono * 32768, -32768, 32767).astype(np.int16)
+        return np.asarray(np.clip(mono * 32768, -32768, 32767), dtype=np.int16)
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,12 @@ def recognised(candidate: Candidate, some: Set, *, kept: bool) -> dict[bool, tup
     return counts
 
 
-def overheard(candidate: Candidate, some: list[Set], *, kept: bool) -> Overheard:
+def overheard(candidate: Candidate, some: Set, *, kept: bool) -> Overheard:
     """What is taken for a command in recordings that hold none, said one after the other."""
     result = Overheard()
     listener = Listener(candidate.ear())
     listener.ear.listen_for(in_talk(0))
-    for one in some:
-        for recording in one.recordings:
-            if recording.choosing or kept:
-                overhear(listener, np.concatenate((recording.load(), silence(0.7))), result)
+    for recording in some.recordings:
+        if recording.choosing or kept:
+            overhear(listener, np.concatenate((recording.load(), silence(0.7))), result)
     return result

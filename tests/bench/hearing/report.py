@@ -1,12 +1,11 @@
 """The table: what was measured down, models across."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from rich.table import Table
 
-from tests.bench.hearing.commands import Way
 from tests.bench.hearing.counts import Overheard, Understood, rate, share
 from tests.bench.hearing.measuring import PASSING, Measured
 from tests.bench.hearing.places import PLACES
@@ -28,6 +27,14 @@ class Column:
     """How many texts a set has."""
     recordings: Overheard = field(default_factory=Overheard)
 
+    def faults(self) -> Iterator[str]:
+        """Each thing that went wrong, in a line."""
+        for (place, _), understood in self.measured.understood.items():
+            yield from (f"{self.name}, {place}: {fault}" for fault in understood.faults)
+        for kind, overheard in self.measured.overheard.items():
+            for text, sure in zip(overheard.commands, overheard.sure, strict=True):
+                yield f"{self.name}, false accept, {kind}: {text} ({sure:.2f})"
+
 
 class Report:
     """Rows for every column at once; the first column tells how many there were of each."""
@@ -46,17 +53,17 @@ class Report:
 
     def _commands(self) -> None:
         for place in PLACES:
-            self._understood(place.name, lambda key, name=place.name: key[0] == name)
+            self._understood(place.name, place=place.name)
         for way in WAYS:
-            self._understood(f"all of it, {way}", lambda key, name=way: key[1] == name)
+            self._understood(f"all of it, {way}", way=way)
         self.table.add_section()
 
-    def _understood(self, name: str, belongs: Callable[[tuple[str, Way]], bool]) -> None:
+    def _understood(self, name: str, *, place: str | None = None, way: str | None = None) -> None:
         results = []
         for column in self._columns:
             result = Understood()
             for key, part in column.measured.understood.items():
-                if belongs(key):
+                if place in {key[0], None} and way in {key[1], None}:
                     result += part
             results.append(result)
         if not results[0].all:

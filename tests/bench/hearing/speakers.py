@@ -1,6 +1,7 @@
-"""Voices that no model is ever trained on: espeak-ng's held-out variants, and people made up.
+"""Voices that no model is ever trained on: espeak-ng's held-out variants, people made up, and two
+voices made from people.
 
-Half of them are for choosing (models, costs, the threshold), half for reporting.
+Half of the first two are for choosing (models, costs, the threshold), half for reporting.
 """
 
 import random
@@ -19,6 +20,7 @@ from speech.saying.renderer import WORDS_A_MINUTE
 from speech.sound import RATE
 from speech.training.held_out import HELD_OUT
 from speech.training.voices import random_voice
+from tests.bench.hearing.people import PEOPLE, Festival
 
 Sound = NDArray[np.float32]
 Part = Literal["choosing", "reporting"]
@@ -46,6 +48,7 @@ class Speakers:
 
     def __init__(self, part: Part) -> None:
         self._espeak = Espeak()
+        self._festival = Festival()
         self._folder = tempfile.TemporaryDirectory()
         odd = part == "reporting"
         made_up = [f"speaker {n}" for n in range(_MADE_UP)]
@@ -63,6 +66,9 @@ class Speakers:
 
     def say(self, text: str, speaker: str, rng: random.Random) -> Said:
         """`text` by `speaker`, a little different each time."""
+        if speaker in PEOPLE:
+            sound, end = self._festival.say(text, speaker, self._espeak, rng)
+            return Said(sound * gain(SPEECH_LEVEL - level(sound)), end, speaker)
         made = self._espeak.synthesise(
             text,
             self._voice(speaker),
@@ -80,12 +86,16 @@ class Speakers:
         end = spoken[-1] / rate if spoken else len(sound) / RATE
         return Said(sound * gain(SPEECH_LEVEL - level(sound)), end, speaker)
 
+    def close(self) -> None:
+        """End the processes that speak."""
+        self._festival.close()
+
     def box(self, text: str) -> Sound:
         """The box's own voice, at RATE and SPEECH_LEVEL, without the pause at its end."""
         made = self._espeak.synthesise(text, "da", rate=WORDS_A_MINUTE)
         sound = soxr.resample(made.samples.astype(np.float32) / 32768, made.rate, RATE)
         loud = np.flatnonzero(np.abs(sound) > 0.01)
-        return sound[: loud[-1] + 1] * gain(SPEECH_LEVEL - level(sound))
+        return np.asarray(sound[: loud[-1] + 1] * gain(SPEECH_LEVEL - level(sound)), np.float32)
 
     def _voice(self, speaker: str) -> str | Path:
         if speaker in self.variants:

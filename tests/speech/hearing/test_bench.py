@@ -11,7 +11,9 @@ from typer.testing import CliRunner
 from speech.hearing.store import MODEL
 from speech.sound import RATE
 from tests.bench.hearing.__main__ import main
-from tests.bench.hearing.counts import rate, share
+from tests.bench.hearing.counts import Overheard, Understood, rate, share
+from tests.bench.hearing.curve import Curve, draw
+from tests.bench.hearing.measuring import Measured
 from tests.bench.hearing.recordings import sets
 
 
@@ -53,6 +55,27 @@ def test_recordings_are_halved_by_name_within_their_source(dev: Path) -> None:
     ]
     assert kitchen.texts == ("ost", "smør", "brød")
     assert [r.choosing for r in room.recordings] == [True]
+
+
+def test_a_higher_threshold_takes_sounds_away_and_never_adds_any(tmp_path: Path) -> None:
+    understood = Understood(right=3, wrong=1, missed=1, sure=[0.4, 0.9, 0.9], sure_wrong=[0.5])
+    overheard = Overheard(3600.0, ["pause", "stop"], [0.35, 0.6], [0.7])
+    measured = Measured({("clean", "in one breath"): understood}, {"clean": overheard})
+    curve = Curve(measured)
+
+    points = [curve.at(threshold) for threshold in (0.0, 0.45, 0.55, 1.0)]
+    draw(curve, 0.45, tmp_path / "curve.png")
+
+    assert [(p.missed, p.wrong, p.accepts, p.calls) for p in points] == [
+        (1, 1, 2, 1),
+        (2, 1, 1, 1),
+        (3, 0, 1, 1),
+        (5, 0, 0, 0),
+    ]
+    chosen = curve.chosen(most_an_hour=1.0)
+    assert chosen is not None
+    assert chosen.threshold == 0.4
+    assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_wilsons_interval() -> None:
