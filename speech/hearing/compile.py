@@ -30,7 +30,7 @@ def decoding_graph(job: Job) -> Graph:
     branches = [branch for branch in job.branches if lexicon.speakable(branch.spoken)]
     if job.lesson:
         lesson = LessonBuilder(lexicon.word, lexicon.whole, job.costs)
-        return lesson.lesson(job.lesson, branches, garbage=job.garbage)
+        return lesson.lesson(job.lesson, job.wake_words, branches, garbage=job.garbage)
     learned: dict[str, list[Pronunciation]] = {}
     for word, phones in job.learned:
         if set(phones.split()) <= set(PHONES):  # learned with another model, perhaps

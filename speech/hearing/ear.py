@@ -4,12 +4,14 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from speech.hearing.gate import FRAME, Gate, extent, levels
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
+from speech.hearing.learning import Lesson, with_lessons
 from speech.hearing.recogniser import Heard, Models, Recogniser, confidence
 from speech.hearing.store import MODEL, GraphStore, Tokens, tokens
 from speech.hearing.utterance import Kind, Utterance
@@ -86,6 +88,7 @@ class Ear:
         self._rest: Samples = np.zeros(0, dtype=np.int16)
         self._before: deque[Samples] = deque(maxlen=_BEFORE)
         self._speech: _Speech | None = None
+        self._lesson: Lesson | None = None
 
     @property
     def time(self) -> float:
@@ -104,12 +107,13 @@ class Ear:
 
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
         """Make the decoding graphs of `grammars` ahead, those that aren't there yet."""
-        self._store.prepare(grammars)
+        self._store.prepare(with_lessons(grammars))
 
     def listen_for(self, grammar: Grammar | ClosedSet) -> None:
         """From now on understand `grammar`; the last three seconds of what is being said, too."""
         if grammar == self._grammar:
             return
+        self._lesson = Lesson(grammar, self._model_for, self._gate) if grammar.lesson else None
         self._graph = self._store.graph(grammar)
         self._models.load(self._graph)
         self._grammar = grammar
@@ -138,6 +142,8 @@ class Ear:
         self._samples += len(samples)
         if self._muted or self._graph is None:
             return []
+        if self._lesson is not None:
+            return self._lesson.feed(samples, self._samples)
         sound = np.concatenate((self._rest, samples))
         whole = len(sound) - len(sound) % FRAME
         self._rest = sound[whole:]
@@ -181,6 +187,11 @@ class Ear:
         self._speech = None
         self._before.clear()
         self._rest = self._rest[:0]
+        if self._lesson is not None:
+            self._lesson.forget()
+
+    def _model_for(self, grammar: Grammar | ClosedSet) -> Any:
+        return self._models.load(self._store.graph(grammar))
 
     def _frame(self, level: float, frame: Samples, position: int) -> list[Utterance]:
         """Take one frame that ends at the sample `position`."""

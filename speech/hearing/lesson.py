@@ -8,7 +8,7 @@ all, and others may come between, each at a cost; so what is learned stays near 
 
 from collections.abc import Sequence
 
-from speech.hearing.graph import Branch, Graph, GraphBuilder
+from speech.hearing.graph import WAKE, Branch, Graph, GraphBuilder
 from speech.phones import PHONES
 
 WORD = "<word>"
@@ -55,8 +55,10 @@ def akin(a: str, b: str) -> bool:
 class LessonBuilder(GraphBuilder):
     """Puts the sentence of a lesson beside what may be said in its place."""
 
-    def lesson(self, spoken: str, branches: Sequence[Branch], *, garbage: bool = True) -> Graph:
-        """`spoken` with any phones; `branches` as they are; other speech."""
+    def lesson(
+        self, spoken: str, wake_words: Sequence[str], branches: Sequence[Branch], *, garbage: bool
+    ) -> Graph:
+        """`spoken` with any phones; `branches` as they are, called or not; other speech."""
         a = self._begin
         for n, word in enumerate(spoken.split()):
             if n:
@@ -67,6 +69,12 @@ class LessonBuilder(GraphBuilder):
             self.graph.link(b, a, token=WORD)
         self.graph.link(a, self._tail)
         self._phrases(self._begin, branches)
+        woken = self.graph.state()
+        for wake_word in wake_words:
+            self._phrase(self._begin, wake_word, woken)
+        called = self.graph.state()
+        self.graph.link(woken, called, token=WAKE)
+        self._phrases(self.graph.gap(called, self._costs.silence), branches)
         if garbage:
             self._garbage(self._begin, self._costs.garbage)
         return self.graph

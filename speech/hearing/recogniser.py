@@ -109,7 +109,12 @@ class Recogniser:
 
     def finish(self) -> Heard:
         """End the utterance here and read it; the recogniser can't be fed any more."""
-        return weigh(json.loads(self._vosk.FinalResult()))
+        return weigh(self.result())
+
+    def result(self) -> dict[str, Any]:
+        """End the utterance here; Vosk's alternatives, as `weigh` reads them."""
+        found: dict[str, Any] = json.loads(self._vosk.FinalResult())
+        return found
 
 
 def weigh(result: dict[str, Any]) -> Heard:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["command", "wake", "unclear"]
+Kind = Literal["command", "wake", "unclear", "saying"]
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,8 @@ class Utterance:
 
     kind: Kind
     """``command``: a whole phrase. ``wake``: the wake word alone. ``unclear``: the wake word, then
-    something that is no command. Speech without any of these gives no utterance."""
+    something that is no command. ``saying``: the sentence of a lesson, in which ``unclear`` is
+    anything else that was said. Speech without any of these gives no utterance."""
     intent: str | None = None
     """A name from content/commands.yaml; None unless `kind` is ``command``."""
     minutes: float | None = None
@@ -29,6 +30,8 @@ class Utterance:
     """When speech ended."""
     at: float = 0.0
     """How much had been heard when this was decided: the end of the block then being fed."""
+    learned: tuple[tuple[str, str], ...] = ()
+    """Of a saying: its words, each with phones one space apart, the likeliest ways first."""
 
     @property
     def latency(self) -> float:
