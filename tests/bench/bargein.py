@@ -43,6 +43,8 @@ COMMANDS = frozenset(
 """What is understood in a speaking round."""
 SITTING = 60.0
 """Seconds."""
+LEARNING = 5.0
+"""Seconds of a sitting that don't count in how much of the echo is removed."""
 LISTEN_FOR = actions.ListenFor(COMMANDS - {"hush"}, interruptions=COMMANDS)
 
 
@@ -72,7 +74,7 @@ class Counts:
     own: list[Utterance] = field(default_factory=list)
     before: float = 0.0
     after: float = 0.0
-    """Power at the microphone and behind the canceller, while the box speaks alone."""
+    """Energy at the microphone and behind the canceller, while nobody but the box speaks."""
     seconds: float = 0.0
     work: float = 0.0
 
@@ -82,11 +84,18 @@ class Counts:
         return float(10 * np.log10((self.before + 1e-9) / (self.after + 1e-9)))
 
 
-class NoCanceller(DuplexEar):
-    """Both ears open, and nothing taken out: what the canceller is for."""
+class MeasuredEar(DuplexEar):
+    """Notes the power that comes in and what is left; `cancels`: False: takes nothing out."""
+
+    cancels = True
+    before = after = 0.0
 
     def clean(self, samples: Samples) -> Samples:
-        return samples
+        left = super().clean(samples) if self.cancels else samples
+        if self.time > LEARNING:
+            self.before += float(np.square(samples / 32768.0).sum())
+            self.after += float(np.square(left / 32768.0).sum())
+        return left
 
 
 class Sitting:
@@ -95,8 +104,8 @@ class Sitting:
     def __init__(self, bench: "Bench", place: Place, seed: int) -> None:
         self.room = Room(leak=place.leak, distortion=place.distortion, snr=20.0, seed=seed)
         self.room.tap = reference = Reference(self.room.now)
-        kind = DuplexEar if place.canceller else NoCanceller
-        self.ears = kind(bench.ear(0.33), bench.ear(bench.threshold), reference)
+        self.ears = MeasuredEar(bench.ear(0.33), bench.ear(bench.threshold), reference)
+        self.ears.cancels = place.canceller
         hearing = Hearing(self.ears, lambda: self.voice.speaking, self.ears.interruptions)
         self.voice = Voice(
             bench.renderer,
@@ -161,10 +170,10 @@ class Bench:
         """Nobody says anything."""
         for seed in range(minutes):
             sitting = Sitting(self, place, 500 + seed)
-            measured = Sitting(self, place, 500 + seed).ears  # a canceller of its own to measure
-            measured._reference = Reference(sitting.room.now)  # noqa: SLF001
             for found in sitting.steps(counts):
                 counts.own += found
+            counts.before += sitting.ears.before
+            counts.after += sitting.ears.after
 
     def _say(self, sitting: Sitting, choose: random.Random, seed: int) -> tuple[Phrase, float]:
         intent = "hush" if choose.random() < 0.5 else choose.choice(sorted(self._phrases))
@@ -216,3 +225,68 @@ def texts() -> list[str]:
     gather(load("phrases.yaml"))
     gather(load("questions.yaml"))
     return found
+
+
+PLACES = (
+    Place(0.0, canceller=False),
+    Place(6.0, canceller=False),
+    Place(0.0),
+    Place(6.0),
+    Place(6.0, distortion=2.0),
+    Place(12.0),
+)
+
+
+def share(right: int, n: int) -> str:
+    """Counts, and a share in per cent with Wilson's 95 % interval."""
+    if not n:
+        return "-"
+    z, p = 1.96, right / n
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return f"{right}/{n}, {100 * p:.0f} % ({100 * (middle - half):.0f}-{100 * (middle + half):.0f})"
+
+
+def main(
+    sittings: Annotated[int, typer.Option(help="Minutes with interruptions, each place.")] = 8,
+    minutes: Annotated[int, typer.Option(help="Minutes with nobody there, each place.")] = 10,
+    threshold: Annotated[float, typer.Option(help="Of the ear for interruptions.")] = THRESHOLD,
+    only: Annotated[str, typer.Option(help="Only places with this in their name.")] = "",
+    faults: Annotated[bool, typer.Option(help="List what the box heard of itself.")] = False,
+) -> None:
+    """Measure how well the box can be interrupted."""
+    console = Console()
+    table = Table("the box's voice", "commands", "of these: stop", "others", "its own voice:\n"
+                  "commands, calls", "removed", "latency\nmedian / p95", "real-time\nfactor",
+                  title="Barge-in")  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), threshold)
+        try:
+            for place in (place for place in PLACES if only in str(place)):
+                interrupted, alone = Counts(), Counts()
+                bench.interrupt(place, sittings, interrupted)
+                bench.alone(place, minutes, alone)
+                late = np.percentile(interrupted.late or [np.nan], (50, 95))
+                commands = [u for u in alone.own if u.kind == "command"]
+                table.add_row(
+                    str(place),
+                    share(interrupted.right, interrupted.said),
+                    share(interrupted.stopped, interrupted.stops),
+                    str(interrupted.wrong),
+                    f"{len(commands)}, {len(alone.own) - len(commands)} in {minutes} min",
+                    f"{alone.removed:.1f} dB",
+                    f"{late[0]:.2f} / {late[1]:.2f} s",
+                    f"{interrupted.work / interrupted.seconds:.3f}",
+                )
+                if faults:
+                    for own in alone.own:
+                        console.print(f"{place}: {own.kind} {own.text} {own.confidence:.2f}")
+        finally:
+            bench.close()
+    console.print(table)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    console.print(f"memory of the process, most: {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    typer.run(main)
