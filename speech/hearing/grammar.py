@@ -40,6 +40,8 @@ class Grammar:
     learned: Learned = ()
     lesson: str = ""
     """What somebody says after the box, so that it learns; "": nothing is to be learned."""
+    wake_words: tuple[str, ...] = ()
+    """What calls the box, any of them; (): what the content says."""
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def tokens(grammar: Grammar | ClosedSet) -> Tokens:
     said = phrases(grammar.commands | grammar.answers, grammar.names)
     numbered = {f"p{n}": phrase for n, phrase in enumerate(said)}
     wake = frozenset(t for t, phrase in numbered.items() if phrase.intent not in grammar.answers)
-    return Tokens(numbered, wake, commands().wake_words)
+    return Tokens(numbered, wake, grammar.wake_words or commands().wake_words)
 
 
 class GraphStore:

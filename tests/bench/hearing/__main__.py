@@ -12,17 +12,20 @@ from speech.hearing import Ear
 from speech.hearing.ear import THRESHOLD
 from speech.hearing.store import MODEL
 from tests.bench.hearing import people, recordings, resources
-from tests.bench.hearing.commands import GROUPS, grammars
 from tests.bench.hearing.curve import Curve, draw
 from tests.bench.hearing.measuring import Candidate, Measured, Order, measure_all, orders
 from tests.bench.hearing.places import PLACES
-from tests.bench.hearing.report import Column, Report
+from tests.bench.hearing.report import Column, Report, wake_word_table
 from tests.bench.hearing.speakers import Part
 
 MAIN = ("clean", "room 10 dB", "room 5 dB")
 """Places of which --full has over 2,000 commands each."""
 TALK = ("clean", "room 20 dB", "room 10 dB", "dishes 10 dB")
 """Where people talk."""
+WAKE_WORDS = (
+    *("tidtager", "hej tidtager", "kære tidtager", "hallo tidtager"),
+    *("ordstyrer", "hej ordstyrer", "kære timeglas"),
+)
 PLAIN_COMMANDS, PLAIN_MINUTES = 220, 40.0
 FULL_COMMANDS, FULL_OTHERS, FULL_MINUTES = 2200, 550, 612.0
 QUICK_COMMANDS = 110
@@ -33,32 +36,33 @@ class Bench:
 
     def __init__(self, models: list[Path], folder: Path, part: Part, seed: int, workers: int):
         self.console = Console()
-        self.console.width = max(self.console.width, 110)
+        self.console.width = max(self.console.width, 132)
         self.candidates = tuple(Candidate(model, folder) for model in models)
         self._part: Part = part
         self._seed = seed
         self._workers = workers
 
-    def commands(self, sizes: dict[str, int]) -> list[Order]:
+    def commands(self, sizes: dict[str, int], wake_word: str = "") -> list[Order]:
         """So many in each place."""
         return [
             order
             for place, size in sizes.items()
-            for order in orders("commands", place, size, self._part, self._seed)
+            for order in orders("commands", place, size, self._part, self._seed, wake_word)
         ]
 
-    def talk(self, minutes: float) -> list[Order]:
+    def talk(self, minutes: float, wake_word: str = "") -> list[Order]:
         """As long in each place."""
+        seconds = 60 * minutes / len(TALK)
         return [
             order
             for place in TALK
-            for order in orders("talk", place, 60 * minutes / len(TALK), self._part, self._seed)
+            for order in orders("talk", place, seconds, self._part, self._seed, wake_word)
         ]
 
     def measure(self, wanted: list[Order], candidates: tuple[Candidate, ...]) -> list[Measured]:
         """Sums over all orders, for each candidate."""
-        groups = sorted({order.number % len(GROUPS) for order in wanted})
-        made = [grammar for group in groups for grammar in grammars(group)]
+        tables = dict.fromkeys(order.table for order in wanted)
+        made = [grammar for table in tables for grammar in table.grammars]
         for model in {candidate.model: candidate for candidate in candidates}.values():
             Ear(cache=model.cache, model=model.model).prepare(made)
         sums = [Measured() for _ in candidates]
@@ -107,6 +111,14 @@ class Bench:
             )
         draw(curve, THRESHOLD, file)
 
+    def wake_words(self, words: list[str], sizes: dict[str, int], minutes: float) -> None:
+        """Print what each of them gives: the same commands and the same talk."""
+        rows = []
+        for word in words:
+            wanted = self.commands(sizes, word) + self.talk(minutes, word)
+            rows.append((word, self.measure(wanted, self.candidates[:1])[0]))
+        self.console.print(wake_word_table(rows))
+
 
 def main(
     dev: Annotated[Path | None, typer.Option(help="Recordings, with index.tsv.")] = None,
@@ -129,6 +141,12 @@ def main(
     workers: Annotated[int, typer.Option(help="Processes; the figures are the same.")] = 1,
     faults: Annotated[bool, typer.Option("--faults", help="List what went wrong.")] = False,
     table: Annotated[bool, typer.Option(help="The main table.")] = True,
+    wake: Annotated[
+        list[str] | None, typer.Option(help="Measure this wake word; repeatable.")
+    ] = None,
+    wake_words: Annotated[
+        bool, typer.Option("--wake-words", help=f"Measure {', '.join(WAKE_WORDS)}.")
+    ] = False,
     curve: Annotated[
         Path | None, typer.Option(help="Draw the threshold's curve, in voices for choosing.")
     ] = None,
@@ -151,6 +169,9 @@ def main(
         if table:
             wanted = bench.commands(sizes) + bench.talk(minutes)
             bench.table(wanted, dev, kept=size != "quick", faults=faults)
+        words = [*(wake or []), *(WAKE_WORDS if wake_words else ())]
+        if words:
+            bench.wake_words(words, dict.fromkeys(MAIN, main_places), minutes or PLAIN_MINUTES)
         if curve is not None:
             tuning = Bench([model], Path(folder), "choosing", seed, workers)
             wanted = tuning.commands(dict.fromkeys(MAIN, main_places))

@@ -42,30 +42,51 @@ TONE = 0.3
 """Seconds of the rising tone, which the box doesn't hear."""
 
 
-def names(group: int) -> tuple[tuple[str, str | None], ...]:
-    """The people at a table, as a Grammar has them."""
-    return tuple((name, None) for name in GROUPS[group % len(GROUPS)])
+@dataclass(frozen=True)
+class Table:
+    """People at a table, and how they call the box."""
+
+    group: int = 0
+    """The how-manyth; after the last comes the first."""
+    wake_word: str = ""
+    """"": the content's."""
+
+    @property
+    def names(self) -> tuple[tuple[str, str | None], ...]:
+        """Theirs, as a Grammar has them."""
+        return tuple((name, None) for name in GROUPS[self.group % len(GROUPS)])
+
+    @property
+    def called(self) -> str:
+        """The wake word."""
+        return self.wake_word or commands().wake_words[0]
+
+    @property
+    def in_talk(self) -> Grammar:
+        """All commands with their wake word: more than is ever listened for at once."""
+        return self._grammar(_commands(), frozenset())
+
+    @property
+    def opened(self) -> Grammar:
+        """After the tone none of them needs it."""
+        return self._grammar(frozenset(), _commands())
+
+    def asked(self, question: str) -> Grammar:
+        """The answers to a question of the box, and all commands."""
+        return self._grammar(_commands(), ASKED[question])
+
+    @property
+    def grammars(self) -> list[Grammar]:
+        """All that is listened for at it."""
+        return [self.in_talk, self.opened, *map(self.asked, ASKED)]
+
+    def _grammar(self, said: frozenset[str], answers: frozenset[str]) -> Grammar:
+        wake_words = (self.wake_word,) if self.wake_word else ()
+        return Grammar(said, answers, self.names, wake_words=wake_words)
 
 
-def in_talk(group: int) -> Grammar:
-    """All commands with their wake word: more than is ever listened for at once."""
-    answers = frozenset().union(*ASKED.values())
-    return Grammar(frozenset(commands().templates) - answers, names=names(group))
-
-
-def opened(group: int) -> Grammar:
-    """After the tone none of them needs it."""
-    return Grammar(answers=in_talk(group).commands, names=names(group))
-
-
-def asked(group: int, question: str) -> Grammar:
-    """The answers to a question of the box, and all commands."""
-    return Grammar(in_talk(group).commands, ASKED[question], names(group))
-
-
-def grammars(group: int) -> list[Grammar]:
-    """All that is listened for at a table."""
-    return [in_talk(group), opened(group), *(asked(group, question) for question in ASKED)]
+def _commands() -> frozenset[str]:
+    return frozenset(commands().templates) - frozenset().union(*ASKED.values())
 
 
 @dataclass(frozen=True)
@@ -90,15 +111,15 @@ class Spoken:
 
 
 @cache
-def _said(group: int, intent: str) -> tuple[Phrase, ...]:
-    return tuple(phrases(frozenset({intent}), names(group)))
+def _said(table: Table, intent: str) -> tuple[Phrase, ...]:
+    return tuple(phrases(frozenset({intent}), table.names))
 
 
 class CommandMaterial:
     """Everything that can be said at one table, by turns, in one place."""
 
-    def __init__(self, place: Place, speakers: Speakers, rng: random.Random, group: int) -> None:
-        self._speakers, self._rng, self._group = speakers, rng, group
+    def __init__(self, place: Place, speakers: Speakers, rng: random.Random, table: Table) -> None:
+        self._speakers, self._rng, self._table = speakers, rng, table
         self._people = place.people
         talk = Talk(rng)
         self._microphone = Microphone(
@@ -116,7 +137,7 @@ class CommandMaterial:
             if not turns:
                 turns = self._rng.sample(every, len(every))
             intent = turns.pop()
-            phrase = self._rng.choice(_said(self._group, intent))
+            phrase = self._rng.choice(_said(self._table, intent))
             question = next((q for q, answers in ASKED.items() if intent in answers), None)
             yield self._one(phrase, question)
 
@@ -125,17 +146,17 @@ class CommandMaterial:
         speaker = rng.choice(PEOPLE) if self._people else self._speakers.anyone(rng)
         if question is not None:
             sound, end = self._heard(phrase.text, speaker)
-            part = Heard(sound, asked(self._group, question))
+            part = Heard(sound, self._table.asked(question))
             return Spoken("as an answer", phrase, speaker, (part,), end)
-        wake_word = commands().wake_words[0]
+        wake_word = self._table.called
         if self._rng.random() < 0.25:
             call, _ = self._heard(wake_word, speaker)
             sound, end = self._heard(phrase.text, speaker)
-            parts = (Heard(call, in_talk(self._group)), Heard(sound, opened(self._group)))
+            parts = (Heard(call, self._table.in_talk), Heard(sound, self._table.opened))
             return Spoken("after the tone", phrase, speaker, parts, end)
         joint = self._rng.choice((" ", ", "))
         sound, end = self._heard(f"{wake_word}{joint}{phrase.text}", speaker)
-        part = Heard(sound, in_talk(self._group))
+        part = Heard(sound, self._table.in_talk)
         return Spoken("in one breath", phrase, speaker, (part,), end)
 
     def _heard(self, text: str, speaker: str) -> tuple[Samples, float]:

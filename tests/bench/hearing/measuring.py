@@ -10,7 +10,7 @@ from pathlib import Path
 from speech.hearing import Ear, Utterance
 from speech.hearing.ear import THRESHOLD
 from speech.sound import BLOCK, RATE, Samples
-from tests.bench.hearing.commands import TONE, CommandMaterial, Spoken, Way, in_talk, silence
+from tests.bench.hearing.commands import GROUPS, TONE, CommandMaterial, Spoken, Table, Way, silence
 from tests.bench.hearing.counts import Overheard, Understood, Work
 from tests.bench.hearing.places import PLACES
 from tests.bench.hearing.speakers import Part, Speakers
@@ -19,6 +19,7 @@ from tests.bench.hearing.talk import TalkMaterial
 COMMANDS, TALK = 110, 600.0
 """How many commands, and how many seconds of talk, are in one shard."""
 
+UNCALLED = "the wake word alone was not heard"
 PASSING = "the wake word in passing"
 """Talk in which it is spoken of."""
 
@@ -36,6 +37,13 @@ class Order:
     """Commands, or seconds."""
     part: Part
     seed: int
+    wake_word: str = ""
+    """"": the content's."""
+
+    @property
+    def table(self) -> Table:
+        """Who sits there."""
+        return Table(self.number % len(GROUPS), self.wake_word)
 
     @property
     def rng(self) -> random.Random:
@@ -74,12 +82,14 @@ class Candidate:
         return Ear(cache=self.cache, model=self.model, threshold=self.threshold)
 
 
-def orders(kind: str, place: str, size: float, part: Part, seed: int) -> Iterator[Order]:
+def orders(
+    kind: str, place: str, size: float, part: Part, seed: int, wake_word: str = ""
+) -> Iterator[Order]:
     """Cut so many commands, or seconds of talk, into shards."""
     most = COMMANDS if kind == "commands" else TALK
     number = 0
     while size > 0:
-        yield Order(kind, place, number, min(size, most), part, seed)
+        yield Order(kind, place, number, min(size, most), part, seed, wake_word)
         size -= most
         number += 1
 
@@ -108,15 +118,15 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
     speakers, rng = Speakers(order.part), order.rng
     place = next(place for place in PLACES if place.name == order.place)
     if order.kind == "commands":
-        material = CommandMaterial(place, speakers, rng, order.number)
+        material = CommandMaterial(place, speakers, rng, order.table)
         for spoken in material.say(int(order.size)):
             for listener, result in zip(listeners, results, strict=True):
                 key = (order.place, spoken.way)
                 understand(listener, spoken, result.understood.setdefault(key, Understood()))
     else:
         for listener in listeners:
-            listener.ear.listen_for(in_talk(order.number))
-        for stretch in TalkMaterial(place, speakers, rng).say(order.size):
+            listener.ear.listen_for(order.table.in_talk)
+        for stretch in TalkMaterial(place, speakers, rng, order.table.called).say(order.size):
             kind = PASSING if stretch.passing else order.place
             for listener, result in zip(listeners, results, strict=True):
                 overhear(listener, stretch.sound, result.overheard.setdefault(kind, Overheard()))
@@ -140,7 +150,7 @@ def understand(listener: Listener, spoken: Spoken, result: Understood) -> None:
         found = listener.hear(part.sound)
         if part is not spoken.parts[-1] and not any(u.kind == "wake" for u in found):
             result.missed += 1
-            result.faults.append(f"{spoken.speaker}: the wake word alone -> {_told(found)}")
+            result.faults.append(f"{UNCALLED}, {spoken.speaker}: {_told(found)}")
             return
     acted = [u for u in found if u.kind == "command"]
     meant = (want.intent, want.minutes, want.number, want.name)

@@ -15,7 +15,7 @@ from speech.hearing import ClosedSet
 from speech.hearing.grammar import normal
 from speech.saying.wording import number_in_words
 from speech.sound import RATE, Samples
-from tests.bench.hearing.commands import in_talk, silence
+from tests.bench.hearing.commands import Table, silence
 from tests.bench.hearing.counts import Overheard
 from tests.bench.hearing.measuring import Candidate, Listener, overhear
 
@@ -95,7 +95,7 @@ def overheard(candidate: Candidate, some: Set, *, kept: bool) -> Overheard:
     """What is taken for a command in recordings that hold none, said one after the other."""
     result = Overheard()
     listener = Listener(candidate.ear())
-    listener.ear.listen_for(in_talk(0))
+    listener.ear.listen_for(Table().in_talk)
     for recording in some.recordings:
         if recording.choosing or kept:
             overhear(listener, np.concatenate((recording.load(), silence(0.7))), result)

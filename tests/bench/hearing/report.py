@@ -7,7 +7,7 @@ import numpy as np
 from rich.table import Table
 
 from tests.bench.hearing.counts import Overheard, Understood, rate, share
-from tests.bench.hearing.measuring import PASSING, Measured
+from tests.bench.hearing.measuring import PASSING, UNCALLED, Measured
 from tests.bench.hearing.places import PLACES
 from tests.bench.hearing.resources import Resources
 
@@ -34,6 +34,36 @@ class Column:
         for kind, overheard in self.measured.overheard.items():
             for text, sure in zip(overheard.commands, overheard.sure, strict=True):
                 yield f"{self.name}, false accept, {kind}: {text} ({sure:.2f})"
+
+
+def wake_word_table(rows: Sequence[tuple[str, Measured]]) -> Table:
+    """What each wake word gives."""
+    table = Table(
+        *("wake word", "commands", "missed", "taken for another", "of it, the call missed"),
+        *("false accepts/h", "calls/h", "in passing"),
+        title="Wake words",
+    )
+    for word, measured in rows:
+        said = {way: Understood() for way in WAYS}
+        for (_, way), part in measured.understood.items():
+            said[way] += part
+        called = said["in one breath"] + said["after the tone"]
+        alone = sum(fault.startswith(UNCALLED) for fault in said["after the tone"].faults)
+        talk = Overheard()
+        for kind, overheard in measured.overheard.items():
+            talk += overheard if kind != PASSING else Overheard()
+        passing = measured.overheard.get(PASSING, Overheard())
+        table.add_row(
+            word,
+            str(called.all),
+            share(called.missed, called.all),
+            share(called.wrong, called.all),
+            f"{alone} of {said['after the tone'].all}",
+            f"{len(talk.commands)}: {rate(len(talk.commands), talk.seconds)}",
+            f"{len(talk.calls)}: {rate(len(talk.calls), talk.seconds)}",
+            f"{len(passing.commands)} commands, {len(passing.calls)} calls",
+        )
+    return table
 
 
 class Report:

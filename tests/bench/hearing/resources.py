@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from speech.hearing import Ear
-from tests.bench.hearing.commands import in_talk
+from tests.bench.hearing.commands import Table
 from tests.bench.hearing.measuring import Candidate
 
 
@@ -35,7 +35,7 @@ class Resources:
 def of(candidate: Candidate) -> Resources:
     """Measure `candidate`, whose graphs are not made yet."""
     began = time.perf_counter()
-    candidate.ear().prepare([in_talk(0)])
+    candidate.ear().prepare([Table().in_talk])
     graph = time.perf_counter() - began
     files = (f for part in ("am", "conf") for f in (candidate.model / part).iterdir())
     size = sum(file.stat().st_size for file in files)
@@ -58,7 +58,7 @@ def main(model: Path, cache: Path) -> None:
     noise = np.random.default_rng(0).normal(0, 1000, 160_000).astype(np.int16)
     before = _peak()
     began = time.perf_counter()
-    ear.listen_for(in_talk(0))
+    ear.listen_for(Table().in_talk)
     load = time.perf_counter() - began
     ear.one(noise)
     print(json.dumps({"load": load, "memory": _peak() - before, "process": _peak()}))  # noqa: T201

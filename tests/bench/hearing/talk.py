@@ -54,8 +54,8 @@ class Talk:
         return self._filled("talk")
 
     def passing(self, wake_word: str) -> str:
-        """One in which `wake_word` is only spoken of."""
-        return self._filled("passing").replace("WAKE", wake_word)
+        """One in which `wake_word`, without a greeting, is only spoken of."""
+        return self._filled("passing").replace("WAKE", wake_word.rsplit(maxsplit=1)[-1])
 
     def _filled(self, name: str) -> str:
         weights = [min(count, _OFTEN) for count in ways(name)]
@@ -82,7 +82,7 @@ class TalkMaterial:
         place: Place,
         speakers: Speakers,
         rng: random.Random,
-        wake_word: str = "tidtager",
+        wake_word: str,
     ) -> None:
         self._speakers, self._rng, self._talk = speakers, rng, Talk(rng)
         self._wake_word = wake_word
