@@ -23,6 +23,7 @@ _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: sound goes to the callback, synthe
 _PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000
 _UTF8, _PHONEMES_IN_BRACKETS = 1, 0x100
 _RATE, _PITCH, _PITCH_RANGE = 1, 3, 4
+_IPA, _SEPARATED = 2, ord("_") << 8
 _END, _WORD, _PHONEME = 0, 1, 7
 
 
@@ -101,6 +102,7 @@ class _Library:
                 "espeak-ng has no data: install espeak-ng-data (apt install espeak-ng-data)"
             )
         self.lib.espeak_Info.restype = c.c_char_p
+        self.lib.espeak_TextToPhonemes.restype = c.c_char_p
         path = c.c_char_p()
         self.lib.espeak_Info(c.byref(path))
         self.data = Path(os.fsdecode(path.value or b""))
@@ -150,6 +152,14 @@ class _Library:
         if self.lib.espeak_Synth(data, len(data), 0, 1, 0, flags, None, None):
             raise EspeakError(f"espeak-ng could not say {text!r}")
 
+    def ipa(self, text: str) -> str:
+        rest = c.c_char_p(text.encode())
+        clauses: list[bytes] = []
+        while rest:
+            clause = self.lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, _IPA | _SEPARATED)
+            clauses.append(clause or b"")
+        return b" ".join(clauses).decode("utf8", "replace")
+
     def phones(self) -> Iterator[PhoneEvent]:
         word = -1
         fresh = True  # words without sound of their own, and the one after the last, don't count
@@ -196,6 +206,17 @@ class Espeak:
                 words.append([])
             words[event.word].append(event.mnemonic)
         return words
+
+    def ipa(self, text: str, voice: str | Path) -> list[list[str]]:
+        """Give the sounds of each word of `text` in the International Phonetic Alphabet.
+
+        A sound may have a stress mark in front. Marks of a language switch, `(en)`, come as sounds.
+        """
+        with self._library.lock:
+            self._library.choose(voice)
+            said = self._library.ipa(text)
+        words = [[sound for sound in word.split("_") if sound] for word in said.split()]
+        return [word for word in words if word]
 
     def synthesise(
         self,
