@@ -22,6 +22,7 @@ STATES = (
     "scoring",
     "points",
     "break",
+    "lesson",
     "listening",
     "finished",
 )

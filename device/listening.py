@@ -22,6 +22,10 @@ def event_of(utterance: Utterance) -> events.Event:
     match utterance.kind:
         case "wake":
             return events.WakeWord(0.0)
+        case "saying":
+            return events.SaidAfter(
+                0.0, utterance.text, utterance.learned, understood=utterance.confidence > 0
+            )
         case "command" if utterance.intent is not None:
             return events.Heard(
                 0.0,

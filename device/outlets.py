@@ -109,12 +109,12 @@ class Hearing:
 
 def grammar_of(action: actions.ListenFor) -> Grammar:
     """The grammar that the ear is to understand."""
-    return Grammar(action.commands, action.answers, action.names)
+    return Grammar(action.commands, action.answers, action.names, action.learned, action.lesson)
 
 
 def interruptions_of(action: actions.ListenFor) -> Grammar:
     """The grammar for while the box speaks: nothing without the wake word."""
-    return Grammar(action.interruptions, frozenset(), action.names)
+    return Grammar(action.interruptions, frozenset(), action.names, action.learned)
 
 
 def grammars_of(

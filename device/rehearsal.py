@@ -70,6 +70,9 @@ def _what_people_do(state: Meeting) -> events.Event:
     now = state.now
     if state.awaiting is not None:
         return events.Spoken(now, state.awaiting)
+    lesson = state.shown.listen_for.lesson
+    if lesson:
+        return events.SaidAfter(now, lesson, ())
     match state.situation:
         case "question_number":
             assert state.plan is not None
@@ -82,7 +85,7 @@ def _what_people_do(state: Meeting) -> events.Event:
             return events.Pressed(now, "score3")
         case "question_yes_no":
             return events.Pressed(now, "green")
-        case "points" | "over" | "break":
+        case "points" | "over" | "break" | "lesson":
             return events.Heard(now, "next")
         case _:
             return events.Tick(state.shown.wake_at.t or now)

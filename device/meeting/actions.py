@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from device.meeting.events import Learned
+
 
 @dataclass(frozen=True)
 class Action:
@@ -64,6 +66,10 @@ class ListenFor(Action):
     interruptions: frozenset[str] = frozenset()
     """Intents that are understood after the wake word while the box itself speaks, where it can
     tell its own voice from others (an echo canceller); elsewhere it hears nothing meanwhile."""
+    learned: Learned = ()
+    """How this group says words."""
+    lesson: str = ""
+    """The sentence that somebody is to say after the box, for SaidAfter; "": none."""
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,7 @@ def _confirmed(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
         case "forget", "yes":
             scene.actions.append(Forget())
             scene.say("forgotten")
-            return meeting.cleared(None)
+            return replace(meeting.cleared(None), groups=())
         case _, "no":
             scene.say("carry_on")
             return asked

@@ -12,6 +12,10 @@ BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "sc
 """The nine buttons, by the name that events, panel and content use."""
 
 
+Learned = tuple[tuple[str, str], ...]
+"""Words, each with the phones that it was said with, one space apart."""
+
+
 @dataclass(frozen=True)
 class Event:
     """Something happened at time `t`."""
@@ -47,6 +51,18 @@ class WakeWord(Event):
 @dataclass(frozen=True)
 class NotUnderstood(Event):
     """Something followed the wake word, or answered a question, that was no command."""
+
+
+@dataclass(frozen=True)
+class SaidAfter(Event):
+    """Somebody said the sentence that the box had asked for; what it learned is phones alone."""
+
+    text: str
+    """The sentence, as in ListenFor."""
+    learned: Learned
+    """Its words, the likeliest ways first."""
+    understood: bool = False
+    """Whether it would have been understood without learning."""
 
 
 @dataclass(frozen=True)

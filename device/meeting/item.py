@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from typing_extensions import override
 
+from device.meeting.events import SaidAfter
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -45,6 +46,14 @@ class ItemState(ABC):
         """A score button was pressed."""
         return None
 
+    def said_after(self, _scene: Scene, _said: SaidAfter) -> "ItemState | Done | None":
+        """The sentence of `lesson` was said."""
+        return None
+
+    def not_understood(self, _scene: Scene) -> "ItemState | Done | None":
+        """Something else than `lesson`, or than a command, was said."""
+        return None
+
     def tick(self, _scene: Scene) -> "ItemState | Done":
         """It may be time for something; see `deadline`."""
         return self
@@ -62,6 +71,11 @@ class ItemState(ABC):
     def deadline(self) -> float | None:
         """Meeting time at which `tick` has something to do."""
         return self.timer.next_moment() if self.timer else None
+
+    @property
+    def lesson(self) -> str:
+        """What somebody is to say after the box, so that it learns how they say it."""
+        return ""
 
     @property
     def understands(self) -> frozenset[str]:

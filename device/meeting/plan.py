@@ -95,7 +95,14 @@ class Closing(Item):
     """What to agree on, one by one (date, host, theme, a goal each)."""
 
 
-AgendaItem = Welcome | Agreement | SpeakingRound | TopicDialogue | Break | Evaluation | Closing
+@dataclass(frozen=True)
+class VoiceLesson(Item):
+    """The box learns how each person says its commands."""
+
+
+AgendaItem = (
+    Welcome | Agreement | SpeakingRound | TopicDialogue | Break | Evaluation | Closing | VoiceLesson
+)
 
 
 @dataclass(frozen=True)

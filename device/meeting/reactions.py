@@ -36,6 +36,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.NotUnderstood():
             _fall_silent(meeting, scene)
             return _not_understood(meeting, scene)
+        case events.SaidAfter():
+            return _said_after(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
         case events.Held(button=button):
@@ -92,8 +94,19 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     return meeting.followed_by(scene, meeting.item.quiet(scene))
 
 
+def _said_after(meeting: Meeting, scene: Scene, said: events.SaidAfter) -> Meeting:
+    if meeting.item is None or meeting.paused_at is not None:
+        return meeting
+    after = meeting.item.said_after(scene, said)
+    return meeting if after is None else meeting.followed_by(scene, after)
+
+
 def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
     """One short "Undskyld?"; the second time only the low sound."""
+    asked = meeting.item is not None and meeting.paused_at is None and not meeting.confirm
+    after = meeting.item.not_understood(scene) if meeting.item and asked else None
+    if after is not None:
+        return _heeded(meeting).followed_by(scene, after)
     if meeting.unclear:
         scene.chime("no")
         return replace(meeting, attentive_until=None, unclear=0)

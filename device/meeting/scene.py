@@ -44,6 +44,8 @@ class Scene:
     turns: list[TurnRecord] = field(default_factory=list)
     scores: list[ScoreRecord] = field(default_factory=list)
     absent: tuple[str, ...] = ()
+    learned: list[tuple[str, str]] = field(default_factory=list)
+    """How somebody says words: see events.Learned."""
 
     def say(self, key: str, **values: object) -> None:
         """Say the phrase `key` after what is already queued."""

@@ -2,6 +2,7 @@
 
 from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
+from device.meeting.group import learned_of
 from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
@@ -59,6 +60,7 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     if not meeting.microphone:
         return ListenFor()
     answers: frozenset[str] = frozenset()
+    lesson = _lesson(meeting)
     if meeting.stage in {"empty", "finished"}:
         commands = ALWAYS | {"forget"}
     elif meeting.stage == "waiting" or meeting.item is None:
@@ -68,13 +70,24 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     else:
         commands = ALWAYS | UNDER_WAY | meeting.item.understands | _by_plan(meeting)
         answers = meeting.item.answer_intents
+    if lesson:  # its sentences are commands
+        commands = frozenset()
     interruptions = commands | {"hush"}
     if meeting.confirm:
         commands, answers = frozenset(), frozenset({"yes", "no"})
     elif meeting.attentive_until is not None:
         answers |= commands
     names = _names(meeting, commands | answers | interruptions)
-    return ListenFor(commands - answers, answers, names, interruptions)
+    # A lesson's graph is the same for everybody, and made ahead.
+    learned = () if lesson else learned_of(meeting.groups, meeting.plan)
+    return ListenFor(commands - answers, answers, names, interruptions, learned, lesson)
+
+
+def _lesson(meeting: Meeting) -> str:
+    """The sentence that somebody is to say after the box now."""
+    if meeting.item is None or meeting.paused_at is not None or meeting.confirm:
+        return ""
+    return meeting.item.lesson if meeting.attentive_until is None else ""
 
 
 def _by_plan(meeting: Meeting) -> frozenset[str]:

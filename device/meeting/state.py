@@ -11,6 +11,7 @@ from device.meeting.agreement import Agreement
 from device.meeting.breaks import Break
 from device.meeting.closing import Closing
 from device.meeting.evaluation import Evaluation
+from device.meeting.group import Group, taught
 from device.meeting.item import Done, ItemState
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
@@ -18,6 +19,7 @@ from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Scene
 from device.meeting.speaking_round import SpeakingRound
 from device.meeting.topic_dialogue import TopicDialogue
+from device.meeting.voices import VoiceLesson
 from device.meeting.welcome import Welcome
 from speech.saying.wording import duration_in_words
 
@@ -29,6 +31,7 @@ ITEMS: Mapping[type, Callable[[Scene], ItemState]] = {
     plans.Break: Break.begin,
     plans.Evaluation: Evaluation.begin,
     plans.Closing: Closing.begin,
+    plans.VoiceLesson: VoiceLesson.begin,
 }
 """Which state machine leads which kind of agenda item."""
 
@@ -98,6 +101,8 @@ class Meeting:
     turns: tuple[TurnRecord, ...] = ()
     scores: tuple[ScoreRecord, ...] = ()
     ended: float = 0.0
+    groups: tuple[Group, ...] = ()
+    """What is known of the groups that met here; kept from meeting to meeting."""
     shown: Shown = DARK
 
     def cleared(self, plan: Plan | None) -> "Meeting":
@@ -115,6 +120,7 @@ class Meeting:
             microphone=self.microphone,
             ears=self.ears,
             panel=self.panel,
+            groups=self.groups,
             shown=self.shown,
         )
 
@@ -190,6 +196,9 @@ class Meeting:
             turns=(*self.turns, *scene.turns),
             scores=(*self.scores, *scene.scores),
         )
+        if scene.learned and self.plan:
+            groups = taught(self.groups, self.plan, tuple(scene.learned))
+            after = replace(after, groups=groups)
         if not scene.last_said:
             return after
         length = sum(len(said.text) for said in scene.last_said)

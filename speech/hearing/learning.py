@@ -163,7 +163,7 @@ class Lesson:
         if saying.learned:
             return Utterance(
                 "saying",
-                text=normal(self._grammar.lesson),
+                text=self._grammar.lesson,
                 confidence=1.0 if self._understood(sound) else 0.0,
                 learned=saying.learned,
             )
