@@ -1,16 +1,28 @@
-"""`python -m speech.training --out DIR` makes the Danish model, from nothing but synthesisers."""
+"""`python -m speech.training --out DIR` makes the Danish model: from synthesisers, from the people
+in Debian's packages, and from whatever recordings of Danish are given (`--recordings DIR`).
+"""
 
 import logging
 import os
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import torch
 import typer
 
+from speech.training import people as people_of_debian
+from speech.training.aligned import Recording, copies_for, make_aligned
 from speech.training.corpus import Corpus, make, shards
-from speech.training.fitting import fit
+from speech.training.fitting import Fitted, fit
 from speech.training.kaldi import write_model
+from speech.training.people import SHIPPED_MODEL
+from speech.training.recordings import RecordingsError
+from speech.training.recordings import recordings as read_recordings
+
+PEOPLE_COPIES = 2
+"""How often each recording of Debian's packages comes."""
 
 _log = logging.getLogger("speech.training")
 
@@ -22,13 +34,36 @@ def train(
     epochs: Annotated[int, typer.Option(help="How often it is all gone through.")] = 3,
     workers: Annotated[int, typer.Option(help="Processes, and threads of training.")] = 2,
     corpus: Annotated[
-        Path | None, typer.Option(help="Keep the corpus in this .npz; take it from there if it is.")
+        Path | None,
+        typer.Option(help="Keep the synthetic speech in this .npz; take it from there if it is."),
     ] = None,
+    recordings: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder of Danish: Common Voice, NST, or wav + txt; may repeat."),
+    ] = None,
+    share: Annotated[
+        float, typer.Option(min=0.01, max=0.99, help="Share of all speech they should come to.")
+    ] = 0.4,
+    people: Annotated[
+        bool, typer.Option(help="Take the people in Debian's packages, too (other languages).")
+    ] = True,
+    align_with: Annotated[
+        Path, typer.Option(help="The model that finds the sounds in recordings.")
+    ] = SHIPPED_MODEL,
+    realign: Annotated[
+        bool, typer.Option(help="Find them once more with the new model, and learn again.")
+    ] = False,
 ) -> None:
     """Make speech, learn it, and write a model for Vosk (without a decoding graph)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # of the processes that make speech
     torch.set_num_threads(workers)
+    try:
+        danish = read_recordings(recordings or [])
+    except RecordingsError as error:
+        typer.echo(f"--recordings: {error}", err=True)
+        raise typer.Exit(2) from error
+    abroad = list(people_of_debian.recordings()) if people else []
     if corpus is not None and corpus.exists():
         speech = Corpus.load(corpus)
     else:
@@ -36,8 +71,36 @@ def train(
         if corpus is not None:
             speech.save(corpus)
     _log.info("%.1f hours of speech, %d utterances", speech.hours, len(speech.ends))
-    write_model(fit(speech, seed=seed, epochs=epochs), out)
+
+    def learned(aligner: Path) -> Fitted:
+        recorded = [
+            *_aligned(danish, aligner, copies_for(danish, share, speech.hours), seed, workers),
+            *_aligned(abroad, aligner, PEOPLE_COPIES, seed, workers),
+        ]
+        return fit(Corpus.joined([speech, *recorded]), seed=seed, epochs=epochs)
+
+    fitted = learned(align_with)
+    if realign and (danish or abroad):
+        with tempfile.TemporaryDirectory() as first:
+            write_model(fitted, Path(first))
+            fitted = learned(Path(first))
+    write_model(fitted, out)
     _log.info("the model is in %s", out)
+
+
+def _aligned(
+    recordings: Sequence[Recording], model: Path, copies: int, seed: int, workers: int
+) -> list[Corpus]:
+    """The corpus of some recordings, if any can be used."""
+    if not recordings:
+        return []
+    corpus, accounts = make_aligned(recordings, model, copies=copies, seed=seed, workers=workers)
+    for source, account in accounts.items():
+        _log.info("%s: %s, %d times", source, account, copies)
+    if corpus is None:
+        _log.warning("no recording fits its text; going on without them")
+        return []
+    return [corpus]
 
 
 if __name__ == "__main__":

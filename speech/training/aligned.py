@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 WORST = -1.7
 """Recordings whose alignment scores less are left out: their text is hardly what was said."""
 
+MOST_COPIES = 12
+"""However few the recordings are: more of the same teaches no more."""
+
 _CUT_AT = 30  # frames: a pause as long as this may be cut in its middle
 _PIECE = 250  # frames: no piece shorter than this is cut off
 _BATCH = 60  # recordings that one process augments together
@@ -45,9 +48,10 @@ class Recording:
 
 
 def read_sound(file: Path) -> Floats:
-    """Read a recording as float32 in int16's range at RATE, its channels mixed, shape (n,).
+    """Read a recording as float32 in int16's range at RATE, shape (n,).
 
-    WAV, FLAC, Ogg and MP3 by libsndfile, Asterisk's raw `.g722` by PyAV. Raises SoundFileError.
+    Of several channels the first, which is the nearest microphone in NST. WAV, FLAC, Ogg and MP3
+    by libsndfile, Asterisk's raw `.g722` by PyAV. Raises SoundFileError.
     """
     try:
         if file.suffix == ".g722":
@@ -55,7 +59,7 @@ def read_sound(file: Path) -> Floats:
         sound, rate = soundfile.read(file, dtype="float32", always_2d=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise SoundFileError(f"{file}: no sound that can be read ({error})") from error
-    mono = sound.mean(axis=1) * 32768
+    mono = sound[:, 0] * 32768
     return np.asarray(soxr.resample(mono, rate, RATE) if rate != RATE else mono, np.float32)
 
 
@@ -65,6 +69,26 @@ def _read_g722(file: Path) -> Floats:
     with av.open(str(file), format="g722") as sound:
         blocks = [frame.to_ndarray().reshape(-1) for frame in sound.decode(audio=0)]
     return np.concatenate(blocks).astype(np.float32)
+
+
+def seconds(file: Path) -> float:
+    """Give how long a recording is, without reading all of it. Raises SoundFileError."""
+    if file.suffix == ".g722":
+        return file.stat().st_size / 8000
+    try:
+        return float(soundfile.info(file).duration)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SoundFileError(f"{file}: no sound that can be read ({error})") from error
+
+
+def copies_for(recordings: Sequence[Recording], share: float, hours: float) -> int:
+    """How often each recording must come to be `share` of it all beside `hours` of other speech.
+
+    At least once, at most MOST_COPIES times. Raises SoundFileError.
+    """
+    recorded = sum(seconds(recording.file) for recording in recordings) / 3600
+    wanted = hours * share / (1 - share)
+    return min(max(round(wanted / max(recorded, 1e-6)), 1), MOST_COPIES)
 
 
 def utterances(samples: Floats, alignment: Alignment) -> Iterator[Utterance]:
