@@ -50,8 +50,8 @@ class Recording:
 def read_sound(file: Path) -> Floats:
     """Read a recording as float32 in int16's range at RATE, shape (n,).
 
-    Of several channels the first, which is the nearest microphone in NST. WAV, FLAC, Ogg and MP3
-    by libsndfile, Asterisk's raw `.g722` by PyAV. Raises SoundFileError.
+    Of several channels the loudest: the nearest microphone. WAV, FLAC, Ogg and MP3 by libsndfile,
+    Asterisk's raw `.g722` by PyAV. Raises SoundFileError.
     """
     try:
         if file.suffix == ".g722":
@@ -59,7 +59,9 @@ def read_sound(file: Path) -> Floats:
         sound, rate = soundfile.read(file, dtype="float32", always_2d=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise SoundFileError(f"{file}: no sound that can be read ({error})") from error
-    mono = sound[:, 0] * 32768
+    if not len(sound):
+        raise SoundFileError(f"{file}: there is no sound in it")
+    mono = sound[:, sound.std(axis=0).argmax()] * 32768
     return np.asarray(soxr.resample(mono, rate, RATE) if rate != RATE else mono, np.float32)
 
 

@@ -184,6 +184,8 @@ def _sound(symbol: str, before: str, after: str, strong: bool, language: str) ->
 
 def _stop(symbol: str, before: str, after: str, strong: bool, language: str) -> tuple[Sound, ...]:
     released = after[:1] in _SONORANTS if after else False
+    if language == "fr" and after[:1] in ("i", "y", "j", "ɥ"):
+        released = False  # in Canada these hiss
     if symbol in _VOICED:
         ours = _VOICED[symbol]
         return (Sound((INDEX[ours[0]], INDEX[ours[1]]), INDEX[ours[0]] if released else IGNORE),)

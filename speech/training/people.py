@@ -26,15 +26,17 @@ _log = logging.getLogger("speech.training.people")
 
 SHIPPED_MODEL = Path(__file__).parents[1] / "model"
 
-ASTERISK: dict[str, tuple[str, str]] = {
-    "en": ("en_US_f_Allison", "en-us"),
-    "es": ("es_MX_f_Allison", "es-419"),
-    "fr": ("fr_CA_f_June", "fr"),
-    "it": ("it_IT_m_Carlo", "it"),
-    "ru": ("ru_RU_f_IvrvoiceRU", "ru"),
-}
-"""Telephone prompts, one speaker a language: folder, espeak-ng's voice. Packages
-asterisk-core-sounds-XX and -XX-g722; CC-BY-SA-3.0, Russian CC-BY-3.0."""
+ASTERISK: tuple[tuple[str, str, str], ...] = (
+    ("en", "en_US_f_Allison/*.g722", "en-us"),
+    ("es", "es_MX_f_Allison/*.g722", "es-419"),
+    ("fr", "fr_CA_f_June/*.g722", "fr"),
+    ("it", "it_IT_m_Carlo/*.g722", "it"),
+    ("it", "it_IT_f_Menardi/*.wav", "it"),
+    ("ru", "ru_RU_f_IvrvoiceRU/*.g722", "ru"),
+)
+"""Telephone prompts, one speaker each: language of the text, folder, espeak-ng's voice. Packages
+asterisk-core-sounds-XX (texts) and -XX-g722, CC-BY-SA-3.0, Russian CC-BY-3.0; and
+asterisk-prompt-it-menardi-wav, CC-BY-SA-3.0, at half the rate and by nearly the same text."""
 
 TUXPAINT: dict[str, str] = {
     code: code for code in ("fr", "es", "ca", "ro", "ru", "bg", "el", "lt")
@@ -56,16 +58,17 @@ def _said(text: str) -> str:
 
 def _asterisk(root: Path) -> Iterator[tuple[str, str, str, Path]]:
     share = root / "usr/share"
-    for language, (folder, voice) in ASTERISK.items():
+    for language, files, voice in ASTERISK:
+        folder, _, pattern = files.partition("/*")
         texts = share / f"doc/asterisk-core-sounds-{language}/core-sounds-{language}.txt.gz"
         if not texts.exists():
             continue
         with gzip.open(texts, "rt", encoding="utf8", errors="replace") as lines:
             for line in lines:
                 name, colon, text = line.partition(":")
-                file = share / "asterisk/sounds" / folder / f"{name.strip()}.g722"
+                file = share / "asterisk/sounds" / folder / f"{name.strip()}{pattern}"
                 if colon and not name.startswith(";") and file.exists():
-                    yield f"asterisk {language}", voice, text, file
+                    yield f"asterisk {folder}", voice, text, file
 
 
 def _tuxpaint(root: Path) -> Iterator[tuple[str, str, str, Path]]:

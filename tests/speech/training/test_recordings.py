@@ -216,9 +216,9 @@ def test_sounds_with_texts_beside_them_are_read(tmp_path: Path) -> None:
     assert [one.text for one in find(plain(tmp_path))] == list(SENTENCES)
 
 
-def test_a_sound_file_comes_at_our_rate_and_its_first_channel(tmp_path: Path) -> None:
+def test_a_sound_file_comes_at_our_rate_and_its_loudest_channel(tmp_path: Path) -> None:
     tone = np.sin(np.arange(44_100) * 2 * np.pi * 440 / 44_100)
-    both = np.stack([0.5 * tone, np.zeros_like(tone)], axis=1)
+    both = np.stack([np.zeros_like(tone), 0.5 * tone], axis=1)
     soundfile.write(tmp_path / "tone.wav", both, 44_100)
     sound = read_sound(tmp_path / "tone.wav")
     assert abs(len(sound) - 16_000) < 20
