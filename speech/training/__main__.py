@@ -17,7 +17,6 @@ from speech.training.aligned import Recording, copies_for, make_aligned
 from speech.training.corpus import Corpus, make, shards
 from speech.training.fitting import Fitted, fit
 from speech.training.kaldi import write_model
-from speech.training.people import SHIPPED_MODEL
 from speech.training.recordings import RecordingsError
 from speech.training.recordings import recordings as read_recordings
 
@@ -48,10 +47,14 @@ def train(
         bool, typer.Option(help="Take the people in Debian's packages, too (other languages).")
     ] = True,
     align_with: Annotated[
-        Path, typer.Option(help="The model that finds the sounds in recordings.")
-    ] = SHIPPED_MODEL,
+        Path | None,
+        typer.Option(
+            help="The model that finds the sounds in recordings, such as speech/model; without it "
+            "one is learned first, from the synthetic speech alone."
+        ),
+    ] = None,
     realign: Annotated[
-        bool, typer.Option(help="Find them once more with the new model, and learn again.")
+        bool, typer.Option(help="Find them once more, with the new model, and learn again.")
     ] = False,
 ) -> None:
     """Make speech, learn it, and write a model for Vosk (without a decoding graph)."""
@@ -79,11 +82,17 @@ def train(
         ]
         return fit(Corpus.joined([speech, *recorded]), seed=seed, epochs=epochs)
 
-    fitted = learned(align_with)
-    if realign and (danish or abroad):
-        with tempfile.TemporaryDirectory() as first:
-            write_model(fitted, Path(first))
-            fitted = learned(Path(first))
+    if not (danish or abroad):
+        fitted = fit(speech, seed=seed, epochs=epochs)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            first = align_with or Path(folder)
+            if not align_with:
+                write_model(fit(speech, seed=seed, epochs=1), first)
+            fitted = learned(first)
+            if realign:
+                write_model(fitted, Path(folder))
+                fitted = learned(Path(folder))
     write_model(fitted, out)
     _log.info("the model is in %s", out)
 

@@ -315,7 +315,7 @@ def test_a_model_is_made_from_recordings_with_one_command(tmp_path: Path) -> Non
         [
             *(sys.executable, "-m", "speech.training", "--out", str(tmp_path / "model")),
             *("--hours=0.05", "--epochs=1", "--workers=1", "--share=0.6", "--no-people"),
-            *(*options, "--realign"),
+            *(*options, "--realign", f"--align-with={MODEL}"),
         ],
         capture_output=True,
         text=True,
