@@ -14,12 +14,13 @@ from device.meeting.plan import (
     Evaluation,
     SpeakingRound,
     TopicDialogue,
+    VoiceLesson,
     Welcome,
 )
 from device.planfile.faults import Faults
 from device.planfile.frame import Frame
 from device.planfile.models import ItemEntry, check
-from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices
+from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices, voice_lesson
 from device.planfile.timing import MINUTE, DoesNotFitError, Slot, divide, fixed, whole_minutes
 from device.planfile.topics import Topic, find_topic, topic_hint
 from device.planfile.tree import KIND, SPELT, Tree, Value, Written, item_from_text
@@ -190,6 +191,15 @@ class _Item:
         usual = tuple(load("questions.yaml")["closing_points"])
         points = self.entry.points or self.frame.header.points or usual
         return self._plain(lambda s: Closing(self.title, s, fixed=True, points=points))
+
+    def draft_stemmer(self) -> _Draft:
+        given = self.entry.length
+        return _Draft(
+            fixed(given or voice_lesson(self.frame.people)),
+            has_time=given is not None,
+            grows=False,
+            make=lambda seconds: VoiceLesson(self.title, seconds),
+        )
 
     def draft_talerunde(self) -> _Draft | None:
         question = " ".join(self.entry.questions)

@@ -12,12 +12,13 @@ from device.meeting.plan import (
     Evaluation,
     SpeakingRound,
     TopicDialogue,
+    VoiceLesson,
     Welcome,
 )
 from device.planfile.faults import Faults
 from device.planfile.frame import FIRST_MEETING, Frame
 from device.planfile.models import Times, check
-from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices
+from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices, voice_lesson
 from device.planfile.timing import (
     MINUTE,
     DoesNotFitError,
@@ -45,6 +46,9 @@ def first_meeting(frame: Frame, tree: Tree, faults: Faults) -> list[AgendaItem] 
     if frame.seconds is not None and frame.seconds < form["long_minutes"] * MINUTE:
         entries = [e for e in entries if "long" not in e or times.get(e["time"])]
     slots = [_slot(entry, times.get(entry["time"]), frame) for entry in entries]
+    if frame.seconds is not None and sum(slot.least for slot in slots) > frame.seconds:
+        entries = [e for e in entries if "if_it_fits" not in e or times.get(e["time"])]
+        slots = [_slot(entry, times.get(entry["time"]), frame) for entry in entries]
     total = frame.seconds
     if total is None:
         step = 5 * MINUTE
@@ -83,6 +87,8 @@ def _times(tree: Tree, faults: Faults) -> dict[str, float] | None:
 def _slot(entry: Entry, given: float | None, frame: Frame) -> Slot:
     if given is not None:
         return fixed(given)
+    if entry["kind"] == "stemmer":
+        return fixed(voice_lesson(frame.people))
     timing = _round(entry, frame)
     if timing is not None:
         return timing.slot
@@ -178,6 +184,8 @@ def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:
         )  # fmt: skip
     if kind == "pause":
         return Break(title, seconds)
+    if kind == "stemmer":
+        return VoiceLesson(title, seconds)
     if kind == "evaluering":
         timing = evaluation(frame.people, len(statements(frame)), None)
         return Evaluation(

@@ -61,6 +61,7 @@ class Times(_Entry):
     presentation: ItemLength = Field(None, alias="præsentation")
     aftale: ItemLength = None
     forventninger: ItemLength = None
+    stemmer: OptionalItemLength = None
     pause: OptionalItemLength = None
     rammer: OptionalItemLength = None
     evaluering: ItemLength = None

@@ -52,6 +52,12 @@ def evaluation(people: int, statements: int, turn: float | None) -> RoundTiming:
     return RoundTiming(people, before, least, usual, most)
 
 
+def voice_lesson(people: int) -> float:
+    """Seconds that it takes to learn the voices of so many."""
+    rules = load("forms.yaml")["voices"]
+    return whole_minutes(float(rules["opening_seconds"]) + people * float(rules["each_seconds"]))
+
+
 def agrees(
     given: float, timing: RoundTiming, line: int | None, faults: Faults, *, field: str = "tid"
 ) -> bool:

@@ -16,9 +16,11 @@ from device.meeting.plan import (
     Plan,
     SpeakingRound,
     TopicDialogue,
+    VoiceLesson,
     Welcome,
 )
 from device.planfile import PlanFaults, plan_text, read_plan
+from device.planfile.words import fold
 
 FIRST = "form: første møde\nvarighed: 2 timer\n"
 PEOPLE = "deltagere: [Anna, Bo, Søren]\n"
@@ -154,9 +156,10 @@ def test_every_field_of_a_plan_reaches_the_meeting() -> None:
     )
     assert plan.topic == "Når det brænder på"
     assert [type(item) for item in plan.agenda] == [
-        Welcome, SpeakingRound, Agreement, TopicDialogue, TopicDialogue, Evaluation, Closing,
+        Welcome, VoiceLesson, SpeakingRound, Agreement, TopicDialogue, TopicDialogue,
+        Evaluation, Closing,
     ]  # fmt: skip
-    welcome, presentation, agreement, dialogue, _, evaluation, closing = plan.agenda
+    welcome, _, presentation, agreement, dialogue, _, evaluation, closing = plan.agenda
     assert isinstance(welcome, Welcome)
     assert welcome.text == "Tag kaffe"
     assert isinstance(presentation, SpeakingRound)
@@ -170,6 +173,28 @@ def test_every_field_of_a_plan_reaches_the_meeting() -> None:
     assert evaluation.statements == ("Godt møde",)
     assert isinstance(closing, Closing)
     assert (closing.points, closing.fixed) == (("Hvornår ses vi?",), True)
+
+
+@pytest.mark.parametrize("spelt", ["lær stemmer", "stemmer", "Lær jeres stemmer", "LAER STEMMER"])
+def test_learning_the_voices_is_an_item_of_an_own_agenda(spelt: str) -> None:
+    plan = read(OWN + f"dagsorden:\n  - {spelt}\n  - afslutning: 5 min\n")
+    assert plan.agenda[0] == VoiceLesson("Jeres stemmer", 180)
+    plan = read(OWN + f"dagsorden:\n  - {spelt}: 6 min\n  - afslutning: 5 min\n")
+    assert plan.agenda[0] == VoiceLesson("Jeres stemmer", 360)
+
+
+@pytest.mark.parametrize(
+    ("wish", "learned"),
+    [
+        ("varighed: 2 timer\n", True),
+        ("varighed: 2 timer\ntider: {stemmer: nej}\n", False),
+        ("varighed: 80 min\n", False),
+        ("varighed: 80 min\ntider: {lær stemmer: 4 min}\n", True),
+    ],
+)
+def test_a_first_meeting_that_has_time_learns_the_voices(wish: str, learned: bool) -> None:
+    plan = read("form: første møde\n" + wish + PEOPLE)
+    assert any(isinstance(item, VoiceLesson) for item in plan.agenda) == learned
 
 
 @pytest.mark.parametrize(
@@ -245,7 +270,7 @@ NAME = st.from_regex(r"[A-ZÆØÅ][a-zæøå]{1,8}", fullmatch=True)
 
 @settings(deadline=None, max_examples=60)
 @given(
-    st.lists(NAME, min_size=3, max_size=16, unique_by=str.casefold),
+    st.lists(NAME, min_size=3, max_size=16, unique_by=fold),
     st.integers(min_value=85, max_value=300),
 )
 def test_a_first_meeting_fills_its_time_to_the_second(names: list[str], minutes: int) -> None:
