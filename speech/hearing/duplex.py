@@ -76,6 +76,8 @@ class DuplexEar:
         self._rest: Samples = np.zeros(0, dtype=np.int16)
         self._far: Samples = np.zeros(0, dtype=np.int16)
         self._told = 0.0
+        self._deaf_until = 0.0
+        """Before that it might have heard itself: the canceller didn't know the room."""
 
     @property
     def time(self) -> float:
@@ -104,7 +106,11 @@ class DuplexEar:
         Up to one hop of the canceller waits for the next call.
         """
         sound = self.clean(samples)
-        found = [*self.interruptions.feed(sound), *self._ear.feed(sound)]
+        over = self.interruptions.feed(sound)
+        if not self._canceller.ready:
+            self._deaf_until = self.time
+        over = [utterance for utterance in over if utterance.start >= self._deaf_until]
+        found = [*over, *self._ear.feed(sound)]
         return [utterance for utterance in found if self._is_news(utterance)]
 
     def clean(self, samples: Samples) -> Samples:

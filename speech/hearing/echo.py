@@ -33,6 +33,18 @@ _TAIL = PARTS + 10
 """Hops of silence from the speaker after which sound is passed on as it came."""
 _LOST = 25
 """Hops in a row that the canceller made louder, after which it begins anew."""
+_ENOUGH = 150
+"""Hops of the box's voice that the canceller must have heard: three seconds."""
+_WINDOW = 8192
+"""Samples in which a new delay is looked for: half a second."""
+_FURTHEST = 2000
+"""Samples by which a delay may jump and be found."""
+_LOOK = 5
+"""Hops between looks."""
+_WORKS = 0.25
+"""As long as less than this is left of the sound, nobody looks."""
+_ALIKE = 0.4
+"""How alike microphone and expected echo must be at another delay, to take that one."""
 
 
 class EchoCanceller:
@@ -52,6 +64,15 @@ class EchoCanceller:
         self._other = np.zeros(bins)
         self._silent = _TAIL
         self._louder = 0
+        self._hops = 0
+        self._learned = 0
+        self._echoes = np.zeros((3, _WINDOW))
+        """Of the last half second: the expected echo, what was heard, what was left."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has heard the box speak for long enough to know the room."""
+        return self._learned >= _ENOUGH
 
     def process(self, near: Samples, far: Samples) -> Samples:
         """Clean one hop.
@@ -60,17 +81,21 @@ class EchoCanceller:
         a little before, both int16 mono at RATE, shape (HOP,).
         """
         self._silent = 0 if far.any() else self._silent + 1
+        self._learned += not self._silent
         if self._silent >= _TAIL:
             self._before[:] = 0.0
             self._far[:] = 0.0
             return near
         heard = near / 32768.0
-        clean = heard - self._echo(far / 32768.0)
+        echo = self._echo(far / 32768.0)
+        clean = heard - echo
         self._learn(clean)
+        self._align(echo, heard, clean)
         before, after = float(np.square(heard).sum()), float(np.square(clean).sum())
         self._louder = self._louder + 1 if after > 2.0 * before else 0
         if self._louder >= _LOST:
-            self._path[:], self._doubt[:], self._louder = 0.0, _DOUBT, 0
+            self._path[:], self._doubt[:] = 0.0, _DOUBT
+            self._louder = self._learned = 0
         if after > before:
             return near
         return np.asarray(np.rint(np.clip(clean, -1.0, 32767 / 32768) * 32768), dtype=np.int16)
@@ -97,6 +122,52 @@ class EchoCanceller:
         self._doubt *= kept * (1.0 - 0.5 * step * power)
         self._doubt += (1.0 - kept) * np.square(np.abs(self._path))
         self._path = _STEADY * (self._path + np.fft.rfft(correction, axis=1))
+
+    def _align(
+        self, echo: NDArray[np.float64], heard: NDArray[np.float64], clean: NDArray[np.float64]
+    ) -> None:
+        """Move the path when the devices' delay has jumped, as when a stream begins anew."""
+        self._echoes = np.roll(self._echoes, -HOP, axis=1)
+        self._echoes[:, -HOP:] = echo, heard, clean
+        self._hops += 1
+        if self._hops % _LOOK:
+            return
+        expected, came, left = np.square(self._echoes).sum(axis=1)
+        if expected < 0.05 * came or left < _WORKS * came:
+            return
+        lag = new_lag(self._echoes[0], self._echoes[1])
+        if lag:
+            self._shift(lag)
+            self._echoes[:] = 0.0
+
+    def _shift(self, lag: float) -> None:
+        """Take the path to be `lag` samples longer."""
+        taps = np.fft.irfft(self._path, axis=1)[:, :HOP].reshape(-1)
+        spectrum = np.fft.rfft(taps, 2 * len(taps))
+        turn = np.exp(-2j * np.pi * np.arange(len(spectrum)) * lag / (2 * len(taps)))
+        moved = np.fft.irfft(spectrum * turn)[: len(taps)].reshape(PARTS, HOP)
+        self._path = np.fft.rfft(moved, 2 * HOP, axis=1)
+        self._doubt += 0.1 * np.square(np.abs(self._path))
+
+
+def new_lag(expected: NDArray[np.float64], heard: NDArray[np.float64]) -> float | None:
+    """By how many samples `heard` comes later than `expected`, negative if sooner; None: not at
+    all, or it can't be told.
+
+    The cross-correlation's peak, half whitened (between the plain one, whose peaks are broad, and
+    PHAT, which listens to noise; Knapp and Carter 1976), between samples by a parabola.
+    """
+    n = 2 * len(expected)
+    cross = np.fft.rfft(heard, n) * np.fft.rfft(expected, n).conj()
+    plain = np.fft.irfft(cross)
+    sharp = np.fft.irfft(cross / np.sqrt(np.abs(cross) + 1e-12))
+    near = np.r_[-_FURTHEST : _FURTHEST + 1]
+    lag = int(near[sharp[near].argmax()])
+    scale = np.sqrt(np.square(heard).sum() * np.square(expected).sum()) + 1e-12
+    if abs(lag) == _FURTHEST or plain[lag] < _ALIKE * scale or plain[lag] < 1.1 * plain[0]:
+        return None
+    before, peak, after = sharp[lag - 1], sharp[lag], sharp[lag + 1]
+    return lag + 0.5 * float((before - after) / (before - 2 * peak + after))
 
 
 class Reference:
