@@ -29,7 +29,7 @@ _log = logging.getLogger("speech.training")
 def train(
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")],
     seed: Annotated[int, typer.Option(help="The same seed, the same model.")] = 1,
-    hours: Annotated[float, typer.Option(help="Hours of speech to make.")] = 21.0,
+    hours: Annotated[float, typer.Option(help="Hours of speech to make.")] = 17.4,
     epochs: Annotated[int, typer.Option(help="How often it is all gone through.")] = 3,
     workers: Annotated[int, typer.Option(help="Processes, and threads of training.")] = 2,
     corpus: Annotated[

@@ -15,6 +15,7 @@ from torch import Tensor
 from speech.training.corpus import Corpus
 from speech.training.features import BINS, CEPSTRA, COEFFICIENTS, MEAN_WINDOW, Floats, online_mean
 from speech.training.network import STRIDE, Shape
+from speech.training.vowels import closer
 
 _FLOOR = -15.9  # log of Kaldi's float epsilon: the lowest log mel energy there is
 
@@ -73,7 +74,7 @@ def masked(mel: Floats, rng: np.random.Generator) -> Floats:
 
 def seen(mel: Floats, labels: NDArray[np.uint8], prior: Floats, rng: np.random.Generator) -> Floats:
     """Give the cepstra of one utterance, disturbed, normalised and masked."""
-    mel = disturbed(mel, rng)
+    mel = disturbed(closer(mel, labels, rng), rng)
     before: Floats | None = None
     n_before = 0
     kind = rng.random()

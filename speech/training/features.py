@@ -42,6 +42,22 @@ CEPSTRA = _cepstra()
 """Log mel energies to MFCCs: `mel @ CEPSTRA.T`."""
 
 
+def _mel(hertz: NDArray[np.floating] | float) -> NDArray[np.floating]:
+    return np.asarray(1127.0 * np.log1p(np.asarray(hertz) / 700.0))
+
+
+_FIRST, _LAST = float(_mel(LOW)), float(_mel(RATE / 2 + HIGH))
+_STEP = (_LAST - _FIRST) / (BINS + 1)
+
+CENTRES = np.asarray(700.0 * np.expm1((_FIRST + _STEP * np.arange(1, BINS + 1)) / 1127.0))
+"""The bins' middles in Hz, shape (BINS,). Source: Kaldi's mel-computations.h, MelScale."""
+
+
+def bin_of(hertz: NDArray[np.floating]) -> Floats:
+    """Where frequencies lie among the bins: 0 is the middle of the first one; same shape."""
+    return np.asarray((_mel(hertz) - _FIRST) / _STEP - 1.0, dtype=np.float32)
+
+
 def log_mel(samples: Floats) -> Floats:
     """Give log mel energies of 16 kHz sound in int16's range, shape (frames, BINS), 10 ms apart."""
     options = knf.FbankOptions()

@@ -63,7 +63,7 @@ def fit(
     epochs: int = 3,
     shape: Shape | None = None,
     rate: float = 2e-3,
-    smoothing: float = 0.05,
+    smoothing: float = 0.2,
     pieces: int = 32,
 ) -> Fitted:
     """Train on `corpus`; the same seed and number of threads give the same network.
