@@ -14,7 +14,7 @@ import soxr
 
 from speech.sound import RATE
 from speech.training.acoustic import AcousticModel
-from speech.training.alignment import PAUSE, Alignment, AlignmentError, Word, align
+from speech.training.alignment import PAUSE, Alignment, AlignmentError, Word, align, loud
 from speech.training.augmentation import augmented
 from speech.training.corpus import Corpus
 from speech.training.features import SHIFT, WINDOW, Floats, log_mel
@@ -158,9 +158,8 @@ def _aligned(recording: Recording, model: AcousticModel) -> tuple[Floats, Alignm
     # Digital silence has no level, and the network never saw any.
     hiss = np.random.default_rng(1).normal(0, 1, len(samples)).astype(np.float32)
     scaled = samples * (8000 / max(float(np.abs(samples).max()), 1.0))
-    return samples, align(
-        model.log_posteriors(log_mel(scaled + hiss)), model.priors, recording.words
-    )
+    mel = log_mel(scaled + hiss)
+    return samples, align(model.log_posteriors(mel), model.priors, recording.words, loud(mel))
 
 
 def _make(order: _Order) -> _Made:

@@ -21,6 +21,7 @@ SHORTEST = 3
 """Frames of 10 ms that every sound takes at least: the network answers every third."""
 
 _PAUSE_COST = -1.0  # log odds of a pause between two words
+_LOUD_PAUSE = -12.0  # log odds; not never: a door may slam between two words
 _NEVER = np.float32(-1e30)
 
 
@@ -116,10 +117,26 @@ def _lattice(words: Sequence[Word]) -> tuple[_Lattice, list[int]]:
     return lattice, [*ends, lattice.add(PAUSE, ends)]
 
 
-def align(log_posteriors: Floats, priors: Floats, words: Sequence[Word]) -> Alignment:
+def loud(mel: Floats) -> NDArray[np.bool_]:
+    """Which frames of log mel energies, shape (frames, BINS), are too loud for a pause.
+
+    A network that has not heard people yet takes many of their sounds for silence.
+    """
+    level = mel.mean(axis=1)
+    noise, voice = np.percentile(level, (5, 95))
+    return np.asarray(level > max(voice - 3.0, (noise + voice) / 2))
+
+
+def align(
+    log_posteriors: Floats,
+    priors: Floats,
+    words: Sequence[Word],
+    no_pause: NDArray[np.bool_] | None = None,
+) -> Alignment:
     """Place the sounds of `words` in a recording.
 
-    `log_posteriors` has shape (frames, phones), `priors` (phones,). Raises AlignmentError.
+    `log_posteriors` has shape (frames, phones), `priors` (phones,). Where `no_pause`, shape
+    (frames,), is true, somebody speaks. Raises AlignmentError.
     """
     words = [word for word in words if any(word)]
     if not words:
@@ -132,6 +149,8 @@ def align(log_posteriors: Floats, priors: Floats, words: Sequence[Word]) -> Alig
         before[state, : len(some)] = some
         costs[state, : len(some)] = some_costs
     scaled = log_posteriors - PRIOR_POWER * np.log(priors)
+    if no_pause is not None:
+        scaled[no_pause, 0] = _LOUD_PAUSE
     distinct = list(dict.fromkeys(lattice.sounds))
     heard = np.stack([scaled[:, sound.heard].max(axis=1) for sound in distinct], axis=1)
     kind = {sound: i for i, sound in enumerate(distinct)}
