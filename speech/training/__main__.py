@@ -40,6 +40,9 @@ def train(
         list[Path] | None,
         typer.Option(help="Folder of Danish: Common Voice, NST, or wav + txt; may repeat."),
     ] = None,
+    recorded_hours: Annotated[
+        float, typer.Option(help="Hours of recordings at most; memory holds them all.")
+    ] = 60.0,
     share: Annotated[
         float, typer.Option(min=0.01, max=0.99, help="Share of all speech they should come to.")
     ] = 0.4,
@@ -62,11 +65,13 @@ def train(
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # of the processes that make speech
     torch.set_num_threads(workers)
     try:
-        danish = read_recordings(recordings or [])
+        danish = read_recordings(recordings or [], hours=recorded_hours, seed=seed)
     except RecordingsError as error:
         typer.echo(f"--recordings: {error}", err=True)
         raise typer.Exit(2) from error
     abroad = list(people_of_debian.recordings()) if people else []
+    if people and not abroad:
+        _log.warning("none of Debian's packages with recordings is installed; going on without")
     if corpus is not None and corpus.exists():
         speech = Corpus.load(corpus)
     else:

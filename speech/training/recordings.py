@@ -11,13 +11,15 @@
 import csv
 import json
 import logging
+import math
+import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from speech.hearing.lexicon import Lexicon, UnspeakableError
-from speech.training.aligned import Recording
+from speech.training.aligned import Recording, SoundFileError, seconds
 from speech.training.alignment import Word, exact
 from speech.training.utterance import INDEX
 
@@ -222,22 +224,33 @@ def pronounced(text: str) -> tuple[Word, ...]:
     return tuple([exact([INDEX[p] for p in way]) for way in lexicon.word(word)] for word in words)
 
 
-def recordings(folders: Iterable[Path]) -> list[Recording]:
-    """Find the recordings in `folders` and put their texts into phones.
+def recordings(
+    folders: Iterable[Path], *, hours: float = math.inf, seed: int = 1
+) -> list[Recording]:
+    """Find the recordings in `folders`, `hours` of them at most, and put their texts into phones.
 
-    Raises RecordingsError as `find` does, and when no text can be put into phones.
+    Which of them, chance says, the same for the same seed. Raises RecordingsError as `find` does,
+    and when no text can be put into phones.
     """
+    spoken = [(one, str(folder)) for folder in folders for one in find(folder)]
+    random.Random(seed).shuffle(spoken)
     out: list[Recording] = []
-    for folder in folders:
-        spoken = find(folder)
-        for one in spoken:
-            try:
-                words = pronounced(one.text)
-            except UnspeakableError as error:
-                _log.warning("left out: %s: %s", one.where, error)
-                continue
-            if words:
-                out.append(Recording(one.file, words, str(folder)))
-        if not out:
-            raise RecordingsError(f"{folder}: none of {len(spoken)} texts can be said in Danish")
+    left = hours * 3600
+    for one, folder in spoken:
+        if left <= 0:
+            break
+        try:
+            words = pronounced(one.text)
+            left -= seconds(one.file)
+        except (UnspeakableError, SoundFileError) as error:
+            _log.warning("left out: %s: %s", one.where, error)
+            continue
+        if words:
+            out.append(Recording(one.file, words, folder))
+    if spoken and not out:
+        raise RecordingsError(
+            f"none of {len(spoken)} recordings can be used: their sound can't be read or their "
+            "texts can't be said in Danish; the log tells which"
+        )
+    _log.info("%d recordings of Danish", len(out))
     return out

@@ -258,6 +258,20 @@ def test_a_text_that_was_not_said_is_left_out(tmp_path: Path) -> None:
     assert account.score > -0.6
 
 
+def test_no_more_hours_are_taken_than_asked_for(tmp_path: Path) -> None:
+    folder = plain(tmp_path)
+    some = recordings([folder], hours=4 / 3600, seed=1)
+    assert 0 < len(some) < len(SENTENCES)
+    assert some == recordings([folder], hours=4 / 3600, seed=1)
+
+
+def test_recordings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"no sound")
+    (tmp_path / "a.txt").write_text("ja")
+    with pytest.raises(RecordingsError, match="none of 1 recordings"):
+        recordings([tmp_path])
+
+
 def test_no_recording_is_well_said_gives_no_corpus(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     soundfile.write(tmp_path / "a.wav", rng.normal(0, 0.1, 32_000), 16_000)
