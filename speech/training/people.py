@@ -43,6 +43,12 @@ TUXPAINT: dict[str, str] = {
 } | {"en": "en-us"}
 """Names of pictures for children to paint with. Package tuxpaint-stamps-default; GPL-2."""
 
+DIGITS: dict[str, str] = {
+    code: code
+    for code in ("bg", "ca", "de", "el", "es", "fr", "it", "lt", "nb", "nl", "pt", "ro", "ru")
+} | {"en_GB": "en", "nn": "nb", "sl": "sl", "sv": "sv"}
+"""The digits in the same package; one more speaker a language."""
+
 KLETTRES: dict[str, str] = {
     code: code for code in ("cs", "de", "es", "fr", "hu", "it", "lt", "nb", "nl", "ru", "uk")
 } | {"en": "en-us", "en_GB": "en", "pt_BR": "pt-br"}
@@ -86,6 +92,15 @@ def _tuxpaint(root: Path) -> Iterator[tuple[str, str, str, Path]]:
                 yield f"tuxpaint {language}", voice, texts[language], file
 
 
+def _digits(root: Path) -> Iterator[tuple[str, str, str, Path]]:
+    folder = root / "usr/share/tuxpaint/stamps/symbols/math"
+    for language, voice in DIGITS.items():
+        for digit in range(10):
+            file = folder / f"{digit}_{language}.ogg"
+            if file.exists():
+                yield f"digits {language}", voice, str(digit), file
+
+
 def _klettres(root: Path) -> Iterator[tuple[str, str, str, Path]]:
     folder = root / "usr/share/klettres"
     for language, voice in KLETTRES.items():
@@ -102,7 +117,7 @@ def recordings(root: Path = Path("/")) -> Iterator[Recording]:
     """Find what is installed under `root`, each sound once, with the ways to say it."""
     espeak = Espeak()
     seen: set[bytes] = set()
-    for source in (_asterisk, _tuxpaint, _klettres):
+    for source in (_asterisk, _tuxpaint, _digits, _klettres):
         for name, voice, written, file in source(root):
             digest = hashlib.blake2b(file.read_bytes()).digest()
             text = _said(written)
