@@ -20,6 +20,9 @@ PRIOR_POWER = 0.5
 SHORTEST = 3
 """Frames of 10 ms that every sound takes at least: the network answers every third."""
 
+DOUBTED = -3.0
+"""A sound that fits worse than this (see Alignment.score) in all of its frames isn't learned."""
+
 _PAUSE_COST = -1.0  # log odds of a pause between two words
 _LOUD_PAUSE = -12.0  # log odds; not never: a door may slam between two words
 _NEVER = np.float32(-1e30)
@@ -179,18 +182,20 @@ def align(
 def _alignment(lattice: _Lattice, path: NDArray[np.int64], log_posteriors: Floats) -> Alignment:
     instance = np.array(lattice.instance)[path]
     begins = [0, *(np.flatnonzero(np.diff(instance)) + 1).tolist()]
-    sounds = tuple((begin, lattice.sounds[path[begin]]) for begin in begins)
+    sounds: list[tuple[int, Sound]] = []
     losses = []
-    for (begin, sound), end in zip(sounds, [*begins[1:], len(path)], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(path)], strict=True):
+        sound = lattice.sounds[path[begin]]
         if sound is not PAUSE:
             rows = log_posteriors[begin:end]
-            losses.append(rows[:, sound.heard].max(axis=1) - rows.max(axis=1))
-    return Alignment(sounds, len(path), float(np.concatenate(losses).mean()))
+            loss = rows[:, sound.heard].max(axis=1) - rows.max(axis=1)
+            losses.append(loss)
+            if loss.max() < DOUBTED:
+                sound = Sound(sound.heard, IGNORE)
+        sounds.append((begin, sound))
+    return Alignment(tuple(sounds), len(path), float(np.concatenate(losses).mean()))
 
 
 def exact(phones: Sequence[int]) -> tuple[Sound, ...]:
     """Give the sounds of a pronunciation in places of PHONES."""
     return tuple(Sound((phone,), phone) for phone in phones)
-
-
-__all__ = ["IGNORE", "PAUSE", "Alignment", "AlignmentError", "Sound", "Word", "align", "exact"]

@@ -127,6 +127,16 @@ def test_a_pause_between_words_is_found(model: AcousticModel) -> None:
     assert (found.labels[middle - 20 : middle + 20] == 0).all()
 
 
+def test_a_sound_that_was_not_said_is_not_learned(model: AcousticModel) -> None:
+    mel = log_mel(spoken("vi tager en pause nu").samples)
+    posteriors = model.log_posteriors(mel)
+    words = list(pronounced("vi tager en pause nu"))
+    words[3] = [exact([INDEX[phone] for phone in ("p", "A", "w", "f", "@")])]  # "paufe"
+    labels = align(posteriors, model.priors, words).labels
+    assert INDEX["f"] not in labels
+    assert (labels == IGNORE).sum() >= 3
+
+
 def test_too_short_a_recording_is_told(model: AcousticModel) -> None:
     mel = log_mel(spoken("ja").samples[:6000])
     with pytest.raises(AlignmentError, match="too short"):
