@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from speech.hearing.near import NEAR
 from speech.phones import PHONES, SILENCE
 
 EPSILON = "<eps>"
@@ -37,6 +38,8 @@ class Costs:
     """Other speech after the wake word."""
     silence: float = 0.7
     """Silence between two words, or none."""
+    near: float | None = 2.0
+    """A phone of a word heard as one near it (speech.hearing.near); None: never."""
     learned: float = 1.0
     """A word as the group says it, beside the ways it is usually said."""
     mistaken: float = 1.0
@@ -119,15 +122,37 @@ class Graph:
         return b
 
     def word(
-        self, a: int, pronunciations: Iterable[tuple[str, ...]], to: int, cost: float = 0.0
+        self,
+        a: int,
+        pronunciations: Iterable[tuple[str, ...]],
+        to: int,
+        cost: float = 0.0,
+        near: float | None = None,
     ) -> None:
-        """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared."""
+        """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared.
+
+        `near` is the cost of each phone that is heard as one near it, None: as itself only.
+        """
         after: dict[tuple[str, ...], int] = {(): a}
         for phones in pronunciations:
             for n in range(1, len(phones) + 1):
                 if phones[:n] not in after:
-                    after[phones[:n]] = self.phone(after[phones[: n - 1]], phones[n - 1])
+                    after[phones[:n]] = self._about(after[phones[: n - 1]], phones[n - 1], near)
             self.link(after[tuple(phones)], to, cost)
+
+    def _about(self, a: int, phone: str, near: float | None) -> int:
+        """`phone` after `a`, or what it may be heard as; the state after it."""
+        said = self.phone(a, phone)
+        if near is None or phone not in NEAR:
+            return said
+        after = self.state()  # not `said`, in which `phone` may still go on
+        self.link(said, after)
+        for first, *others in NEAR[phone]:
+            b = self.phone(a, first, near)
+            for other in others:
+                b = self.phone(b, other)
+            self.link(b, after)
+        return after
 
     def gap(self, a: int, cost: float = 0.0) -> int:
         """Silence after `a`, or none."""
@@ -225,7 +250,7 @@ class GraphBuilder:
 
     def _word(self, a: int, word: str, to: int) -> None:
         """`word` as it is usually said, or as the group says it."""
-        self.graph.word(a, self._pronounce(word), to)
+        self.graph.word(a, self._pronounce(word), to, near=self._costs.near)
         self.graph.word(a, self._learned.get(word, ()), to, self._costs.learned)
 
     def _phrase(self, a: int, spoken: str, to: int) -> None:
@@ -254,5 +279,6 @@ class GraphBuilder:
             self.graph.link(node.state, self._tail, token=branch.token)
             if branch.spoken in self._whole:
                 said = self.graph.state()
-                self.graph.word(a, sorted(self._whole[branch.spoken]), said)
+                whole = sorted(self._whole[branch.spoken])
+                self.graph.word(a, whole, said, near=self._costs.near)
                 self.graph.link(said, self._tail, token=branch.token)

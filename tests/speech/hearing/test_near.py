@@ -1,0 +1,57 @@
+"""A word is understood from sounds near its own, at a cost; the sounds are the model's."""
+
+from speech.hearing.graph import Graph
+from speech.hearing.near import NEAR
+from speech.phones import PHONES, SILENCE
+
+TO = ("t", "o")
+
+
+def costs(graph: Graph, to: int) -> dict[str, float]:
+    """Every string of phones from the start to `to` without staying, and the least it costs."""
+    found: dict[str, float] = {}
+    here = [(0, "", 0.0)]
+    while here:
+        state, said, cost = here.pop()
+        if state == to:
+            found[said.strip()] = min(cost, found.get(said.strip(), cost))
+        for a, b, transition, _, more in graph.arcs:
+            if a == state and b != a:
+                phone = f" {PHONES[transition // 2 - 1]}" if transition else ""
+                here.append((b, said + phone, cost + more))
+    return found
+
+
+def test_every_near_sound_is_one_of_the_models() -> None:
+    spoken = set(PHONES) - {SILENCE}
+    assert NEAR.keys() <= spoken
+    assert {phone for ways in NEAR.values() for way in ways for phone in way} <= spoken
+    assert not [phone for phone, ways in NEAR.items() if (phone,) in ways]
+
+
+def test_each_near_sound_costs() -> None:
+    graph = Graph()
+    to = graph.state()
+    graph.word(0, [TO], to, near=2.0)
+    found = costs(graph, to)
+    assert found["t o"] == 0.0
+    assert found["s o"] == found["t s o"] == found["t u"] == 2.0
+    assert found["s u"] == 4.0
+    assert "m o" not in found
+
+
+def test_without_a_cost_a_word_is_heard_as_itself_only() -> None:
+    graph = Graph()
+    to = graph.state()
+    graph.word(0, [TO], to)
+    assert costs(graph, to) == {"t o": 0.0}
+
+
+def test_another_sound_does_not_run_on_into_the_one_it_stands_for() -> None:
+    graph = Graph()
+    to = graph.state()
+    graph.word(0, [("e",)], to, near=2.0)
+    enters = {b for a, b, transition, *_ in graph.arcs if a == 0 and transition}
+    stays = {a for a, b, *_ in graph.arcs if a == b}
+    assert enters == stays
+    assert not [1 for a, b, *_ in graph.arcs if a in stays and b in stays and a != b]
