@@ -267,6 +267,8 @@ class MeetingRoom:
             values = (utterance.minutes, utterance.number, utterance.name)
             shown = " ".join([str(utterance.intent), *(str(v) for v in values if v is not None)])
             return Line(now, "understood", "", shown, now, utterance.confidence)
+        if utterance.kind == "saying":
+            return Line(now, "understood", "", f"({utterance.text})", now)
         return Line(now, "unclear", "", utterance.kind, now, utterance.confidence)
 
     def _watch(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:

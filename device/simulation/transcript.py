@@ -117,7 +117,7 @@ def compare(
             if utterance.start < line.end + 0.5 and utterance.end > line.t - 0.5
         ]
         owned |= set(near)
-        made = [meaning for place in near if (meaning := _meaning(utterances[place]))]
+        made = [meaning for place in near if (meaning := _meaning(utterances[place], known))]
         meant = known.get(normal(line.text))
         told.append(Told(line, meant, meant if meant in made else made[-1] if made else None))
     others = [u for place, u in enumerate(utterances) if place not in owned]
@@ -128,9 +128,11 @@ def compare(
     )
 
 
-def _meaning(utterance: Utterance) -> Meaning | None:
+def _meaning(utterance: Utterance, known: dict[str, Meaning]) -> Meaning | None:
     if utterance.kind == "wake":
         return Meaning("wake")
+    if utterance.kind == "saying":  # it was to be repeated, and it was
+        return known.get(normal(utterance.text))
     if utterance.kind == "unclear" or utterance.intent is None:
         return None
     return Meaning(utterance.intent, utterance.minutes, utterance.number, utterance.name)
