@@ -21,6 +21,7 @@ from device.planfile.values import (
     Question,
     Questions,
     Rules,
+    SayAs,
     ShortText,
     Statements,
     TimeUp,
@@ -72,7 +73,7 @@ class Participant(_Entry):
     """One of the people."""
 
     name: Name = Field(alias="navn")
-    say_as: ShortText = Field(None, alias="udtale")
+    say_as: SayAs = Field(None, alias="udtale")
 
 
 class ItemEntry(_Entry):

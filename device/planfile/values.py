@@ -21,6 +21,8 @@ LONGEST_NAME = 40
 _CLOCK = re.compile(
     r"(?:kl\.?|klokken)?\s*(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2})(?:[:.]00)?)?(?:\s*h)?"
 )
+_READ_ALOUD = re.compile(r"[a-zæøåäöüé]+(?:['-][a-zæøåäöüé]+)*", re.IGNORECASE)
+"""A word of a respelling: what is said has no digits, signs or phonetic letters."""
 _ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 _DANISH_DATE = re.compile(
     r"(?:\w+dag\s+)?(?:den\s+)?(\d{1,2})(?:\s*[-./]\s*|\s+)(\d{1,2}|[^\W\d]+)\.?(?:\s*[-./]\s*|\s+)(\d{4})"
@@ -206,6 +208,14 @@ def name(value: object) -> str:
     return plain
 
 
+def say_as(value: object) -> str | None:
+    """How a name is said: a respelling that a Danish voice reads."""
+    plain = name(value) if value is not None else None
+    if plain and not all(_READ_ALOUD.fullmatch(word) for word in plain.split()):
+        refuse("say_as_letters", text=plain)
+    return plain
+
+
 Form = Annotated[str | None, BeforeValidator(form)]
 ShortText = Annotated[str | None, BeforeValidator(text(100))]
 LongText = Annotated[str | None, BeforeValidator(text(600))]
@@ -228,6 +238,7 @@ YesNo = Annotated[bool | None, BeforeValidator(yes_no)]
 Order = Annotated[str | None, BeforeValidator(choice(lambda: words().orders))]
 TimeUp = Annotated[str | None, BeforeValidator(choice(lambda: words().time_up))]
 Name = Annotated[str, BeforeValidator(name)]
+SayAs = Annotated[str | None, BeforeValidator(say_as)]
 
 
 def optional_item_length(value: object) -> float | None:
