@@ -73,7 +73,8 @@ class DuplexEar:
         self.interruptions = Interruptions(interruptions)
         self._reference = reference
         self._canceller = EchoCanceller()
-        self._rest: Samples = np.zeros(0, dtype=np.int16)
+        # A hop behind: an echo must never come before what it is an echo of.
+        self._rest: Samples = np.zeros(HOP, dtype=np.int16)
         self._far: Samples = np.zeros(0, dtype=np.int16)
         self._told = 0.0
         self._deaf_until = 0.0
@@ -103,7 +104,7 @@ class DuplexEar:
     def feed(self, samples: Samples) -> list[Utterance]:
         """Take the next int16 samples at RATE, shape (n,), any n; give what was understood.
 
-        Up to one hop of the canceller waits for the next call.
+        Up to two hops of the canceller, 40 ms, wait for the next call.
         """
         sound = self.clean(samples)
         over = self.interruptions.feed(sound)
@@ -117,7 +118,7 @@ class DuplexEar:
         """What is left of `samples` without the box's own voice, in whole hops."""
         near = np.concatenate((self._rest, samples))
         far = np.concatenate((self._far, self._reference.take(len(samples))))
-        whole = len(near) - len(near) % HOP
+        whole = len(far) - len(far) % HOP
         self._rest, self._far = near[whole:], far[whole:]
         hops = zip(near[:whole].reshape(-1, HOP), far[:whole].reshape(-1, HOP), strict=True)
         cleaned = [self._canceller.process(heard, played) for heard, played in hops]

@@ -130,7 +130,7 @@ class EchoCanceller:
         self._echoes = np.roll(self._echoes, -HOP, axis=1)
         self._echoes[:, -HOP:] = echo, heard, clean
         self._hops += 1
-        if self._hops % _LOOK:
+        if self._hops % _LOOK or not self.ready:
             return
         expected, came, left = np.square(self._echoes).sum(axis=1)
         if expected < 0.05 * came or left < _WORKS * came:
@@ -185,8 +185,10 @@ class Reference:
         self._waiting: deque[Samples] = deque()
         self._ahead = 0
         """Samples that wait."""
+        self._end = 0.0
+        """Where the speaker's next sample belongs, in the microphone's samples."""
         self._taken = 0
-        self._zeros: deque[float] = deque(maxlen=100)
+        self._zeros: deque[float] = deque(maxlen=20)
         """When the microphone's first sample must have come, by each of its last blocks."""
         self._resampler: Any = None
         self._rate = RATE
@@ -194,14 +196,17 @@ class Reference:
     def add(self, sound: Samples, rate: int) -> None:
         """Take what the speaker is given, int16 mono at `rate` Hz, in the order of playing."""
         with self._lock:
-            gap = self._now() - self._taken - self._ahead
-            if gap > 0 or rate != self._rate:
+            now = self._now()
+            if now > self._end or rate != self._rate:
+                # A new beginning, or the device ran dry and stood still meanwhile.
+                self._end = max(now, self._taken + self._ahead)
+                self._put(np.zeros(round(self._end) - self._taken - self._ahead, dtype=np.int16))
                 self._rate = rate
                 self._resampler = None
                 if rate != RATE:
-                    self._resampler = soxr.ResampleStream(rate, RATE, 1, dtype="int16")
-            if gap > 0:
-                self._put(np.zeros(gap, dtype=np.int16))
+                    # It keeps some of the sound back, which is in the end but not yet ahead.
+                    self._resampler = soxr.ResampleStream(rate, RATE, 1, "int16", "MQ")
+            self._end += len(sound) * RATE / rate
             self._put(sound if self._resampler is None else self._resampler.resample_chunk(sound))
 
     def cut(self) -> None:
@@ -209,6 +214,7 @@ class Reference:
         with self._lock:
             self._waiting.clear()
             self._ahead = 0
+            self._end = 0.0
 
     def take(self, n: int) -> Samples:
         """The reference for the next `n` samples of the microphone, which have just come."""
