@@ -190,7 +190,7 @@ def _augmented(said: list[Utterance], copies: int, rng: random.Random) -> Corpus
     for utterance in said:
         for copy in range(copies):
             changed = utterance.faster(rng.uniform(0.84, 1.2)) if copy else utterance
-            changed = changed.padded(rng.randint(800, 9000), rng.randint(800, 8000))
+            changed = changed.padded(rng.randint(400, 5000), rng.randint(400, 5000))
             mel = log_mel(augmented(changed.samples, rng, others))
             mels.append(mel.astype(np.float16))
             labels.append(changed.labels(len(mel)))

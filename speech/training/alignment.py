@@ -35,7 +35,7 @@ class Sound:
     heard: tuple[int, ...]
     """Places in PHONES; the network may hear it as any of these."""
     label: int
-    """What its frames are learned as: a place in PHONES, or IGNORE."""
+    """What its frames are learned as: a place in PHONES, a group's label, or IGNORE."""
 
 
 PAUSE = Sound((0,), 0)

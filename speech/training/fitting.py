@@ -16,8 +16,8 @@ from speech.phones import PHONES
 from speech.training.batches import Batch, batches, epoch, prior_mean
 from speech.training.corpus import Corpus
 from speech.training.features import CEPSTRA, Floats
+from speech.training.loss import LabelLoss
 from speech.training.network import Network, Shape
-from speech.training.utterance import IGNORE
 
 AVERAGED = 0.12
 """The share of the steps, the last, whose networks are averaged."""
@@ -52,7 +52,8 @@ def settle_norms(network: Network, some: Iterable[Batch], count: int) -> None:
 
 def phone_priors(labels: NDArray[np.uint8]) -> Floats:
     """Give each phone's share of the frames."""
-    counts = np.bincount(labels[labels != IGNORE], minlength=len(PHONES)).astype(np.float64)
+    sure = labels[labels < len(PHONES)]
+    counts = np.bincount(sure, minlength=len(PHONES)).astype(np.float64)
     return np.asarray(counts / counts.sum(), dtype=np.float32)
 
 
@@ -81,7 +82,7 @@ def fit(
     fewest = max(1, (len(corpus.labels) - 700) // batch_frames) * epochs
     steps = fewest + 2 * epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
-    loss_of = nn.CrossEntropyLoss(ignore_index=IGNORE, label_smoothing=smoothing)
+    loss_of = LabelLoss(smoothing)
     started = time.monotonic()
     step = 0
     for number in range(epochs):
@@ -100,7 +101,7 @@ def fit(
             if step > (1 - AVERAGED) * fewest:
                 average.update_parameters(network)
             if k % 10 == 0:
-                sure = batch.labels != IGNORE
+                sure = batch.labels < len(PHONES)
                 right += float(((odds.argmax(2) == batch.labels) & sure).sum())
                 counted += float(sure.sum())
                 total += float(loss.detach())

@@ -1,5 +1,6 @@
 """A recording with its phones' times, whichever synthesiser said it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,26 @@ IGNORE = 255
 
 INDEX = {phone: i for i, phone in enumerate(PHONES)}
 
+GROUPS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(group.split())
+    for group in (
+        *("a A V", "e E", "o O", "o u", "u y", "y oe", "oe o", "i e", "@ V a", "@ V r oe"),
+        *("V a A @", "V a A O", "i @ e oe y", "O A", "o O V w u", "e @ i"),
+        *("p b", "t d", "k g", "t s", "D v d l b", "v b w", "g R w j"),
+        *("l w o D", "n j", "n j N", "m j", "s j S", "l j", "t d s j", "p b j", "k g j", "v j"),
+    )
+)
+"""What a frame may be when it is surely one of a few phones; a foreign sound between two of ours
+counts as either. The label of a group is len(PHONES) plus its place here; a new one goes last."""
+
+_GROUP_LABELS = {frozenset(group): len(PHONES) + i for i, group in enumerate(GROUPS)}
+
+
+def among(phones: Iterable[str]) -> int:
+    """Give the label of "one of these phones": a group's, a phone's, or IGNORE if there is none."""
+    names = frozenset(phones)
+    return INDEX[next(iter(names))] if len(names) == 1 else _GROUP_LABELS.get(names, IGNORE)
+
 
 @dataclass(frozen=True)
 class Utterance:
@@ -23,7 +44,8 @@ class Utterance:
     samples: Floats
     """float32 in int16's range, shape (n,)."""
     phones: tuple[tuple[int, int], ...]
-    """(first sample, place in PHONES or IGNORE), in order of time; before the first is silence."""
+    """(first sample, label), in order of time: a place in PHONES, a group's or IGNORE; before the
+    first is silence."""
 
     def faster(self, factor: float) -> "Utterance":
         """Give the same as if played `factor` times as fast: tempo, pitch and formants move."""

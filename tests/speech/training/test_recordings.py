@@ -23,9 +23,10 @@ from speech.training.features import CEPSTRA, COEFFICIENTS, log_mel, online_mean
 from speech.training.fitting import Fitted
 from speech.training.ipa import sounds
 from speech.training.kaldi import write_model
+from speech.training.loss import LabelLoss
 from speech.training.network import Network, Shape
 from speech.training.recordings import RecordingsError, find, pronounced, recordings
-from speech.training.utterance import IGNORE, INDEX, Utterance, resampled
+from speech.training.utterance import GROUPS, IGNORE, INDEX, Utterance, among, resampled
 
 pytestmark = pytest.mark.training
 
@@ -292,21 +293,55 @@ def test_no_recording_is_well_said_gives_no_corpus(tmp_path: Path) -> None:
 
 def learned(word: list[str], language: str) -> list[str]:
     """What the sounds of a word in IPA are learned as; `-` is nothing."""
-    found = sounds(word, language)
-    return ["-" if sound.label == IGNORE else PHONES[sound.label] for sound in found]
+    names = [*PHONES, *("|".join(group) for group in GROUPS)]
+    found = [sound.label for sound in sounds(word, language)]
+    return ["-" if label == IGNORE else names[label] for label in found]
 
 
 def test_other_languages_teach_only_what_danish_has() -> None:
     assert learned(["p", "ˈa", "ʁ", "l", "e"], "fr") == ["b", "a", "R", "l", "e"]
     assert learned(["p", "ˈɪ", "n"], "en") == ["p", "e", "n"]
     assert learned(["s", "p", "ˈɪ", "n"], "en") == ["s", "b", "e", "n"]
-    assert learned(["p", "ˈe", "r", "o"], "es") == ["b", "-", "-", "-"]
-    assert learned(["vʲ", "ˈɨ", "z", "ʃ"], "ru") == ["-", "-", "-", "S"]
+    assert learned(["p", "ˈe", "r", "o"], "es") == ["b", "e|E", "-", "o|O"]
+    assert learned(["vʲ", "ˈɨ", "z", "ʃ"], "ru") == ["v|j", "i|@|e|oe|y", "-", "S"]
+
+
+def test_a_group_is_learned_as_any_of_its_phones() -> None:
+    loss_of = LabelLoss(0.0)
+    odds = torch.zeros(1, len(PHONES))
+    group = torch.tensor([among(("e", "E"))])
+    odds[0, INDEX["e"]], odds[0, INDEX["E"]] = 20, 20
+    assert float(loss_of(odds, group)) == pytest.approx(0, abs=1e-3)
+    odds[0, INDEX["E"]] = 0
+    assert float(loss_of(odds, group)) == pytest.approx(0, abs=1e-3)
+    odds[0, INDEX["l"]] = 40
+    assert float(loss_of(odds, group)) > 10
+
+
+def test_for_single_phones_the_loss_is_cross_entropy() -> None:
+    torch.manual_seed(1)
+    odds = torch.randn(50, len(PHONES), requires_grad=True)
+    labels = torch.randint(0, len(PHONES), (50,))
+    labels[::5] = IGNORE
+    wanted = torch.nn.CrossEntropyLoss(ignore_index=IGNORE, label_smoothing=0.2)(odds, labels)
+    got = LabelLoss(0.2)(odds, labels)
+    assert float(got.detach()) == pytest.approx(float(wanted.detach()))
+    nothing = LabelLoss(0.2)(odds, torch.full((50,), IGNORE))
+    nothing.backward()
+    assert float(nothing.detach()) == 0
+    assert not odds.grad.any()
+
+
+def test_labels_of_groups_stay_what_they_are() -> None:
+    assert len(set(map(frozenset, GROUPS))) == len(GROUPS)
+    assert len(PHONES) + len(GROUPS) < IGNORE
+    assert among(("s",)) == INDEX["s"]
+    assert among(("sil", "s")) == IGNORE
 
 
 def test_a_sound_not_learned_may_be_heard_as_its_neighbours() -> None:
     (vowel,) = sounds(["a"], "es")
-    assert {PHONES[place] for place in vowel.heard} == {"a", "A"}
+    assert {PHONES[place] for place in vowel.heard} == {"a", "A", "V"}
 
 
 def test_ipa_of_a_foreign_text_comes_word_by_word() -> None:
