@@ -3,6 +3,8 @@
 Everything said is made on the spot from a seed, in voices that no model was trained on
 (`speakers`), in rooms of the project's own (`places`): commands (`commands`), and meeting talk
 that has none (`talk`). ``--dev DIR`` adds recordings of people (`recordings`). What is measured is
-cut into shards that come out the same whatever process they run in (`measuring`), counted
-(`counts`), and printed with the same of other models beside it (`report`).
+cut into shards that can run in several processes (`measuring`), counted (`counts`), and printed
+with the same of other models beside it (`report`). ``--curve`` draws the threshold's curve
+(`curve`), ``--wake-words`` measures other wake words, ``--compare`` other recognisers
+(`comparison`).
 """

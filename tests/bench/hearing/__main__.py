@@ -12,6 +12,7 @@ from speech.hearing import Ear
 from speech.hearing.ear import THRESHOLD
 from speech.hearing.store import MODEL
 from tests.bench.hearing import people, recordings, resources
+from tests.bench.hearing.comparison import compare
 from tests.bench.hearing.curve import Curve, draw
 from tests.bench.hearing.measuring import Candidate, Measured, Order, measure_all, orders
 from tests.bench.hearing.places import PLACES
@@ -119,6 +120,13 @@ class Bench:
             rows.append((word, self.measure(wanted, self.candidates[:1])[0]))
         self.console.print(wake_word_table(rows))
 
+    def comparison(self, sizes: dict[str, int], minutes: float) -> None:
+        """Print how others do on the same sound."""
+        table, lacking = compare(self.candidates[0], self.commands(sizes) + self.talk(minutes))
+        self.console.print(table)
+        for line in lacking:
+            self.console.print(line)
+
 
 def main(
     dev: Annotated[Path | None, typer.Option(help="Recordings, with index.tsv.")] = None,
@@ -138,7 +146,7 @@ def main(
     choosing: Annotated[
         bool, typer.Option("--choosing", help="The voices for choosing; quick uses them, too.")
     ] = False,
-    workers: Annotated[int, typer.Option(help="Processes; the figures are the same.")] = 1,
+    workers: Annotated[int, typer.Option(help="Processes.")] = 1,
     faults: Annotated[bool, typer.Option("--faults", help="List what went wrong.")] = False,
     table: Annotated[bool, typer.Option(help="The main table.")] = True,
     wake: Annotated[
@@ -146,6 +154,9 @@ def main(
     ] = None,
     wake_words: Annotated[
         bool, typer.Option("--wake-words", help=f"Measure {', '.join(WAKE_WORDS)}.")
+    ] = False,
+    comparison: Annotated[
+        bool, typer.Option("--compare", help="With PocketSphinx, and with Vosk's own grammars.")
     ] = False,
     curve: Annotated[
         Path | None, typer.Option(help="Draw the threshold's curve, in voices for choosing.")
@@ -172,6 +183,8 @@ def main(
         words = [*(wake or []), *(WAKE_WORDS if wake_words else ())]
         if words:
             bench.wake_words(words, dict.fromkeys(MAIN, main_places), minutes or PLAIN_MINUTES)
+        if comparison:
+            bench.comparison(dict.fromkeys(MAIN, main_places), minutes or PLAIN_MINUTES)
         if curve is not None:
             tuning = Bench([model], Path(folder), "choosing", seed, workers)
             wanted = tuning.commands(dict.fromkeys(MAIN, main_places))

@@ -1,4 +1,9 @@
-"""Lets models hear the material, a shard at a time; a shard is the same wherever it runs."""
+"""Lets models hear the material, a shard at a time.
+
+A shard has the same words, voices, places and noise wherever it runs. espeak-ng's flutter and
+breath go on from one utterance to the next and can't be set back, so the samples differ a little
+where other shards ran before; models that are compared are given the very same samples.
+"""
 
 import multiprocessing
 import random

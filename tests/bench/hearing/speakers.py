@@ -49,6 +49,8 @@ class Speakers:
     def __init__(self, part: Part) -> None:
         self._espeak = Espeak()
         self._festival = Festival()
+        self.data = self._espeak.data
+        """espeak-ng's folder."""
         self._folder = tempfile.TemporaryDirectory()
         odd = part == "reporting"
         made_up = [f"speaker {n}" for n in range(_MADE_UP)]

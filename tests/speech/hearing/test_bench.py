@@ -1,5 +1,6 @@
 """The bench runs and fills its table; its figures need more than a minute of sound."""
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -8,13 +9,22 @@ import soundfile
 import typer
 from typer.testing import CliRunner
 
+from speech.hearing.grammar import commands, normal, phrases
 from speech.hearing.store import MODEL
 from speech.sound import RATE
-from tests.bench.hearing.__main__ import main
+from speech.training import festival
+from speech.training.voices import espeak_variants
+from tests.bench.hearing.__main__ import WAKE_WORDS, main
+from tests.bench.hearing.commands import Table
 from tests.bench.hearing.counts import Overheard, Understood, rate, share
 from tests.bench.hearing.curve import Curve, draw
 from tests.bench.hearing.measuring import Measured
+from tests.bench.hearing.people import PEOPLE
+from tests.bench.hearing.places import AFTER, BEFORE, PLACES, Microphone, Place
 from tests.bench.hearing.recordings import sets
+from tests.bench.hearing.speakers import Speakers
+from tests.bench.hearing.talk import Talk, ways
+from tests.bench.hearing.vosk_model import UNKNOWN, words_graph
 
 
 @pytest.fixture
@@ -76,6 +86,65 @@ def test_a_higher_threshold_takes_sounds_away_and_never_adds_any(tmp_path: Path)
     assert chosen is not None
     assert chosen.threshold == 0.4
     assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_nobody_is_both_for_choosing_and_for_reporting_or_in_training() -> None:
+    choosing, reporting = Speakers("choosing"), Speakers("reporting")
+
+    assert len(choosing.all) >= 60 <= len(reporting.all)
+    assert not set(choosing.all) & set(reporting.all)
+    trained = set(espeak_variants(choosing.data)) | set(festival.VOICES)
+    assert not trained & {*choosing.all, *reporting.all, *PEOPLE}
+
+
+def test_a_speaker_says_the_same_at_the_same_pace_each_time() -> None:
+    def said(speaker: str) -> float:
+        return Speakers("choosing").say("vi holder pause", speaker, random.Random(1)).end
+
+    assert said("speaker 0") == pytest.approx(said("speaker 0"), rel=0.02)
+    assert said("speaker 0") != pytest.approx(said("f2"), rel=0.02)
+
+
+def test_talk_has_no_command_in_it_and_says_the_wake_word_only_in_passing() -> None:
+    talk = Talk(random.Random(5))
+    wakes = {word for wake in (*WAKE_WORDS, *commands().wake_words) for word in wake.split()}
+    wakes -= {"hej", "kære", "hallo"}
+    said = {phrase.text for phrase in phrases(Table().in_talk.commands, Table().names)}
+
+    sentences = [talk.sentence() for _ in range(3000)]
+    in_passing = [talk.passing("hej tidtager") for _ in range(200)]
+
+    assert sum(ways("talk")) > 100_000
+    assert len(set(sentences)) > 2500
+    for sentence in map(normal, sentences):
+        assert sentence not in said
+        assert "ordstyrer" in sentence or not wakes & set(sentence.split())
+    assert all("tidtager" in sentence and "hej" not in sentence for sentence in in_passing)
+    assert not [s for s in sentences + in_passing if "{" in s or "WAKE" in s]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_place_adds_what_it_says_and_lasts_as_long(place: Place) -> None:
+    said = np.float32(0.05) * np.sin(np.arange(RATE, dtype=np.float32) * 0.3)
+
+    def heard(seed: int) -> np.ndarray:
+        microphone = Microphone(place, random.Random(seed), box=lambda _: said, talk=lambda: said)
+        return microphone.hear(said).astype(np.float64)
+
+    first = heard(1)
+    before = first[: int(0.5 * RATE)]
+
+    assert len(first) == RATE + int(BEFORE * RATE) + int(AFTER * RATE)
+    assert np.array_equal(first, heard(1))
+    assert not np.array_equal(first, heard(2))
+    quiet = place.snr is None
+    assert (np.sqrt(np.mean(before**2)) > 20) != quiet
+
+
+def test_a_grammar_of_vosks_own_has_every_word_once_and_anything_else() -> None:
+    graph = words_graph(["tidtager stop", "tidtager start uret"])
+
+    assert list(graph.symbols) == ["<eps>", "tidtager", "stop", "start", "uret", UNKNOWN]
 
 
 def test_wilsons_interval() -> None:
