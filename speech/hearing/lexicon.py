@@ -124,10 +124,11 @@ def _reduced(phones: Pronunciation) -> set[Pronunciation]:
     """`phones`, and as said by people who swallow their e's.
 
     Danish schwa falls into the sonorant next to it, or away at the end of a word after a vowel;
-    two r-coloured vowels fall together; p, t and k are b, d and g but at the beginning, where
+    two like sounds fall together; p, t and k are b, d and g but at the beginning, where
     espeak-ng writes either (N. Grønnum, Fonetik og fonologi, 3rd ed., on schwa-assimilation and
     on the stops).
     """
+    phones = tuple(phone for phone, _ in itertools.groupby(phones))
     ways = {phones, phones[:1] + tuple(_LENES.get(phone, phone) for phone in phones[1:])}
     for _ in range(2):
         for way in tuple(ways):
@@ -138,7 +139,6 @@ def _reduced(phones: Pronunciation) -> set[Pronunciation]:
                     behind in _SONORANT
                     or (behind is None and before in _VOWEL | _SONORANT and len(way) > 3)
                 )
-                double = phone == "V" and behind == "V"
-                if schwa or double:
+                if schwa:
                     ways.add(way[:i] + way[i + 1 :])
     return ways

@@ -22,7 +22,7 @@ from speech.hearing.lexicon import PRONUNCIATIONS
 MODEL = Path(__file__).parent.parent / "model"
 """The shipped Danish model."""
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised when the compiler makes other graphs of the same job."""
 
 DECODER = """\
