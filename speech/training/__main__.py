@@ -20,6 +20,9 @@ from speech.training.kaldi import write_model
 from speech.training.recordings import RecordingsError
 from speech.training.recordings import recordings as read_recordings
 
+AGAIN_EPOCHS, AGAIN_RATE = 2, 1e-3
+"""How a model goes on learning once it has found the sounds in the recordings itself."""
+
 PEOPLE_COPIES = 2
 """How often each recording of Debian's packages comes."""
 
@@ -57,8 +60,8 @@ def train(
         ),
     ] = None,
     realign: Annotated[
-        bool, typer.Option(help="Find them once more, with the new model, and learn again.")
-    ] = False,
+        bool, typer.Option(help="Find them once more, with the new model, and learn on.")
+    ] = True,
 ) -> None:
     """Make speech, learn it, and write a model for Vosk (without a decoding graph)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -80,12 +83,16 @@ def train(
             speech.save(corpus)
     _log.info("%.1f hours of speech, %d utterances", speech.hours, len(speech.ends))
 
-    def learned(aligner: Path) -> Fitted:
+    def learned(aligner: Path, start: Fitted | None = None) -> Fitted:
         recorded = [
             *_aligned(danish, aligner, copies_for(danish, share, speech.hours), seed, workers),
             *_aligned(abroad, aligner, PEOPLE_COPIES, seed, workers),
         ]
-        return fit(Corpus.joined([speech, *recorded]), seed=seed, epochs=epochs)
+        everything = Corpus.joined([speech, *recorded])
+        if start is None:
+            return fit(everything, seed=seed, epochs=epochs)
+        more = min(AGAIN_EPOCHS, epochs)
+        return fit(everything, seed=seed + 1, epochs=more, rate=AGAIN_RATE, start=start.network)
 
     if not (danish or abroad):
         fitted = fit(speech, seed=seed, epochs=epochs)
@@ -97,7 +104,7 @@ def train(
             fitted = learned(first)
             if realign:
                 write_model(fitted, Path(folder))
-                fitted = learned(Path(folder))
+                fitted = learned(Path(folder), fitted)
     write_model(fitted, out)
     _log.info("the model is in %s", out)
 

@@ -66,15 +66,19 @@ def fit(
     rate: float = 2e-3,
     smoothing: float = 0.2,
     pieces: int = 32,
+    start: Network | None = None,
 ) -> Fitted:
     """Train on `corpus`; the same seed and number of threads give the same network.
 
-    A step sees `pieces` pieces of 3 seconds.
+    A step sees `pieces` pieces of 3 seconds. With `start` it goes on from that network (which
+    stays as it is) in place of a new one of `shape`.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    shape = shape or Shape(len(PHONES))
+    shape = start.shape if start else shape or Shape(len(PHONES))
     network = Network(shape)
+    if start:
+        network.load_state_dict(start.state_dict())
     average = AveragedModel(network)
     prior = prior_mean(corpus)
     optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-2)
