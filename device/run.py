@@ -18,8 +18,10 @@ from device.keys import KeyPanel, NoKeyboardError
 from device.listening import Listener
 from device.loop import Loop
 from device.meeting import actions, events
+from device.meeting.group import learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
+from device.meeting.voices import VoiceLesson
 from device.outlets import BoxOutlets, Hearing, grammars_of
 from device.panel import open_panel
 from device.ports import Panel
@@ -95,6 +97,7 @@ class Box:
         self._console = console
         self._stopping = False
         self._early: list[events.Event] = []
+        self._learned: events.Learned = ()
         self.loop: Loop | None = None
         journal = Journal(state / "journal.db")
         self._renderer = Renderer(state / "speech")
@@ -221,7 +224,10 @@ class Box:
             for action in done:
                 if isinstance(action, actions.Say):
                     self._console.print(f"[bold]Tidtager:[/] {action.text}", highlight=False)
-        if isinstance(event, events.StickIn) and meeting.plan is event.plan:
+        fresh_plan = isinstance(event, events.StickIn) and meeting.plan is event.plan
+        in_a_lesson = isinstance(meeting.item, VoiceLesson)  # where it may go on changing
+        learned = learned_of(meeting.groups, meeting.plan)
+        if fresh_plan or (learned != self._learned and not in_a_lesson):
             self._get_ready()
         self._watch(event, meeting)
 
@@ -231,6 +237,7 @@ class Box:
         meeting = self.loop.meeting
         if meeting.plan is None:
             return
+        self._learned = learned_of(meeting.groups, meeting.plan)
         rehearsal = rehearse(meeting, meeting.plan)
         self._renderer.prepare(rehearsal.texts)
         if self._listener and self._ear:
