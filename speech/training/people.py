@@ -67,7 +67,10 @@ def _asterisk(root: Path) -> Iterator[tuple[str, str, str, Path]]:
     for language, files, voice in ASTERISK:
         folder, _, pattern = files.partition("/*")
         texts = share / f"doc/asterisk-core-sounds-{language}/core-sounds-{language}.txt.gz"
+        if not (share / "asterisk/sounds" / folder).exists():
+            continue
         if not texts.exists():
+            _log.warning("%s is missing: what %s says isn't known", texts, folder)
             continue
         with gzip.open(texts, "rt", encoding="utf8", errors="replace") as lines:
             for line in lines:
