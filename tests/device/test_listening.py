@@ -92,19 +92,24 @@ def test_what_an_utterance_means_to_the_meeting(utterance: Utterance, event: eve
 
 
 class Door:
-    """An ear that notes whether it is open."""
+    """An ear that notes whether it is open, and what is let in."""
+
+    grammar: Grammar | None = None
 
     def __init__(self) -> None:
         self.open = True
 
     def listen_for(self, grammar: Grammar) -> None:
-        pass
+        self.grammar = grammar
 
     def mute(self) -> None:
         self.open = False
 
     def unmute(self) -> None:
         self.open = True
+
+    def finish(self) -> None:
+        self.open = False
 
 
 def test_the_ear_is_shut_while_the_box_speaks_when_switched_off_and_when_nothing_makes_sense() -> (
@@ -130,3 +135,26 @@ def test_the_ear_is_shut_while_the_box_speaks_when_switched_off_and_when_nothing
     assert ear.open
     hearing.listen_for(ListenFor())
     assert not ear.open
+
+
+def test_while_the_box_speaks_the_other_ear_is_open_for_the_wake_word_only() -> None:
+    from device.meeting.actions import ListenFor
+
+    ear, interruptions, speaking = Door(), Door(), [False]
+    interruptions.mute()
+    hearing = Hearing(ear, lambda: speaking[0], interruptions)
+    hearing.listen_for(
+        ListenFor(frozenset({"next"}), frozenset({"yes"}), (), frozenset({"next", "hush"}))
+    )
+    assert (ear.open, interruptions.open) == (True, False)
+    assert interruptions.grammar == Grammar(frozenset({"next", "hush"}), frozenset(), ())
+    speaking[0] = True
+    hearing.settle()
+    assert (ear.open, interruptions.open) == (False, True)
+    hearing.switch(False)
+    assert (ear.open, interruptions.open) == (False, False)
+    hearing.switch(True)
+    assert (ear.open, interruptions.open) == (False, True)
+    speaking[0] = False
+    hearing.settle()
+    assert (ear.open, interruptions.open) == (True, False)

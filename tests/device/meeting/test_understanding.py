@@ -10,6 +10,7 @@ from tests.device.meeting.table import (
     DIALOGUE,
     EVALUATION,
     ROUND,
+    WELCOME,
     WHOLE,
     Table,
     a_plan,
@@ -85,6 +86,32 @@ def test_a_button_stops_the_voice_at_once() -> None:
     assert table.meeting.awaiting is not None
     table.happens(events.Spoken(0.0, table.meeting.awaiting))
     assert table.light == "green"
+
+
+@pytest.mark.parametrize(
+    "called", [events.Heard(0.0, "hush"), events.WakeWord(0.0), events.NotUnderstood(0.0)]
+)
+def test_who_calls_the_box_while_it_speaks_silences_it(called: events.Event) -> None:
+    table = Table.with_plan(a_plan(DIALOGUE, CLOSING))
+    table.speaks = False
+    table.press("green")
+    assert "hush" in table.meeting.shown.listen_for.interruptions
+    table.clear()
+    table.happens(called)
+    assert table.done[0] == actions.StopSaying()
+    # and says no more of what it was saying
+    assert set(table.keys) <= {"sorry"}
+
+
+def test_while_the_box_speaks_every_command_is_listened_for_and_no_answer() -> None:
+    table = Table.started(WELCOME, ROUND, CLOSING)
+    listening = table.meeting.shown.listen_for
+    assert "number" in listening.answers
+    assert "number" not in listening.interruptions
+    assert listening.interruptions == listening.commands | {"hush"}
+    table.happens(events.WakeWord(0.0))
+    assert table.meeting.shown.listen_for.commands == frozenset()
+    assert table.meeting.shown.listen_for.interruptions == listening.interruptions
 
 
 def test_blue_held_says_it_again() -> None:

@@ -119,6 +119,42 @@ def test_stop_throws_away_what_has_not_been_heard_yet(
     assert last - before < 0.5
 
 
+class Given:
+    """Notes what a speaker was given, and whether some of it was thrown away."""
+
+    def __init__(self) -> None:
+        self.sound: Samples = np.zeros(0, np.int16)
+        self.rate = 0
+        self.cuts = 0
+
+    def add(self, sound: Samples, rate: int) -> None:
+        self.sound, self.rate = np.concatenate((self.sound, sound)), rate
+
+    def cut(self) -> None:
+        self.cuts += 1
+
+
+def test_who_taps_the_speaker_gets_what_the_device_gets(
+    pulse: PulseServer, recording: Recording
+) -> None:
+    done: queue.Queue[str] = queue.Queue()
+    given = Given()
+    speaker = PyAudioSpeaker(tap=given)
+    speaker.play(tone(440, 0.5), 22_050, lambda: done.put("done"))
+    [(pitch, seconds)] = lengths(recording.until_silent())
+    assert done.get(timeout=PATIENCE) == "done"
+    sounding = np.flatnonzero(np.abs(given.sound) > 500)
+    assert (sounding[-1] - sounding[0]) / given.rate == pytest.approx(seconds, abs=0.01)
+    spectrum = np.abs(np.fft.rfft(given.sound[sounding[0] : sounding[-1]]))
+    assert spectrum.argmax() * given.rate / np.ptp(sounding) == pytest.approx(pitch, abs=5)
+    assert given.cuts == 0
+    speaker.play(tone(440, 30), 22_050, lambda: done.put("stopped"))
+    speaker.stop()
+    assert done.get(timeout=PATIENCE) == "stopped"
+    speaker.close()
+    assert given.cuts
+
+
 def test_a_sound_takes_the_place_of_the_one_that_plays(speaker: PyAudioSpeaker) -> None:
     done: queue.Queue[str] = queue.Queue()
     speaker.play(tone(440, 30), 22_050, lambda: done.put("first"))
