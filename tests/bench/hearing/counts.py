@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import stats
+from numpy.typing import NDArray
+from scipy.special import gammaincinv
 
 
 @dataclass
@@ -84,10 +85,15 @@ def share(right: int, n: int) -> str:
 
 
 def rate(events: int, seconds: float) -> str:
-    """Events an hour with the exact 95 % interval of a Poisson count (F. Garwood 1936)."""
+    """Events an hour, with the interval of `poisson`."""
     hours = seconds / 3600
     if not hours:
         return "-"
-    low = stats.chi2.ppf(0.025, 2 * events) / 2 if events else 0.0
-    high = stats.chi2.ppf(0.975, 2 * events + 2) / 2
+    low, high = (float(bound) for bound in poisson(events))
     return f"{events / hours:.2f} ({low / hours:.2f}-{high / hours:.2f})"
+
+
+def poisson(events: int | NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The exact 95 % interval of so many events (F. Garwood 1936): half of chi-squared's."""
+    low = np.where(np.equal(events, 0), 0.0, gammaincinv(np.maximum(events, 1), 0.025))
+    return low, np.asarray(gammaincinv(np.add(events, 1), 0.975))

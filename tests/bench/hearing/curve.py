@@ -11,9 +11,8 @@ from pathlib import Path
 
 import numpy as np
 from rich.table import Table
-from scipy import stats
 
-from tests.bench.hearing.counts import Overheard, Understood, rate, share
+from tests.bench.hearing.counts import Overheard, Understood, poisson, rate, share
 from tests.bench.hearing.measuring import Measured
 
 STEPS = (0.0, 0.1, 0.2, 0.27, 0.33, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
@@ -121,8 +120,7 @@ def draw(curve: Curve, threshold: float, file: Path) -> None:
     axes.step(missed, counts / hours, where="post", color="#1f5f8b", label="false accepts")
     axes.fill_between(
         missed,
-        np.nan_to_num(stats.chi2.ppf(0.025, 2 * counts)) / 2 / hours,
-        stats.chi2.ppf(0.975, 2 * counts + 2) / 2 / hours,
+        *(bound / hours for bound in poisson(counts)),
         step="post",
         alpha=0.2,
         color="#1f5f8b",
