@@ -22,7 +22,7 @@ from rich.table import Table
 
 from content import load
 from device.meeting import actions
-from device.outlets import Hearing
+from device.outlets import Hearing, interruptions_of
 from device.simulation.chorus import Chorus
 from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import Room
@@ -44,7 +44,8 @@ COMMANDS = frozenset(
 SITTING = 60.0
 """Seconds."""
 LEARNING = 5.0
-"""Seconds of a sitting that don't count in how much of the echo is removed."""
+"""Seconds of a sitting in which the canceller gets to know the room: nobody interrupts yet, and
+they don't count in how much of the echo is removed. What the box hears of itself counts."""
 LISTEN_FOR = actions.ListenFor(COMMANDS - {"hush"}, interruptions=COMMANDS)
 
 
@@ -148,12 +149,25 @@ class Bench:
         """A new ear."""
         return Ear(cache=self._graphs, threshold=threshold)
 
+    def memory(self) -> float:
+        """Megabytes that listening for interruptions takes, besides the ear that there is."""
+        grammar = interruptions_of(LISTEN_FOR)
+        one = self.ear(self.threshold)
+        one.listen_for(grammar)
+        one.feed(np.ones(RATE, dtype=np.int16))
+        before = _resident()
+        ears = DuplexEar(one, self.ear(self.threshold), Reference())
+        ears.interruptions.listen_for(grammar)
+        ears.interruptions.unmute()
+        ears.feed(np.ones(RATE, dtype=np.int16))
+        return _resident() - before
+
     def interrupt(self, place: Place, sittings: int, counts: Counts) -> None:
         """People say a command about every six seconds while the box speaks."""
         for seed in range(sittings):
             choose = random.Random(1000 + seed)
             sitting = Sitting(self, place, seed)
-            due, said = choose.uniform(1.0, 6.0), None
+            due, said = LEARNING + choose.uniform(0.0, 4.0), None
             for found in sitting.steps(counts):
                 now = sitting.room.now()
                 for utterance in found:
@@ -262,13 +276,14 @@ def main(
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), threshold)
         try:
+            console.print(f"memory of the second ear and the canceller: {bench.memory():.0f} MB")
             for place in (place for place in PLACES if only in str(place)):
                 interrupted, alone = Counts(), Counts()
                 bench.interrupt(place, sittings, interrupted)
                 bench.alone(place, minutes, alone)
                 late = np.percentile(interrupted.late or [np.nan], (50, 95))
                 commands = [u for u in alone.own if u.kind == "command"]
-                table.add_row(
+                row = (
                     str(place),
                     share(interrupted.right, interrupted.said),
                     share(interrupted.stopped, interrupted.stops),
@@ -278,14 +293,20 @@ def main(
                     f"{late[0]:.2f} / {late[1]:.2f} s",
                     f"{interrupted.work / interrupted.seconds:.3f}",
                 )
+                table.add_row(*row)
+                console.print("; ".join(row), highlight=False, soft_wrap=True)
                 if faults:
                     for own in alone.own:
                         console.print(f"{place}: {own.kind} {own.text} {own.confidence:.2f}")
         finally:
             bench.close()
     console.print(table)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    console.print(f"memory of the process, most: {peak:.0f} MB")
+
+
+def _resident() -> float:
+    """Megabytes."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 if __name__ == "__main__":
