@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,11 @@ from speech.hearing.gate import FRAME, Gate, extent, levels
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
 from speech.hearing.learning import Lesson, with_lessons
-from speech.hearing.recogniser import Heard, Models, Recogniser, confidence
+from speech.hearing.recogniser import Heard, Models, Recogniser
+from speech.hearing.speaking import KEPT, LONGEST, Speaking
 from speech.hearing.store import MODEL, GraphStore, Tokens, tokens
 from speech.hearing.utterance import Kind, Utterance
+from speech.hearing.verdict import LONG, MEDIUM, SHORT, Verdicts
 from speech.sound import RATE, Samples
 
 THRESHOLD = 0.33
@@ -22,41 +23,8 @@ THRESHOLD = 0.33
 
 _BEFORE = 50
 """Frames kept from before the gate opened: the t of "tidtager" is soft."""
-_SHORT = 15
-"""Frames of pause after which a phrase is taken that can't go on."""
-_MEDIUM = 35
-"""... that could go on ("næste", "næste taler")."""
-_LONG = 65
-"""... after which no command follows the wake word in the same breath."""
 _CHECK = 10
 """Frames between looks at the decoder where the gate stays open."""
-_KEPT = 300
-"""Frames of an utterance that are heard again when it grew too long, or the grammar changed."""
-_LONGEST = 1500
-"""Frames of an utterance after which it begins anew with the last of it."""
-_NEAR = 4.0
-"""How far behind the wake word may be and still be waited for."""
-
-
-@dataclass
-class _Speech:
-    """An utterance under way."""
-
-    recogniser: Recogniser
-    start: int
-    """The sample at which somebody began to speak."""
-    sound: list[Samples]
-    """Frames, from a little before that."""
-    fed: int = 0
-    """Frames that the recogniser has."""
-    quiet: int = 0
-    """Frames since anybody spoke."""
-    heard: Heard | None = None
-    """What it was taken for at this pause; the recogniser is finished then."""
-    unseen: int = 0
-    """Frames since the decoder was last asked whether a phrase has ended."""
-    ended: int = 0
-    """Frames for which it has said so."""
 
 
 class Ear:
@@ -80,14 +48,12 @@ class Ear:
         self._gate = Gate()
         self._grammar: Grammar | ClosedSet | None = None
         self._graph: Path | None = None
-        self._tokens = Tokens({}, frozenset(), ())
-        self._longer: frozenset[str] = frozenset()
-        self._forced = False
+        self._verdicts = Verdicts(ClosedSet(()), Tokens({}, frozenset(), ()), threshold)
         self._muted = False
         self._samples = 0
         self._rest: Samples = np.zeros(0, dtype=np.int16)
         self._before: deque[Samples] = deque(maxlen=_BEFORE)
-        self._speech: _Speech | None = None
+        self._speech: Speaking | None = None
         self._lesson: Lesson | None = None
 
     @property
@@ -103,7 +69,7 @@ class Ear:
     @property
     def forced(self) -> bool:
         """Whether anything heard is taken for some phrase: a closed set without other speech."""
-        return self._forced
+        return self._verdicts.forced
 
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
         """Make the decoding graphs of `grammars` ahead, those that aren't there yet."""
@@ -117,16 +83,9 @@ class Ear:
         self._graph = self._store.graph(grammar)
         self._models.load(self._graph)
         self._grammar = grammar
-        self._tokens = tokens(grammar)
-        spoken = [phrase.spoken for phrase in self._tokens.phrases.values()]
-        self._longer = frozenset(
-            token
-            for token, phrase in self._tokens.phrases.items()
-            if any(other.startswith(phrase.spoken + " ") for other in spoken)
-        )
-        self._forced = isinstance(grammar, ClosedSet) and not grammar.garbage
+        self._verdicts = Verdicts(grammar, tokens(grammar), self._threshold)
         if self._speech is not None:
-            self._again(self._speech, _KEPT)
+            self._speech.again(KEPT)
 
     def mute(self) -> None:
         """Drop all sound from here on, and what was being said: the box itself speaks."""
@@ -154,7 +113,7 @@ class Ear:
             position += FRAME
             found += self._frame(float(level), frame, position)
         if self._speech is not None:
-            self._pass_on(self._speech)
+            self._speech.pass_on()
         return found
 
     def one(self, samples: Samples) -> Utterance | None:
@@ -163,23 +122,22 @@ class Ear:
         For recordings of one phrase each: a cough before the word is no utterance of its own.
         """
         self._forget()
+        began = self._samples
         self._samples += len(samples)
         recogniser = self._recogniser()
         recogniser.feed(samples)
         heard = recogniser.finish()
-        _, kind = self._verdict(heard)
+        _, kind = self._verdicts.verdict(heard)
         if kind is None:
             return None
-        began = self._samples - len(samples)
         start, end = extent(samples)
-        return self._utterance(
-            kind, heard, (began + start) / RATE, (began + end) / RATE, self._samples / RATE
-        )
+        times = ((began + start) / RATE, (began + end) / RATE, self._samples / RATE)
+        return self._verdicts.utterance(kind, heard, *times)
 
     def finish(self) -> list[Utterance]:
         """Give what was being said, for no more sound comes; then begin anew."""
         speech = self._speech
-        found = [] if speech is None else self._decide(speech, _LONG, self._samples)
+        found = [] if speech is None else self._decide(speech, LONG, self._samples)
         self._forget()
         return found
 
@@ -199,110 +157,62 @@ class Ear:
         if speech is None:
             self._before.append(frame)
             if self._gate.starts(level):
-                self._speech = _Speech(self._recogniser(), position - 3 * FRAME, [*self._before])
+                start = position - 3 * FRAME
+                self._speech = Speaking(self._recogniser, start, [*self._before])
+                self._before.clear()
             return []
-        speech.sound.append(frame)
-        if self._gate.quiet(level):
-            speech.quiet += 1
+        speech.add(frame)
+        speech.quiet = speech.quiet + 1 if self._gate.quiet(level) else 0
+        if speech.quiet:
             return self._decide(speech, speech.quiet, position)
-        speech.quiet = 0
         if speech.heard is not None:  # it goes on after all
-            self._again(speech)
-        if len(speech.sound) > _LONGEST:
-            self._again(speech, _KEPT)
+            speech.again()
+        if len(speech) > LONGEST:
+            speech.again(KEPT)
         return self._look(speech, position)
 
-    def _look(self, speech: _Speech, position: int) -> list[Utterance]:
+    def _look(self, speech: Speaking, position: int) -> list[Utterance]:
         """Ask the decoder for the end of a phrase: the room may be too loud to tell by level."""
         speech.unseen += 1
         if speech.unseen < _CHECK:
             return []
         speech.unseen = 0
-        self._pass_on(speech)
-        if not speech.recogniser.ended():
+        speech.pass_on()
+        if not speech.over():
             speech.ended = 0
             return []
         speech.ended += _CHECK
-        if not any(0 <= speech.ended - pause < _CHECK for pause in (_SHORT, _MEDIUM, _LONG)):
+        if not any(0 <= speech.ended - pause < _CHECK for pause in (MEDIUM, LONG)):
             return []
         found = self._decide(speech, speech.ended, position)
         if self._speech is speech:
-            self._again(speech)
+            speech.again()
         return found
+
+    def _decide(self, speech: Speaking, pause: int, position: int) -> list[Utterance]:
+        """What was said, if after `pause` frames of pause it is time to say so."""
+        if pause < SHORT:
+            return []
+        if speech.heard is None:
+            speech.pass_on()
+            if pause < MEDIUM and not (pause == SHORT and speech.promises()):
+                return []
+        heard = speech.heard or speech.end()
+        wait, kind = self._verdicts.verdict(heard)
+        return self._done(speech, heard, kind, pause, position) if pause >= wait else []
+
+    def _done(
+        self, speech: Speaking, heard: Heard, kind: Kind | None, pause: int, position: int
+    ) -> list[Utterance]:
+        """The speaker has finished, `pause` frames before the sample `position`."""
+        self._speech = None
+        self._before.extend(speech.last(pause))
+        if kind is None:
+            return []
+        times = (speech.start / RATE, (position - pause * FRAME) / RATE, self._samples / RATE)
+        return [self._verdicts.utterance(kind, heard, *times)]
 
     def _recogniser(self) -> Recogniser:
         if self._graph is None:
             raise RuntimeError("nothing to listen for yet")
         return Recogniser(self._models.load(self._graph))
-
-    def _again(self, speech: _Speech, frames: int = _LONGEST) -> None:
-        """Hear the last `frames` of it once more, from their beginning."""
-        speech.recogniser = self._recogniser()
-        speech.sound = speech.sound[-frames:]
-        speech.fed = 0
-        speech.heard = None
-
-    def _pass_on(self, speech: _Speech) -> None:
-        fresh = speech.sound[speech.fed :]
-        if fresh and speech.heard is None:
-            speech.recogniser.feed(np.concatenate(fresh))
-            speech.fed = len(speech.sound)
-
-    def _decide(self, speech: _Speech, pause: int, position: int) -> list[Utterance]:
-        """What was said, if after `pause` frames of pause it is time to say so."""
-        if pause < _SHORT:
-            return []
-        if speech.heard is None:
-            self._pass_on(speech)
-            if pause < _MEDIUM and not (pause == _SHORT and speech.recogniser.promises()):
-                return []
-            speech.heard = speech.recogniser.finish()
-        wait, kind = self._verdict(speech.heard)
-        if pause < wait:
-            return []
-        self._speech = None
-        self._before.extend(speech.sound[-pause:])
-        if kind is None:
-            return []
-        heard, end = speech.heard, position - pause * FRAME
-        times = (speech.start / RATE, end / RATE, self._samples / RATE)
-        return [self._utterance(kind, heard, *times)]
-
-    def _verdict(self, heard: Heard) -> tuple[int, Kind | None]:
-        """How many frames of pause it takes to be sure of `heard`, and what it is then."""
-        reading = heard.reading
-        if reading.token is not None and (
-            self._forced or confidence(heard.margin) >= self._threshold
-        ):
-            again = reading.token in self._longer or self._forced
-            return (_MEDIUM if again else _SHORT), "command"
-        if reading.woken:
-            sure = confidence(heard.wake_margin) >= self._threshold
-            bare = reading.token is None and not reading.garbage
-            return _LONG, ("wake" if bare else "unclear") if sure else None
-        if heard.wake_margin > -_NEAR:
-            return _LONG, None
-        return _MEDIUM, None
-
-    def _utterance(
-        self, kind: Kind, heard: Heard, start: float, end: float, at: float
-    ) -> Utterance:
-        called = self._tokens.wake_words[:1] if heard.reading.woken else ()
-        if kind != "command" or heard.reading.token is None:
-            sure = confidence(heard.wake_margin)
-            return Utterance(
-                kind, confidence=sure, text=" ".join(called), start=start, end=end, at=at
-            )
-        phrase = self._tokens.phrases[heard.reading.token]
-        return Utterance(
-            kind,
-            phrase.intent,
-            phrase.minutes,
-            phrase.number,
-            phrase.name,
-            confidence(heard.margin),
-            " ".join((*called, phrase.text)),
-            start,
-            end,
-            at,
-        )

@@ -1,0 +1,81 @@
+"""Something being said: its sound so far, and the recogniser that follows it."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from speech.hearing.recogniser import Heard, Recogniser
+from speech.sound import Samples
+
+LONGEST = 1500
+"""Frames of an utterance after which it begins anew with the last of it."""
+
+KEPT = 300
+"""Frames of it that are heard again when it grew too long, or the grammar changed: no command
+takes longer."""
+
+
+class Speaking:
+    """An utterance under way; `recogniser` makes one for what is listened for now."""
+
+    def __init__(
+        self, recogniser: Callable[[], Recogniser], start: int, frames: list[Samples]
+    ) -> None:
+        """`start` is the sample at which somebody began to speak, a little after `frames` begin."""
+        self.start = start
+        self.quiet = 0
+        """Frames since anybody spoke."""
+        self.heard: Heard | None = None
+        """What it was taken for at this pause; the recogniser is finished then."""
+        self.unseen = 0
+        """Frames since the decoder was last asked whether a phrase has ended."""
+        self.ended = 0
+        """Frames for which it has said so."""
+        self._make = recogniser
+        self._recogniser = recogniser()
+        self._frames = frames
+        self._fed = 0
+
+    def __len__(self) -> int:
+        """Frames so far."""
+        return len(self._frames)
+
+    def add(self, frame: Samples) -> None:
+        """Take the next frame; it is passed on to the recogniser when that matters."""
+        self._frames.append(frame)
+
+    def last(self, frames: int) -> list[Samples]:
+        """Its last `frames`."""
+        return self._frames[-frames:] if frames else []
+
+    def sound(self, frames: int = LONGEST) -> Samples:
+        """The last `frames` of it, shape (n,)."""
+        return np.concatenate(self._frames[-frames:])
+
+    def pass_on(self) -> None:
+        """Feed the recogniser what it hasn't had."""
+        fresh = self._frames[self._fed :]
+        if fresh and self.heard is None:
+            self._recogniser.feed(np.concatenate(fresh))
+            self._fed = len(self._frames)
+
+    def again(self, frames: int = LONGEST) -> None:
+        """Hear the last `frames` of it once more, from their beginning."""
+        self._recogniser = self._make()
+        self._frames = self._frames[-frames:]
+        self._fed = 0
+        self.heard = None
+
+    def promises(self) -> bool:
+        """Whether it is, or may yet become, more than other speech, as far as was passed on."""
+        return self._recogniser.promises()
+
+    def over(self) -> bool:
+        """Whether the recogniser takes the last it had for the silence after a phrase."""
+        return self._recogniser.ended()
+
+    def end(self) -> Heard:
+        """What it is, if it ends here."""
+        self.pass_on()
+        self.heard = self._recogniser.finish()
+        return self.heard

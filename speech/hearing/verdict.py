@@ -1,0 +1,70 @@
+"""What a reading means where only some things can be said: wait on, or a command, or nothing."""
+
+from speech.hearing.grammar import ClosedSet, Grammar
+from speech.hearing.recogniser import Heard, confidence
+from speech.hearing.store import Tokens
+from speech.hearing.utterance import Kind, Utterance
+
+SHORT = 20
+"""Frames of pause after which a phrase is taken that can't go on."""
+MEDIUM = 35
+"""... that could go on ("næste", "næste taler")."""
+LONG = 65
+"""... after which no command follows the wake word in the same breath."""
+
+_NEAR = 4.0
+"""How far behind the wake word may be and still be waited for."""
+
+
+class Verdicts:
+    """Judges by `grammar`, whose output symbols are `tokens`."""
+
+    def __init__(self, grammar: Grammar | ClosedSet, tokens: Tokens, threshold: float) -> None:
+        self.forced = isinstance(grammar, ClosedSet) and not grammar.garbage
+        """Whether anything heard is taken for some phrase."""
+        self._tokens = tokens
+        self._threshold = threshold
+        spoken = [phrase.spoken for phrase in tokens.phrases.values()]
+        self._longer = frozenset(
+            token
+            for token, phrase in tokens.phrases.items()
+            if any(other.startswith(phrase.spoken + " ") for other in spoken)
+        )
+
+    def verdict(self, heard: Heard) -> tuple[int, Kind | None]:
+        """How many frames of pause it takes to be sure of `heard`, and what it is then."""
+        reading = heard.reading
+        if reading.token is not None and (
+            self.forced or confidence(heard.margin) >= self._threshold
+        ):
+            again = reading.token in self._longer or self.forced
+            return (MEDIUM if again else SHORT), "command"
+        if reading.woken:
+            sure = confidence(heard.wake_margin) >= self._threshold
+            bare = reading.token is None and not reading.garbage
+            return LONG, ("wake" if bare else "unclear") if sure else None
+        if heard.wake_margin > -_NEAR:
+            return LONG, None
+        return MEDIUM, None
+
+    def utterance(self, kind: Kind, heard: Heard, start: float, end: float, at: float) -> Utterance:
+        """What to tell of `heard`; times in seconds."""
+        called = self._tokens.wake_words[:1] if heard.reading.woken else ()
+        if kind != "command" or heard.reading.token is None:
+            sure = confidence(heard.wake_margin)
+            return Utterance(
+                kind, confidence=sure, text=" ".join(called), start=start, end=end, at=at
+            )
+        phrase = self._tokens.phrases[heard.reading.token]
+        return Utterance(
+            kind,
+            phrase.intent,
+            phrase.minutes,
+            phrase.number,
+            phrase.name,
+            confidence(heard.margin),
+            " ".join((*called, phrase.text)),
+            start,
+            end,
+            at,
+        )
