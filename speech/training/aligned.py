@@ -45,6 +45,8 @@ class Recording:
     words: tuple[Word, ...]
     source: str
     """Where it is from, for the account that is given."""
+    times: int = 1
+    """How many times as often as others it comes."""
 
 
 def read_sound(file: Path) -> Floats:
@@ -165,7 +167,7 @@ def _aligned(recording: Recording, model: AcousticModel) -> tuple[Floats, Alignm
 def _make(order: _Order) -> _Made:
     rng = random.Random(order.seed)
     model = AcousticModel(order.model)
-    said: list[Utterance] = []
+    said: list[tuple[Utterance, int]] = []
     scores = []
     for recording in order.recordings:
         try:
@@ -178,16 +180,18 @@ def _make(order: _Order) -> _Made:
         learned = int((labels != IGNORE).sum())
         scores.append((recording.source, alignment.score, len(labels), learned))
         if alignment.score >= order.worst:
-            said += utterances(samples, alignment)
+            copies = order.copies * recording.times
+            said += [(utterance, copies) for utterance in utterances(samples, alignment)]
         else:
             _log.info("left out: %s fits its text badly (%.2f)", recording.file, alignment.score)
-    return _Made(_augmented(said, order.copies, rng), tuple(scores))
+    return _Made(_augmented(said, rng), tuple(scores))
 
 
-def _augmented(said: list[Utterance], copies: int, rng: random.Random) -> Corpus | None:
-    others = [utterance.samples for utterance in said]
+def _augmented(said: list[tuple[Utterance, int]], rng: random.Random) -> Corpus | None:
+    """Each utterance so many times, the first at its own speed."""
+    others = [utterance.samples for utterance, _ in said]
     mels, labels = [], []
-    for utterance in said:
+    for utterance, copies in said:
         for copy in range(copies):
             changed = utterance.faster(rng.uniform(0.84, 1.2)) if copy else utterance
             changed = changed.padded(rng.randint(400, 5000), rng.randint(400, 5000))

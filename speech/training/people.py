@@ -55,6 +55,11 @@ KLETTRES: dict[str, str] = {
 """Letters and syllables. Package klettres-data; GPL-2+."""
 
 
+TIMES: dict[str, int] = {"fr": 2, "hu": 2, "nl": 2, "de": 4, "nb": 4, "sv": 4}
+"""Languages with sounds that few have, as Danish: y, ø, uvular R, aspirated stops; how many times
+as often as others they come."""
+
+
 def _said(text: str) -> str:
     """The words of a transcript; nothing where it describes a noise."""
     if re.search(r"[\[(<]", text):
@@ -135,7 +140,8 @@ def recordings(root: Path = Path("/")) -> Iterator[Recording]:
             if any("(" in symbol for word in words for symbol in word):
                 continue  # a word of another language: who knows how it was said
             ways: list[list[tuple[Sound, ...]]] = [[sounds(word, voice[:2])] for word in words]
-            yield Recording(file, tuple(way for way in ways if way[0]), name)
+            said = tuple(way for way in ways if way[0])
+            yield Recording(file, said, name, TIMES.get(voice[:2], 1))
 
 
 def make(
