@@ -6,7 +6,8 @@ nnet-simple-component.cc and am-nnet-simple.cc. Every phone has one state with a
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -112,67 +113,94 @@ def _parameters(layer: nn.Module) -> tuple[Floats, Floats]:
     return state["weight"].numpy(), state["bias"].numpy()
 
 
-def network_model(network: Network) -> bytes:
-    """The network as nnet3, each batch norm folded into the affine after it."""
+@dataclass
+class _Config:
+    """nnet3's nodes and components, in the order they come."""
+
+    lines: list[str] = field(default_factory=lambda: [f"input-node name=input dim={COEFFICIENTS}"])
+    components: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def add(self, name: str, body: bytes, source: str) -> None:
+        """A component and the node of the same name."""
+        self.components.append((name, body))
+        self.lines.append(f"component-node name={name} component={name} input={source}")
+
+
+def _branch(config: _Config, network: Network, mark: str) -> str:
+    """Add one network, each batch norm folded into the affine after it; give its last node."""
     shape = network.shape
     splices = [shape.first, *(tuple(STRIDE * o for o in layer) for layer in shape.layers)]
-    lines = [f"input-node name=input dim={COEFFICIENTS}"]
-    components: list[tuple[str, bytes]] = []
     node = "input"
     scale, shift = _scale(network.norm_in)
     for i, (offsets, affine) in enumerate(zip(splices, network.affines, strict=True)):
         weights, bias = _parameters(affine)
         if i:
             narrow, narrow_bias = _parameters(network.narrow[i - 1])
-            components.append((f"n{i}", _affine(narrow * scale, narrow_bias + narrow @ shift)))
-            lines.append(f"component-node name=n{i} component=n{i} input={node}")
-            node = f"n{i}"
+            body = _affine(narrow * scale, narrow_bias + narrow @ shift)
+            config.add(f"{mark}n{i}", body, node)
+            node = f"{mark}n{i}"
         else:
             bias = bias + weights @ np.tile(shift, len(offsets))
             weights = weights * np.tile(scale, len(offsets))
-        components.append((f"a{i}", _affine(weights, bias)))
-        components.append((f"r{i}", _nonlinear("RectifiedLinearComponent", len(bias))))
         inputs = ", ".join(node if o == 0 else f"Offset({node}, {o})" for o in offsets)
-        lines.append(f"component-node name=a{i} component=a{i} input=Append({inputs})")
-        lines.append(f"component-node name=r{i} component=r{i} input=a{i}")
-        node = f"r{i}"
+        config.add(f"{mark}a{i}", _affine(weights, bias), f"Append({inputs})")
+        node = f"{mark}r{i}"
+        config.add(node, _nonlinear("RectifiedLinearComponent", len(bias)), f"{mark}a{i}")
         scale, shift = _scale(network.norms[i])
     weights, bias = _parameters(network.output)
-    components.append(("output-affine", _affine(weights * scale, bias + weights @ shift)))
-    components.append(("log-softmax", _nonlinear("LogSoftmaxComponent", len(bias))))
-    lines += [
-        f"component-node name=output-affine component=output-affine input={node}",
-        "component-node name=log-softmax component=log-softmax input=output-affine",
-        "output-node name=output input=log-softmax objective=linear",
-    ]
-    named = b"".join(_token("<ComponentName>") + _token(n) + body for n, body in components)
+    config.add(f"{mark}output-affine", _affine(weights * scale, bias + weights @ shift), node)
+    node = f"{mark}log-softmax"
+    config.add(node, _nonlinear("LogSoftmaxComponent", len(bias)), f"{mark}output-affine")
+    return node
+
+
+def network_model(networks: Sequence[Network]) -> bytes:
+    """The networks as one of nnet3's, which answers with the mean of their log probabilities."""
+    config = _Config()
+    if len(networks) == 1:
+        node = _branch(config, networks[0], "")
+    else:
+        ends = [_branch(config, network, f"net{i}-") for i, network in enumerate(networks, 1)]
+        phones = networks[0].shape.phones
+        mean = np.tile(np.eye(phones) / len(networks), len(networks)).astype(np.float32)
+        node = "mean"
+        body = _affine(mean, np.zeros(phones, dtype=np.float32))
+        config.add(node, body, f"Append({', '.join(ends)})")
+    config.lines.append(f"output-node name=output input={node} objective=linear")
+    named = b"".join(_token("<ComponentName>") + _token(n) + body for n, body in config.components)
     return b"".join(
         [
-            *(_token("<Nnet3>"), b"\n", "\n".join(lines).encode(), b"\n\n"),
-            *(_token("<NumComponents>"), _int(len(components)), named, _token("</Nnet3>")),
+            *(_token("<Nnet3>"), b"\n", "\n".join(config.lines).encode(), b"\n\n"),
+            *(_token("<NumComponents>"), _int(len(config.components)), named, _token("</Nnet3>")),
         ]
     )
 
 
-def write_model(fitted: Fitted, folder: Path) -> None:
-    """Write all that Vosk needs but the decoding graph, which is made where it is used."""
+def write_model(fitted: Fitted | Sequence[Fitted], folder: Path) -> None:
+    """Write all that Vosk needs but the decoding graph, which is made where it is used.
+
+    Of several networks, one model is made that asks them all.
+    """
+    parts = [fitted] if isinstance(fitted, Fitted) else list(fitted)
+    networks = [part.network for part in parts]
     (folder / "am").mkdir(parents=True, exist_ok=True)
     (folder / "conf").mkdir(exist_ok=True)
-    priors = np.maximum(fitted.priors, PRIOR_FLOOR) ** PRIOR_POWER
-    shape = fitted.network.shape
+    floored = [np.maximum(part.priors, PRIOR_FLOOR) for part in parts]
+    priors = np.exp(PRIOR_POWER * np.mean(np.log(floored), axis=0))
+    mean = np.mean([part.mean for part in parts], axis=0)
     (folder / "am" / "final.mdl").write_bytes(
         b"".join(
             [
-                *(b"\0B", transition_model(len(PHONES)), network_model(fitted.network)),
-                *(_token("<LeftContext>"), _int(shape.left)),
-                *(_token("<RightContext>"), _int(shape.right)),
+                *(b"\0B", transition_model(len(PHONES)), network_model(networks)),
+                *(_token("<LeftContext>"), _int(max(n.shape.left for n in networks))),
+                *(_token("<RightContext>"), _int(max(n.shape.right for n in networks))),
                 *(_token("<Priors>"), _vector(priors / priors.sum())),
             ]
         )
     )
     frames = 100_000.0  # Kaldi keeps sums and a count; only the mean is used
-    sums = " ".join(f"{frames * m:.8g}" for m in fitted.mean)
-    squares = " ".join(f"{frames * (m * m + 100):.8g}" for m in fitted.mean)
+    sums = " ".join(f"{frames * m:.8g}" for m in mean)
+    squares = " ".join(f"{frames * (m * m + 100):.8g}" for m in mean)
     (folder / "am" / "global_cmvn.stats").write_text(f" [\n  {sums} {frames:g}\n  {squares} 0 ]\n")
     (folder / "conf" / "mfcc.conf").write_text(MFCC_CONF)
     (folder / "conf" / "model.conf").write_text(MODEL_CONF)

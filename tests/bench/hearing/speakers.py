@@ -19,7 +19,7 @@ from speech.espeak import Espeak
 from speech.saying.renderer import WORDS_A_MINUTE
 from speech.sound import RATE
 from speech.training.held_out import HELD_OUT
-from speech.training.voices import random_voice
+from speech.training.speakers import random_voice
 from tests.bench.hearing.people import PEOPLE, Festival
 
 Sound = NDArray[np.float32]

@@ -12,14 +12,11 @@ from typer.testing import CliRunner
 from speech.hearing.grammar import commands, normal, phrases
 from speech.hearing.store import MODEL
 from speech.sound import RATE
-from speech.training import festival
-from speech.training.voices import espeak_variants
 from tests.bench.hearing.__main__ import WAKE_WORDS, main
 from tests.bench.hearing.commands import Table
 from tests.bench.hearing.counts import Overheard, Understood, rate, share
 from tests.bench.hearing.curve import Curve, draw
 from tests.bench.hearing.measuring import Measured
-from tests.bench.hearing.people import PEOPLE
 from tests.bench.hearing.places import AFTER, BEFORE, PLACES, Microphone, Place
 from tests.bench.hearing.recordings import sets
 from tests.bench.hearing.speakers import Speakers
@@ -88,13 +85,11 @@ def test_a_higher_threshold_takes_sounds_away_and_never_adds_any(tmp_path: Path)
     assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_nobody_is_both_for_choosing_and_for_reporting_or_in_training() -> None:
+def test_nobody_is_both_for_choosing_and_for_reporting() -> None:
     choosing, reporting = Speakers("choosing"), Speakers("reporting")
 
     assert len(choosing.all) >= 60 <= len(reporting.all)
     assert not set(choosing.all) & set(reporting.all)
-    trained = set(espeak_variants(choosing.data)) | set(festival.VOICES)
-    assert not trained & {*choosing.all, *reporting.all, *PEOPLE}
 
 
 def test_a_speaker_says_the_same_at_the_same_pace_each_time() -> None:

@@ -17,7 +17,7 @@ from speech.training.corpus import Shard, make
 from speech.training.features import CEPSTRA, log_mel, online_mean
 from speech.training.festival import VOICES, FestivalSource
 from speech.training.flite import DOUBTFUL, FROM_OURS, TO_OURS, FliteSource
-from speech.training.held_out import HELD_OUT
+from speech.training.held_out import HELD_OUT, HELD_OUT_PEOPLE
 from speech.training.texts import DANISH_WORDS, Texts, commands, number
 from speech.training.utterance import IGNORE, INDEX, Utterance
 from speech.training.voices import EspeakSource, espeak_variants, reduced
@@ -84,6 +84,7 @@ def test_no_voice_held_out_is_trained_on() -> None:
     assert len(used) > 250  # made-up speakers beside espeak-ng's own
     assert set(HELD_OUT) <= {file.name for file in (_data() / "voices" / "!v").iterdir()}
     assert not set(espeak_variants(_data())) & set(HELD_OUT)
+    assert not set(VOICES) & set(HELD_OUT_PEOPLE)
 
 
 def _data():
