@@ -12,6 +12,7 @@ from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
 from speech.hearing.learning import Lesson, with_lessons
 from speech.hearing.recogniser import Heard, Models, Recogniser
+from speech.hearing.second_look import doubtful, look_again
 from speech.hearing.speaking import KEPT, LONGEST, Speaking
 from speech.hearing.store import MODEL, GraphStore, Tokens, tokens
 from speech.hearing.utterance import Kind, Utterance
@@ -126,7 +127,7 @@ class Ear:
         self._samples += len(samples)
         recogniser = self._recogniser()
         recogniser.feed(samples)
-        heard = recogniser.finish()
+        heard = self._surer(recogniser.finish(), samples)
         _, kind = self._verdicts.verdict(heard)
         if kind is None:
             return None
@@ -197,7 +198,8 @@ class Ear:
             speech.pass_on()
             if pause < MEDIUM and not (pause == SHORT and speech.promises()):
                 return []
-        heard = speech.heard or speech.end()
+            speech.heard = self._surer(speech.end(), speech.sound(KEPT + pause))
+        heard = speech.heard
         wait, kind = self._verdicts.verdict(heard)
         return self._done(speech, heard, kind, pause, position) if pause >= wait else []
 
@@ -211,6 +213,12 @@ class Ear:
             return []
         times = (speech.start / RATE, (position - pause * FRAME) / RATE, self._samples / RATE)
         return [self._verdicts.utterance(kind, heard, *times)]
+
+    def _surer(self, heard: Heard, sound: Samples) -> Heard:
+        """`heard` in `sound`, with a second look if there is doubt."""
+        if not doubtful(heard, forced=self.forced):
+            return heard
+        return look_again(sound, heard, self._recogniser)
 
     def _recogniser(self) -> Recogniser:
         if self._graph is None:

@@ -3,7 +3,7 @@
 import json
 import math
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,8 @@ class Heard:
     wake_margin: float
     """How much likelier the best reading with the wake word is than the best without it; negative
     if it is less likely."""
+    scores: dict[Reading, float] = field(default_factory=dict, compare=False)
+    """How likely each reading is: natural logarithm, the best 0; empty if nothing was said."""
 
 
 SILENCE = Heard(Reading(None, woken=False, garbage=False), LATTICE_BEAM, -LATTICE_BEAM)
@@ -124,15 +126,21 @@ def weigh(result: dict[str, Any]) -> Heard:
         reading = _reading(alternative["text"].split())
         score = float(alternative["confidence"])
         best[reading] = max(score, best.get(reading, -math.inf))
-    if not best:
+    return judge(best)
+
+
+def judge(scores: dict[Reading, float]) -> Heard:
+    """What is likeliest by the log likelihoods `scores`, and by how much."""
+    if not scores:
         return SILENCE
-    top = max(best, key=lambda reading: best[reading])
-    others = [score for reading, score in best.items() if reading != top]
-    margin = min([best[top] - score for score in others] + [LATTICE_BEAM])
-    lowest = best[top] - LATTICE_BEAM
-    woken = max((score for reading, score in best.items() if reading.woken), default=lowest)
-    asleep = max((score for reading, score in best.items() if not reading.woken), default=lowest)
-    return Heard(top, margin, woken - asleep)
+    top = max(scores, key=lambda reading: scores[reading])
+    lowest = scores[top] - LATTICE_BEAM
+    others = [score for reading, score in scores.items() if reading != top]
+    margin = min([scores[top] - score for score in others] + [LATTICE_BEAM])
+    woken = max((score for reading, score in scores.items() if reading.woken), default=lowest)
+    asleep = max((score for reading, score in scores.items() if not reading.woken), default=lowest)
+    relative = {reading: score - scores[top] for reading, score in scores.items()}
+    return Heard(top, margin, woken - asleep, relative)
 
 
 def _reading(symbols: list[str]) -> Reading:

@@ -75,7 +75,6 @@ class Speaking:
         return self._recogniser.ended()
 
     def end(self) -> Heard:
-        """What it is, if it ends here."""
+        """What it is, if it ends here; no more is passed on once `heard` is set."""
         self.pass_on()
-        self.heard = self._recogniser.finish()
-        return self.heard
+        return self._recogniser.finish()
