@@ -4,6 +4,8 @@
 #   ./setup.sh demo [options]       install what is needed, and run a whole meeting
 #   ./setup.sh test [--training]    install what is needed, and run all tests
 #   sudo ./setup.sh install         set up a Raspberry Pi as a box
+#   ./setup.sh train --out DIR      install what is needed, and make the Danish model
+#   ./setup.sh bench [options]      install what is needed, and measure the hearing
 #
 # Needs Debian 12 or 13 (or Raspberry Pi OS Bookworm or Trixie) with python3, and root or sudo
 # when Debian packages are missing.
@@ -18,10 +20,19 @@ RUN_PACKAGES=(espeak-ng libespeak-ng1 libportaudio2 portaudio19-dev libatomic1 g
   python3-dev python3-venv)
 # What the tests need besides: a sound server without a sound card, and a browser.
 TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium)
-# What making the model needs: voices made from people, and word lists.
+# What training needs: voices made from people, and word lists.
 TRAINING_PACKAGES=(flite festival wdanish wamerican festvox-suopuhe-lj festvox-suopuhe-mv
   festvox-italp16k festvox-itapc16k festvox-czech-dita festvox-czech-krb festvox-czech-machac
   festvox-czech-ph festvox-kdlpc16k)
+# What making the model needs besides: recordings of people (280 MB to fetch).
+PEOPLE_PACKAGES=(asterisk-core-sounds-en asterisk-core-sounds-en-g722 asterisk-core-sounds-es
+  asterisk-core-sounds-es-g722 asterisk-core-sounds-fr asterisk-core-sounds-fr-g722
+  asterisk-core-sounds-it asterisk-core-sounds-it-g722 asterisk-core-sounds-ru
+  asterisk-core-sounds-ru-g722 asterisk-prompt-it-menardi-wav klettres-data
+  tuxpaint-stamps-default)
+# What the hearing's bench needs besides: two voices that no model is trained on, and OpenFst's
+# tools for its comparison with Vosk's own grammars (190 MB to fetch).
+BENCH_PACKAGES=(festvox-hi-nsk festvox-ru libfst-tools libfst22-plugins-base)
 # What only the box itself needs; those that this Debian does not have are left out (python3-lgpio
 # is Raspberry Pi OS's own).
 PI_PACKAGES=(python3-lgpio alsa-utils)
@@ -29,7 +40,7 @@ PI_PACKAGES=(python3-lgpio alsa-utils)
 say() { printf 'tidtager: %s\n' "$*"; }
 die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
 
-usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
@@ -99,6 +110,23 @@ tests() {
   exec "$VENV/bin/python" -m pytest -n 2 --dist worksteal "${marks[@]}" "$@"
 }
 
+train() {
+  packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}" "${PEOPLE_PACKAGES[@]}"
+  environment training
+  exec "$VENV/bin/python" -m speech.training "$@"
+}
+
+bench() {
+  packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}"
+  local package
+  for package in "${BENCH_PACKAGES[@]}"; do
+    if apt-cache show "$package" >/dev/null 2>&1; then packages "$package"
+    else say "no package $package here; the bench goes on without it"; fi
+  done
+  environment test,bench
+  exec "$VENV/bin/python" -m tests.bench.hearing "$@"
+}
+
 install_box() {
   [ "$(id -u)" -eq 0 ] || die "install needs root: sudo ./setup.sh install"
   packages "${RUN_PACKAGES[@]}"
@@ -133,6 +161,8 @@ install_box() {
 case "${1:-}" in
   demo) shift; demo "$@" ;;
   test) shift; tests "$@" ;;
+  train) shift; train "$@" ;;
+  bench) shift; bench "$@" ;;
   install) install_box ;;
   ""|help|-h|--help) usage ;;
   *) usage >&2; die "I do not know '$1'" ;;
