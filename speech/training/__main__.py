@@ -94,18 +94,19 @@ def train(
         more = min(AGAIN_EPOCHS, epochs)
         return fit(everything, seed=seed + 1, epochs=more, rate=AGAIN_RATE, start=start.network)
 
-    if not (danish or abroad):
-        fitted = fit(speech, seed=seed, epochs=epochs)
-    else:
+    alone = fit(speech, seed=seed, epochs=epochs)
+    networks = [alone]
+    if danish or abroad:
         with tempfile.TemporaryDirectory() as folder:
             first = align_with or Path(folder)
             if not align_with:
-                write_model(fit(speech, seed=seed, epochs=1), first)
-            fitted = learned(first)
+                write_model(alone, first)
+            with_people = learned(first)
             if realign:
-                write_model(fitted, Path(folder))
-                fitted = learned(Path(folder), fitted)
-    write_model(fitted, out)
+                write_model(with_people, Path(folder))
+                with_people = learned(Path(folder), with_people)
+        networks.append(with_people)
+    write_model(networks, out)
     _log.info("the model is in %s", out)
 
 

@@ -44,9 +44,10 @@ def settle_norms(network: Network, some: Iterable[Batch], count: int) -> None:
             norm.reset_running_stats()
             norm.momentum = None
             norm.train()
+    device = next(network.parameters()).device
     with torch.no_grad():
         for batch in islice(some, count):
-            network(batch.cepstra)
+            network(batch.cepstra.to(device))
     network.eval()
 
 
@@ -71,7 +72,8 @@ def fit(
     """Train on `corpus`; the same seed and number of threads give the same network.
 
     A step sees `pieces` pieces of 3 seconds. With `start` it goes on from that network (which
-    stays as it is) in place of a new one of `shape`.
+    stays as it is) in place of a new one of `shape`. On a GPU where there is one. Raises
+    ValueError when there is less speech than one step sees.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -79,14 +81,20 @@ def fit(
     network = Network(shape)
     if start:
         network.load_state_dict(start.state_dict())
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device)
     average = AveragedModel(network)
     prior = prior_mean(corpus)
     optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-2)
     batch_frames = 300 * pieces
-    fewest = max(1, (len(corpus.labels) - 700) // batch_frames) * epochs
+    if len(corpus.labels) < batch_frames + 700:
+        raise ValueError(
+            f"{corpus.hours * 60:.1f} minutes of speech are too little for one step; make more"
+        )
+    fewest = (len(corpus.labels) - 700) // batch_frames * epochs
     steps = fewest + 2 * epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
-    loss_of = LabelLoss(smoothing)
+    loss_of = LabelLoss(smoothing).to(device)
     started = time.monotonic()
     step = 0
     for number in range(epochs):
@@ -94,8 +102,9 @@ def fit(
         network.train()
         total = right = counted = 0.0
         for k, batch in enumerate(batches(cepstra, corpus.labels, shape, rng, pieces=pieces)):
-            odds = network(batch.cepstra)
-            loss = loss_of(odds.flatten(0, 1), batch.labels.flatten())
+            labels = batch.labels.to(device)
+            odds = network(batch.cepstra.to(device))
+            loss = loss_of(odds.flatten(0, 1), labels.flatten())
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -105,8 +114,8 @@ def fit(
             if step > (1 - AVERAGED) * fewest:
                 average.update_parameters(network)
             if k % 10 == 0:
-                sure = batch.labels < len(PHONES)
-                right += float(((odds.argmax(2) == batch.labels) & sure).sum())
+                sure = labels < len(PHONES)
+                right += float(((odds.argmax(2) == labels) & sure).sum())
                 counted += float(sure.sum())
                 total += float(loss.detach())
             if k % 100 == 99:
@@ -119,4 +128,4 @@ def fit(
     final = network
     final.load_state_dict(average.module.state_dict())
     settle_norms(final, batches(cepstra, corpus.labels, shape, rng, pieces=pieces), 150)
-    return Fitted(final, phone_priors(corpus.labels), prior @ CEPSTRA.T)
+    return Fitted(final.cpu(), phone_priors(corpus.labels), prior @ CEPSTRA.T)

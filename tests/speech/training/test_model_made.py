@@ -14,6 +14,7 @@ import torch
 
 from speech.espeak import Espeak
 from speech.phones import PHONES, from_espeak
+from speech.training.acoustic import AcousticModel
 from speech.training.batches import batches, disturbed, seen
 from speech.training.corpus import Corpus
 from speech.training.features import BINS, log_mel
@@ -98,10 +99,14 @@ def graph(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", COMPILE, target], input=text, text=True, check=True)
 
 
-def test_vosk_understands_what_the_model_learned(made: tuple[Fitted, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("networks", [1, 2])
+def test_vosk_understands_what_the_model_learned(
+    made: tuple[Fitted, Path], tmp_path: Path, networks: int
+) -> None:
     import wave
 
-    _, folder = made
+    folder = tmp_path / "model"
+    write_model([made[0]] * networks, folder)
     graph(folder)
     files = []
     for word in WORDS:
@@ -129,6 +134,28 @@ def test_the_model_holds_what_was_promised(made: tuple[Fitted, Path]) -> None:
     assert not (folder / "graph" / "HCLG.txt").exists()
     assert fitted.priors.sum() == pytest.approx(1)
     assert fitted.network.shape.right <= 12  # frames that the group waits for
+
+
+def test_two_networks_in_one_model_answer_with_the_mean_of_both(
+    made: tuple[Fitted, Path], tmp_path: Path
+) -> None:
+    one = made[0]
+    other = Fitted(Network(SMALL).eval(), one.priors, one.mean)
+    for name, parts in {"one": [one], "other": [other], "both": [one, other]}.items():
+        write_model(parts, tmp_path / name)
+    mel = log_mel(spoken("videre", 160).samples)
+    answers = {
+        name: AcousticModel(tmp_path / name).log_posteriors(mel)
+        for name in ("one", "other", "both")
+    }
+    assert np.allclose(answers["both"], (answers["one"] + answers["other"]) / 2, atol=1e-3)
+
+
+def test_too_little_speech_says_so() -> None:
+    some = corpus()
+    few = Corpus(some.mel[:900], some.labels[:900], np.array([900]))
+    with pytest.raises(ValueError, match=r"0\.1 minutes of speech"):
+        fit(few, epochs=1, shape=SMALL)
 
 
 def test_the_same_seed_learns_the_same() -> None:
