@@ -21,6 +21,7 @@ from device.meeting import actions, events
 from device.meeting.group import learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
+from device.meeting.plan import Plan
 from device.meeting.voices import VoiceLesson
 from device.outlets import BoxOutlets, Hearing, grammars_of
 from device.panel import open_panel
@@ -98,6 +99,7 @@ class Box:
         self._stopping = False
         self._early: list[events.Event] = []
         self._learned: events.Learned = ()
+        self._ready_for: Plan | None = None
         self.loop: Loop | None = None
         journal = Journal(state / "journal.db")
         self._renderer = Renderer(state / "speech")
@@ -224,7 +226,7 @@ class Box:
             for action in done:
                 if isinstance(action, actions.Say):
                     self._console.print(f"[bold]Tidtager:[/] {action.text}", highlight=False)
-        fresh_plan = isinstance(event, events.StickIn) and meeting.plan is event.plan
+        fresh_plan = meeting.plan != self._ready_for
         in_a_lesson = isinstance(meeting.item, VoiceLesson)  # where it may go on changing
         learned = learned_of(meeting.groups, meeting.plan)
         if fresh_plan or (learned != self._learned and not in_a_lesson):
@@ -235,6 +237,7 @@ class Box:
         """Render and build ahead what the plan needs, beside the loop."""
         assert self.loop is not None
         meeting = self.loop.meeting
+        self._ready_for = meeting.plan
         if meeting.plan is None:
             return
         self._learned = learned_of(meeting.groups, meeting.plan)

@@ -80,6 +80,8 @@ def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "agenda" if meeting.plan:
             _say_agenda(meeting, scene, 0)
             return meeting
+        case "learn_voices" if meeting.plan:
+            return _learn_voices(meeting, scene)
         case "forget":
             return _ask(meeting, scene, "forget")
         case _:
@@ -93,6 +95,8 @@ def _while_paused(meeting: Meeting, scene: Scene, command: Command) -> Meeting |
         case "time_left" | "end_time":
             scene.say("still_paused")
             return meeting
+        case "learn_voices":
+            return _learn_voices(meeting, scene)
         case "finish":
             return _ask(meeting, scene, "finish")
         case _:
@@ -112,6 +116,8 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "next_item" | "skip":
             scene.say("next_item")
             return meeting.advanced(scene)
+        case "learn_voices":
+            return _learn_voices(meeting, scene)
         case "evaluate":
             return _to_evaluation(meeting, scene)
         case "finish":
@@ -171,6 +177,24 @@ def _read_agreement(meeting: Meeting, scene: Scene, intent: str) -> None:
             read_rules(scene, item.rules)
             return
     scene.chime("no")
+
+
+def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting | None:
+    """The group asks for a lesson: it comes when what is going on now is over."""
+    assert meeting.plan is not None
+    agenda, place = meeting.plan.agenda, meeting.index + 1
+    if meeting.stage == "waiting":
+        place = int(isinstance(agenda[0], plans.Welcome))
+        scene.say("voices_after_welcome" if place else "voices_first")
+    elif isinstance(agenda[meeting.index], plans.VoiceLesson):
+        return None
+    elif place == len(agenda) and isinstance(agenda[meeting.index], plans.Closing):
+        scene.say("voices_too_late")
+        return meeting
+    else:
+        scene.say("voices_later")
+    (title,) = scene.phrases.wordings["voices_title"]
+    return replace(meeting, plan=meeting.plan.with_lesson(place, title))
 
 
 def _to_evaluation(meeting: Meeting, scene: Scene) -> Meeting | None:

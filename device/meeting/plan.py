@@ -3,7 +3,7 @@
 The file that a facilitator writes is read by `device.planfile`, which makes one of these.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FIRST_MEETING = "første møde"
 OWN_AGENDA = "egen dagsorden"
@@ -136,3 +136,14 @@ class Plan:
     def names(self) -> tuple[str, ...]:
         """The participants' names in the plan's order."""
         return tuple(person.name for person in self.people)
+
+    def with_lesson(self, place: int, title: str) -> "Plan":
+        """This plan with a lesson at `place` of the agenda, not before what is over.
+
+        One that comes later is moved there; a new one takes no time of its own, so that the
+        forecast takes it from what follows, and the meeting ends when it was to end.
+        """
+        done, ahead = self.agenda[:place], self.agenda[place:]
+        lesson = next((item for item in ahead if isinstance(item, VoiceLesson)), None)
+        rest = tuple(item for item in ahead if item is not lesson)
+        return replace(self, agenda=(*done, lesson or VoiceLesson(title, 0.0), *rest))

@@ -173,7 +173,7 @@ def _stick(
         case events.PlanRejected(faults=faults, first=first):
             scene.say("plan_faults", faults=number_in_words(faults), first=first)
             return meeting
-        case events.StickIn(plan=plan) if meeting.busy and plan == meeting.plan:
+        case events.StickIn(plan=plan) if meeting.busy and plan == meeting.written:
             return meeting  # the box was switched off and on with the stick in it
         case events.StickIn() if meeting.busy:
             scene.say("plan_later")

@@ -11,9 +11,11 @@ HEARTBEAT = 10.0
 
 ALWAYS = frozenset({"repeat", "help", "louder", "quieter"})
 """Understood whenever the box listens."""
-WAITING = frozenset({"start", "agenda", "forget"})
-UNDER_WAY = frozenset({"pause", "agenda", "time_left", "end_time", "next_item", "finish"})
-PAUSED = frozenset({"resume", "finish", "end_time"})
+WAITING = frozenset({"start", "agenda", "learn_voices", "forget"})
+UNDER_WAY = frozenset(
+    {"pause", "agenda", "time_left", "end_time", "next_item", "learn_voices", "finish"}
+)
+PAUSED = frozenset({"resume", "finish", "end_time", "learn_voices"})
 
 
 def shown(meeting: Meeting) -> Shown:

@@ -60,6 +60,9 @@ class Meeting:
     phrases: Phrases
     buttons: ButtonTable
     plan: Plan | None = None
+    """As it is now; the group may have asked for an item more."""
+    written: Plan | None = None
+    """As it was on the stick."""
     stage: str = "empty"
     """``empty`` (no plan), ``waiting`` (to be started), ``running``, ``finished``."""
     now: float = 0.0
@@ -114,6 +117,7 @@ class Meeting:
             phrases=self.phrases,
             buttons=self.buttons,
             plan=plan,
+            written=plan,
             stage="waiting" if plan else "empty",
             now=self.now,
             next_id=self.next_id,

@@ -52,7 +52,7 @@ class VoiceLesson(Asking):
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match self.stage, command.intent:
-            case "ask", "yes" | "next" | "start":
+            case "ask", "yes" | "next" | "start" | "learn_voices":
                 return self._turn(scene, 0)
             case "ask", "no" | "skip":
                 scene.say("voices_skipped")

@@ -69,7 +69,7 @@ def time_sentence(shown: Figures) -> str:
     if abs(difference) >= ON_TIME:
         key = "over" if difference > 0 else "under"
     sentences = [wording[key].format(difference=length_words(abs(difference)))]
-    overruns = [((item.used or 0.0) - item.planned, item.title) for item in reached]
+    overruns = [((i.used or 0.0) - i.planned, i.title) for i in reached if i.planned]
     most, title = max(overruns, default=(0.0, ""), key=lambda overrun: overrun[0])
     if most >= ON_TIME:
         sentences.append(wording["most_over"].format(title=title, difference=length_words(most)))

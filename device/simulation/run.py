@@ -189,7 +189,7 @@ class MeetingRoom:
         self.room.close()
         names = [(person.name, person.say_as) for person in self._plan.people]
         return Outcome(
-            plan=self._plan,
+            plan=self.loop.meeting.plan or self._plan,
             record=self.loop.meeting.record,
             lines=tuple(self._lines),
             hearing=compare(self._lines, self._utterances, meanings(names)),
@@ -291,7 +291,9 @@ class MeetingRoom:
             self._due = None
 
     def _write_report(self) -> bool:
-        write_report(self._stick, self._plan, self.loop.meeting.record, date=None)
+        write_report(
+            self._stick, self.loop.meeting.plan or self._plan, self.loop.meeting.record, date=None
+        )
         return True
 
 
