@@ -114,14 +114,14 @@ def test_with_leave_names_are_shown_as_written_and_never_as_markup(tmp_path: Pat
 def test_a_meeting_that_was_left_early_is_said_to_be_so(tmp_path: Path) -> None:
     page = page_of(tmp_path, PLAN, went(PLAN, reached=4))
     assert "Mødet blev ikke holdt til ende." in page
-    assert "I nåede 4 af 8 punkter." in page
+    assert "I nåede 4 af 9 punkter." in page
     assert "planlagt 10 min · nåede I ikke" in page
     assert "ingen evaluering" in page
     assert "Mødet blev ikke holdt til ende." not in page_of(tmp_path, PLAN, went(PLAN))
 
 
 def test_a_meeting_that_never_began_still_gives_a_report(tmp_path: Path) -> None:
-    assert "I nåede 0 af 8 punkter." in page_of(tmp_path, PLAN, Record())
+    assert "I nåede 0 af 9 punkter." in page_of(tmp_path, PLAN, Record())
 
 
 @pytest.mark.parametrize(
