@@ -109,12 +109,25 @@ class Hearing:
 
 def grammar_of(action: actions.ListenFor) -> Grammar:
     """The grammar that the ear is to understand."""
-    return Grammar(action.commands, action.answers, action.names, action.learned, action.lesson)
+    return Grammar(
+        action.commands,
+        action.answers,
+        action.names,
+        action.learned,
+        action.lesson,
+        action.wake_words,
+    )
 
 
 def interruptions_of(action: actions.ListenFor) -> Grammar:
     """The grammar for while the box speaks: nothing without the wake word."""
-    return Grammar(action.interruptions, frozenset(), action.names, action.learned)
+    return Grammar(
+        action.interruptions,
+        frozenset(),
+        action.names,
+        action.learned,
+        wake_words=action.wake_words,
+    )
 
 
 def grammars_of(

@@ -70,6 +70,8 @@ class ListenFor(Action):
     """How this group says words."""
     lesson: str = ""
     """The sentence that somebody is to say after the box, for SaidAfter; "": none."""
+    wake_words: tuple[str, ...] = ()
+    """What calls the box, if the plan has its own."""
 
 
 @dataclass(frozen=True)

@@ -118,5 +118,5 @@ class Agreement(Asking):
 def read_rules(scene: Scene, rules: tuple[str, ...]) -> None:
     """Read the group's ground rules, or suggest some where it has none."""
     scene.say("rules_intro" if rules else "rules_suggested")
-    for rule in rules or scene.phrases.wordings["suggested_rules"]:
+    for rule in rules or scene.wordings("suggested_rules"):
         scene.say_text("own_words", rule)

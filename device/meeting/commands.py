@@ -193,7 +193,7 @@ def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting | None:
         return meeting
     else:
         scene.say("voices_later")
-    (title,) = scene.phrases.wordings["voices_title"]
+    (title,) = scene.wordings("voices_title")
     return replace(meeting, plan=meeting.plan.with_lesson(place, title))
 
 

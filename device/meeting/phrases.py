@@ -12,6 +12,8 @@ class Phrases:
     """Every sentence the box can say; a phrase may have several wordings, used in turn."""
 
     wordings: Mapping[str, tuple[str, ...]]
+    wake_word: str
+    """What calls the box where the plan doesn't say."""
 
     def text(self, key: str, turn: int = 0, **values: object) -> str:
         """The phrase `key` with its {fields} filled in; `turn` picks the wording.
@@ -32,8 +34,9 @@ class Phrases:
 
 
 def load_phrases() -> Phrases:
-    """Read content/phrases.yaml."""
+    """Read content/phrases.yaml, and the usual wake word from content/commands.yaml."""
     raw = load("phrases.yaml")
     return Phrases(
-        {key: (said,) if isinstance(said, str) else tuple(said) for key, said in raw.items()}
+        {key: (said,) if isinstance(said, str) else tuple(said) for key, said in raw.items()},
+        load("commands.yaml")["wake_words"][0],
     )

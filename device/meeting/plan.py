@@ -124,6 +124,8 @@ class Plan:
     """``move_on``: thank and move on after `grace_seconds`; ``wait``: for "næste"."""
     grace_seconds: float = 10.0
     names_in_report: bool = False
+    wake_word: str = ""
+    """What calls the box, as content/commands.yaml spells it; "": what is usual."""
     seed: int = 0
     """For shuffling: from the plan's text, so the same plan gives the same order."""
 

@@ -179,6 +179,7 @@ def _stick(
             scene.say("plan_later")
             return meeting
         case events.StickIn(plan=plan):
+            scene.plan = plan  # its wake word is what is to be said from now on
             scene.say(
                 "plan_read",
                 form=plan.form.capitalize(),

@@ -49,11 +49,21 @@ class Scene:
 
     def say(self, key: str, **values: object) -> None:
         """Say the phrase `key` after what is already queued."""
-        text = self.phrases.text(key, self.next_id, **values)
+        text = self.phrases.text(key, self.next_id, **values, **self._called)
         said = Say(self.next_id, key, text)
         self.next_id += 1
         self.actions.append(said)
         self.last_said.append(said)
+
+    def wordings(self, key: str) -> tuple[str, ...]:
+        """All wordings of the phrase `key`, which has no fields but those of the wake word."""
+        return tuple(said.format_map(self._called) for said in self.phrases.wordings[key])
+
+    @property
+    def _called(self) -> dict[str, str]:
+        """The wake word, and what it makes the box's name."""
+        wake = self.plan.wake_word or self.phrases.wake_word
+        return {"wake": wake.capitalize(), "box": wake.split()[-1].capitalize()}
 
     def say_again(self, said: Say) -> None:
         """Say the same words once more."""

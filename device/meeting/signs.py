@@ -82,7 +82,9 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     names = _names(meeting, commands | answers | interruptions)
     # A lesson's graph is the same for everybody, and made ahead.
     learned = () if lesson else learned_of(meeting.groups, meeting.plan)
-    return ListenFor(commands - answers, answers, names, interruptions, learned, lesson)
+    called = meeting.plan.wake_word if meeting.plan else ""
+    wake_words = (called,) if called else ()
+    return ListenFor(commands - answers, answers, names, interruptions, learned, lesson, wake_words)
 
 
 def _lesson(meeting: Meeting) -> str:

@@ -41,7 +41,7 @@ class VoiceLesson(Asking):
     def begin(scene: Scene) -> "VoiceLesson":
         """Say what it is good for, and ask."""
         scene.say("voices_intro")
-        return VoiceLesson(sentences=scene.phrases.wordings["voice_sentences"])
+        return VoiceLesson(sentences=scene.wordings("voice_sentences"))
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:

@@ -59,6 +59,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         date=header.date,
         on_time_up="wait" if header.on_time_up == "vent" else "move_on",
         names_in_report=bool(header.names_in_report),
+        wake_word=header.wake_word or "",
         seed=seed,
     )
 

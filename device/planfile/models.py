@@ -26,6 +26,7 @@ from device.planfile.values import (
     Statements,
     TimeUp,
     TurnLength,
+    WakeWord,
     YesNo,
 )
 
@@ -51,6 +52,7 @@ class Header(_Entry):
     order: Order = Field(None, alias="rækkefølge")
     on_time_up: TimeUp = Field(None, alias="når tiden er gået")
     names_in_report: YesNo = Field(None, alias="navne i rapporten")
+    wake_word: WakeWord = Field(None, alias="vækkeord")
     statements: Statements = Field((), alias="udsagn")
     points: Points = Field((), alias="aftaler")
 

@@ -237,6 +237,7 @@ IsoDate = Annotated[str | None, BeforeValidator(iso_date)]
 YesNo = Annotated[bool | None, BeforeValidator(yes_no)]
 Order = Annotated[str | None, BeforeValidator(choice(lambda: words().orders))]
 TimeUp = Annotated[str | None, BeforeValidator(choice(lambda: words().time_up))]
+WakeWord = Annotated[str | None, BeforeValidator(choice(lambda: words().wake_words))]
 Name = Annotated[str, BeforeValidator(name)]
 SayAs = Annotated[str | None, BeforeValidator(say_as)]
 

@@ -75,6 +75,8 @@ class Words:
         self.forms = Spellings(content["forms"])
         self.orders = Spellings(content["orders"])
         self.time_up = Spellings(content["time_up"])
+        chosen = load("commands.yaml")["choosable_wake_words"]
+        self.wake_words = Spellings({word: [word] for word in chosen})
         self.yes_no = Spellings({"ja": content["yes"], "nej": content["no"]})
         self.months: list[str] = content["months"]
         self.check: dict[str, str] = content["check"]

@@ -15,6 +15,7 @@ from device.simulation.person import Person
 from device.simulation.room import Room
 from device.simulation.script import PersonNotes, Script, ScriptError, read_script
 from device.simulation.transcript import Line
+from speech.hearing.grammar import commands
 from speech.saying.wording import number_in_words
 from speech.training.held_out import HELD_OUT
 
@@ -31,9 +32,13 @@ class Talk:
         self._absent = [said[name] for name in absent]
         self._told = 0
         self._rng = rng
+        self._called = plan.wake_word
 
     def fill(self, name: str, text: str) -> str:
-        """`text` with its fields filled in, as `name` says it."""
+        """`text` with its fields filled in, as `name` says it; the box is called as in the plan."""
+        usual = commands().wake_words[0]
+        if self._called and text.casefold().startswith(usual):
+            text = self._called + text[len(usual) :]
         values = {"name": name, "came": number_in_words(self.came)}
         if "{absent}" in text:
             values["absent"] = self._absent[self._told % len(self._absent)] if self._absent else ""

@@ -11,8 +11,8 @@ from device.simulation.acoustics import Sound, cough
 from device.simulation.fingers import Fingers
 from device.simulation.mouth import Mouth
 from device.simulation.script import PersonNotes, Step
+from speech.hearing.grammar import commands, normal
 
-WAKE_WORD = "tidtager"
 TRIES = 3
 """So often somebody says a command before giving up."""
 PATIENCE = 4.0
@@ -279,9 +279,9 @@ def _digits(number: int) -> list[Step]:
 
 
 def _is_wake_word(text: str) -> bool:
-    return text.strip(" ,.").casefold() == WAKE_WORD
+    return normal(text) in commands().choosable
 
 
 def _without_wake_word(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest.strip() if _is_wake_word(first) else text
+    called, _, rest = text.partition(",")
+    return rest.strip() if _is_wake_word(called) else text

@@ -188,11 +188,12 @@ class MeetingRoom:
                 over = self.room.now() + AFTERWARDS
         self.room.close()
         names = [(person.name, person.say_as) for person in self._plan.people]
+        called = (self._plan.wake_word,) if self._plan.wake_word else ()
         return Outcome(
             plan=self.loop.meeting.plan or self._plan,
             record=self.loop.meeting.record,
             lines=tuple(self._lines),
-            hearing=compare(self._lines, self._utterances, meanings(names)),
+            hearing=compare(self._lines, self._utterances, meanings(names, called)),
             signals=tuple(self._signals),
             seconds=self.room.now(),
             wall=time.monotonic() - began,

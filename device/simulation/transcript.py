@@ -88,16 +88,22 @@ class Hearing:
         return sum(told.right for told in self.told)
 
 
-def meanings(names: Iterable[tuple[str, str | None]]) -> dict[str, Meaning]:
-    """Every whole thing that can be said to the box, in normal form, and what it means."""
+def meanings(
+    names: Iterable[tuple[str, str | None]], wake_words: tuple[str, ...] = ()
+) -> dict[str, Meaning]:
+    """Every whole thing that can be said to the box, in normal form, and what it means.
+
+    `wake_words` call it; (): what the content says.
+    """
     content = commands()
+    called = wake_words or content.wake_words
     found = {
         phrase.text: Meaning(phrase.intent, phrase.minutes, phrase.number, phrase.name)
         for intent in content.templates
         for phrase in phrases(frozenset({intent}), tuple(names))
     }
-    with_wake = {f"{wake} {text}": m for wake in content.wake_words for text, m in found.items()}
-    wakes = {wake: Meaning("wake") for wake in content.wake_words}
+    with_wake = {f"{wake} {text}": m for wake in called for text, m in found.items()}
+    wakes = {wake: Meaning("wake") for wake in called}
     return found | with_wake | wakes
 
 

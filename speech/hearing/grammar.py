@@ -74,6 +74,8 @@ class Commands:
     """The content's templates, lists and wake words."""
 
     wake_words: tuple[str, ...]
+    choosable: tuple[str, ...]
+    """Wake words that a plan may choose in their place."""
     templates: dict[str, tuple[str, ...]]
     """By intent."""
     lists: dict[str, tuple[tuple[str, float], ...]]
@@ -89,6 +91,7 @@ def commands() -> Commands:
     content = load("commands.yaml")
     read = Commands(
         wake_words=tuple(content["wake_words"]),
+        choosable=tuple(content["choosable_wake_words"]),
         templates={intent: tuple(texts) for intent, texts in content["intents"].items()},
         lists={
             slot: tuple((str(said), float(value)) for said, value in values)

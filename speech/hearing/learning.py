@@ -40,17 +40,23 @@ _ALONE = frozenset({"number", "absent", "nobody", "yes", "no", "all_agree", "all
 """Intents that are answers, not said after the wake word."""
 
 
-def ordinary() -> Grammar:
+def ordinary(wake_words: tuple[str, ...] = ()) -> Grammar:
     """What the ear listens for in a meeting, more or less: all commands without names."""
     named = {i for i, texts in commands().templates.items() if any("{name}" in t for t in texts)}
     intents = frozenset(commands().templates)
-    return Grammar(intents - _ALONE - named, frozenset({"yes", "no"}))
+    return Grammar(intents - _ALONE - named, frozenset({"yes", "no"}), wake_words=wake_words)
 
 
 def with_lessons(grammars: Iterable[Grammar | ClosedSet]) -> list[Grammar | ClosedSet]:
     """`grammars`, and what a lesson needs besides its own."""
     wanted = [*grammars]
-    return [*wanted, ordinary()] if any(grammar.lesson for grammar in wanted) else wanted
+    lessons = (grammar for grammar in wanted if grammar.lesson)
+    return [*wanted, *dict.fromkeys(_ordinary_beside(lesson) for lesson in lessons)]
+
+
+def _ordinary_beside(lesson: Grammar | ClosedSet) -> Grammar:
+    """What would be listened for if `lesson` were no lesson, with the same wake word."""
+    return ordinary(lesson.wake_words if isinstance(lesson, Grammar) else ())
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ class Lesson:
         self._words = normal(grammar.lesson).split()
         self._tokens = tokens(grammar)
         self._model = load(grammar)
-        self._ordinary = ordinary()
+        self._ordinary = _ordinary_beside(grammar)
         self._ordinary_tokens = tokens(self._ordinary)
         self._ordinary_model = load(self._ordinary)
         self._gate = gate

@@ -10,6 +10,7 @@ from rich.progress import track
 
 from speech.hearing import Ear
 from speech.hearing.ear import THRESHOLD
+from speech.hearing.grammar import commands
 from speech.hearing.store import MODEL
 from tests.bench.hearing import people, recordings, resources
 from tests.bench.hearing.comparison import compare
@@ -23,10 +24,7 @@ MAIN = ("clean", "room 10 dB", "room 5 dB")
 """Places of which --full has over 2,000 commands each."""
 TALK = ("clean", "room 20 dB", "room 10 dB", "dishes 10 dB")
 """Where people talk."""
-WAKE_WORDS = (
-    *("tidtager", "hej tidtager", "kære tidtager", "hallo tidtager"),
-    *("ordstyrer", "hej ordstyrer", "kære timeglas"),
-)
+WAKE_WORDS = commands().choosable
 PLAIN_COMMANDS, PLAIN_MINUTES = 220, 40.0
 FULL_COMMANDS, FULL_OTHERS, FULL_MINUTES = 2200, 550, 612.0
 QUICK_COMMANDS = 110

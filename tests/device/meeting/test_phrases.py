@@ -22,5 +22,6 @@ def test_every_phrase_is_said_somewhere_and_nothing_else_is() -> None:
 def test_wordings_of_a_phrase_have_the_same_fields() -> None:
     phrases = load_phrases()
     for key, wordings in phrases.wordings.items():
-        fields = {frozenset(re.findall(r"{(\w+)}", wording)) for wording in wordings}
+        found = (frozenset(re.findall(r"{(\w+)}", wording)) for wording in wordings)
+        fields = {some - {"wake", "box"} for some in found}  # any phrase may have these
         assert len(fields) == 1, key

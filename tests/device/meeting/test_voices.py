@@ -8,7 +8,7 @@ from device.meeting import events, plan
 from tests.device.meeting.table import CLOSING, NAMES, PHRASES, ROUND, Table, a_plan
 
 LESSON = plan.VoiceLesson("lær stemmer", 240)
-SENTENCES = PHRASES.wordings["voice_sentences"]
+SENTENCES = tuple(said.format(wake="Tidtager") for said in PHRASES.wordings["voice_sentences"])
 WAY = ("tidtager", "t i t a j V")
 ANOTHER = ("tidtager", "d i D a V")
 

@@ -293,3 +293,17 @@ def test_content_that_is_read_aloud_has_no_digits_or_abbreviations() -> None:
         for name in ("topics.yaml", "questions.yaml")
     )
     assert not re.search(r"\d|\b(kl|fx|evt|osv|mv|mm|ca|inkl|pga|dvs|min\.|bl\.)\b", spoken)
+
+
+@pytest.mark.parametrize(
+    ("line", "wake_word"),
+    [
+        ("", ""),
+        ("vækkeord: tidtager", "tidtager"),
+        ("vækkeord: Hej Tidtager", "hej tidtager"),
+        ("Vaekkeord: HEJ ORDSTYRER.", "hej ordstyrer"),
+        ('vækkeord: "kære timeglas"', "kære timeglas"),
+    ],
+)
+def test_the_wake_word_may_be_chosen(line: str, wake_word: str) -> None:
+    assert read(PLAN + line + "\n").wake_word == wake_word

@@ -26,6 +26,13 @@ def test_every_command_has_its_meaning_with_and_without_the_wake_word() -> None:
     assert "vi tager en pause om lidt" not in KNOWN
 
 
+def test_another_wake_word_calls_the_box_in_place_of_the_usual_one() -> None:
+    known = meanings((), ("hej ordstyrer",))
+    assert known["hej ordstyrer næste taler"] == Meaning("next")
+    assert known["hej ordstyrer"] == Meaning("wake")
+    assert "tidtager næste taler" not in known
+
+
 def test_understood_as_meant() -> None:
     hearing = heard([told(10, "Tidtager, næste taler.")], [understood(10.1, "next")])
     assert hearing.right == len(hearing.told) == 1

@@ -1,6 +1,7 @@
 """Spoken to in a voice that isn't the box's: what the ear makes of it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +51,12 @@ def test_commands_with_their_values(ear: Ear, say: Say, said: str, meant: tuple[
     assert 0.9 < heard.start < heard.end < heard.at < len(say(said)) / RATE
     assert heard.latency < 0.6
     assert heard.confidence > 0.5
+
+
+def test_another_wake_word_calls_it_and_the_usual_one_does_not(ear: Ear, say: Say) -> None:
+    ear.listen_for(replace(ROUND, wake_words=("hej ordstyrer",)))
+    assert meaning(hear(ear, say("hej ordstyrer, næste taler"))) == [("command", "next")]
+    assert not [u for u in hear(ear, say("tidtager, næste taler")) if u.kind == "command"]
 
 
 def test_the_same_whatever_the_blocks(ear: Ear, say: Say) -> None:

@@ -1,5 +1,7 @@
 """A lesson: a known sentence becomes phones, and the ear knows them from then on."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -152,5 +154,7 @@ def test_a_lesson_needs_the_ordinary_commands_too() -> None:
     plain = Grammar(frozenset({"next"}))
     assert with_lessons([plain]) == [plain]
     assert with_lessons([plain, LESSON]) == [plain, LESSON, ordinary()]
+    called = replace(LESSON, lesson="Ordstyrer, næste taler.", wake_words=("ordstyrer",))
+    assert with_lessons([called, called])[2:] == [ordinary(("ordstyrer",))]
     assert {"next", "pause", "question"} <= ordinary().commands
     assert not {"floor_to", "absent", "number"} & ordinary().commands

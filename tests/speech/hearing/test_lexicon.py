@@ -81,7 +81,7 @@ def test_the_words_of_commands_and_numbers_and_the_common_names_are_written() ->
     written = {word for file in PRONUNCIATIONS for word in load(file)}
     every = phrases(frozenset(commands().templates), ())
     said = {word for phrase in every for word in phrase.spoken.split()}
-    said |= {word for wake in commands().wake_words for word in wake.split()}
+    said |= {word for wake in commands().choosable for word in wake.split()}
     said |= {number_in_words(n) for n in (*range(20), *range(20, 100, 10))}
     assert not said - written
     assert len(load("names.yaml")) >= 200
