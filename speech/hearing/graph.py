@@ -34,7 +34,7 @@ class Costs:
     """Going into other speech at all."""
     before_wake: float = 2.0
     """The wake word in the middle of other speech."""
-    after_wake: float = 8.0
+    after_wake: float = 6.0
     """Other speech after the wake word."""
     silence: float = 0.7
     """Silence between two words, or none."""

@@ -37,7 +37,7 @@ def test_the_agenda_says_when_each_item_begins_and_how_long_each_has() -> None:
     _, text = shown(EXAMPLES / "foerste-moede.yaml")
     rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in text.splitlines()]
     assert ["13:00", "Velkomst", "5 minutter", ""] in rows
-    assert ["13:05", "Præsentation", "18 minutter", "2 minutter"] in rows
+    assert ["13:10", "Præsentation", "18 minutter", "2 minutter"] in rows
     assert text.startswith("Netværk Nord · Første møde, 8 deltagere, 2 timer\n")
 
 
