@@ -1,6 +1,6 @@
 """Agreement: purpose and ground rules are read, and everyone says yes to them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
@@ -16,7 +16,7 @@ REMINDERS = 2
 class Agreement(Asking):
     """``ask``: waiting for everyone's yes. ``talk``: somebody said no. ``thanks``: it is over."""
 
-    stage: str = "ask"
+    stage: str = field(default="ask", kw_only=True)
     agreed: int = 0
     """How many have said ja or pressed green."""
 
@@ -31,12 +31,6 @@ class Agreement(Asking):
         read_rules(scene, item.rules)
         scene.say("ask_agreed")
         return Agreement()
-
-    @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        if self.stage == "thanks":
-            return Done()
-        return replace(self, asked_at=scene.now)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:

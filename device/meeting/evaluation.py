@@ -3,7 +3,7 @@
 A score belongs to a statement and to nobody: the box counts presses and keeps the counts alone.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from typing_extensions import override
@@ -31,7 +31,7 @@ class Evaluation(Asking):
     """The statements that are left, the present one first."""
     question: str
     turn_seconds: float
-    stage: str = "scores"
+    stage: str = field(default="scores", kw_only=True)
     first: bool = True
     counts: tuple[int, int, int, int, int] = NOBODY
     hand: int = 5
@@ -52,11 +52,9 @@ class Evaluation(Asking):
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
-        if self.stage == "thanks":
-            return Done()
-        if self.round:
+        if self.round and self.stage != "thanks":
             return self._after(self.round.quiet(scene))
-        return replace(self, asked_at=scene.now)
+        return super().quiet(scene)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:

@@ -111,12 +111,18 @@ class Timed(ItemState):
 class Asking(ItemState):
     """An item in which the box asks something and waits, reminding now and then."""
 
+    stage: str = ""
+    """Where it is; in ``thanks`` it says its last words."""
     asked_at: float | None = None
     """When the question had been said, or the last answer came; None while the box speaks."""
     reminders: int = 0
     """How often the box has asked again."""
     remind_seconds: ClassVar[float] = 20.0
     """So long it waits for an answer before it asks again."""
+
+    @override
+    def quiet(self, scene: Scene) -> ItemState | Done:
+        return Done() if self.stage == "thanks" else replace(self, asked_at=scene.now)
 
     @override
     def moved(self, seconds: float) -> Self:

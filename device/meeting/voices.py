@@ -4,7 +4,7 @@ Who is understood at once says only the first two. The others' ways of saying th
 learned, tried out, and learned once more where that was not enough; nobody is held up by it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
@@ -25,7 +25,7 @@ class VoiceLesson(Asking):
     somebody says a command to be understood like any other. ``thanks``: it is over.
     """
 
-    stage: str = "ask"
+    stage: str = field(default="ask", kw_only=True)
     person: int = 0
     """The place of the one who speaks among those present."""
     sentence: int = 0
@@ -42,12 +42,6 @@ class VoiceLesson(Asking):
         """Say what it is good for, and ask."""
         scene.say("voices_intro")
         return VoiceLesson(sentences=scene.wordings("voice_sentences"))
-
-    @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        if self.stage == "thanks":
-            return Done()
-        return replace(self, asked_at=scene.now)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:

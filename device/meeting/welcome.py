@@ -1,6 +1,6 @@
 """Welcome: greets, asks how many came, and marks who is missing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
@@ -20,7 +20,7 @@ class Welcome(Asking):
     ``roll_call``: the same by button. ``thanks``: the answer is being said.
     """
 
-    stage: str = "count"
+    stage: str = field(default="count", kw_only=True)
     digits: int = 0
     """The score buttons pressed so far, added up: 5 and 3 is eight."""
     came: int = 0
@@ -38,12 +38,6 @@ class Welcome(Asking):
             scene.say_text("own_words", item.text)
         scene.say("ask_how_many")
         return Welcome()
-
-    @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        if self.stage == "thanks":
-            return Done()
-        return replace(self, asked_at=scene.now)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
