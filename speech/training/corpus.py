@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.festival import FestivalError
 from speech.sound import RATE
 from speech.training.augmentation import augmented
 from speech.training.features import Floats, log_mel
-from speech.training.festival import FestivalError, FestivalSource
+from speech.training.festival import FestivalSource
 from speech.training.flite import FliteSource
 from speech.training.texts import Texts
 from speech.training.utterance import Utterance

@@ -6,17 +6,11 @@ fashion; sounds that they lack are said with the nearest and not learned (IGNORE
 """
 
 import random
-import subprocess
-import tempfile
-import wave
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
-
+from speech.festival import Festival, FestivalError
 from speech.phones import PHONES, SILENCE
-from speech.training.features import Floats
 from speech.training.utterance import IGNORE, INDEX, Utterance, resampled
 
 
@@ -76,37 +70,15 @@ VOICES: dict[str, tuple[Language, float]] = {
 """Debian's festvox voices, their language, and their own pitch in Hz."""
 
 
-class FestivalError(RuntimeError):
-    """festival is not installed, lacks a voice, or couldn't say it."""
-
-
 class FestivalSource:
     """Danish phone strings in nine voices made from people, by one festival process."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        self._process: subprocess.Popen[str] | None = None
-
-    def _running(self) -> subprocess.Popen[str]:
-        if self._process is None:
-            try:
-                self._process = subprocess.Popen(
-                    ["festival", "--pipe"],  # noqa: S607
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    text=True,
-                )
-            except FileNotFoundError as error:
-                raise FestivalError("festival is missing (apt install festival)") from error
-        return self._process
+        self._festival = Festival()
 
     def close(self) -> None:
         """End the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        self._festival.close()
 
     def say_phones(self, timed: Sequence[tuple[float, str]], rng: random.Random) -> Utterance:
         """Say our phones, each for so many seconds. Raises FestivalError if it can't be said."""
@@ -127,35 +99,11 @@ class FestivalSource:
                 part = max(length / len(natives), 0.02)
                 segments.append(f"({native} {part:.3f} (0 {hertz:.0f}))")
                 at += part
-        samples, rate = self._synthesise(name, segments)
+        samples, rate = self._festival.synthesise(name, segments)
         if abs(len(samples) / rate - at) > 0.1:
             raise FestivalError(f"{name} took other times than it was given")
         events = tuple((round(s * rate), label) for s, label in labels)
         return resampled(samples, rate, events)
-
-    def _synthesise(self, voice: str, segments: list[str]) -> tuple[Floats, int]:
-        file = Path(self._folder.name) / "speech.wav"
-        file.unlink(missing_ok=True)
-        process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(
-            f"(voice_{voice})\n(set! u (utt.synth (Utterance Segments ({' '.join(segments)}))))\n"
-            f'(utt.save.wave u "{file}" \'riff)\n(format t "said\\n")\n(fflush nil)\n'
-        )
-        process.stdin.flush()
-        for line in process.stdout:
-            if "said" in line:
-                break
-        else:
-            self.close()
-            raise FestivalError(f"{voice} could not say it")
-        if not file.exists():
-            raise FestivalError(f"{voice} wrote no sound (apt install its festvox package)")
-        with wave.open(str(file)) as recording:
-            rate = recording.getframerate()
-            samples = np.frombuffer(recording.readframes(recording.getnframes()), np.int16)
-        return samples.astype(np.float32), rate
 
 
 def _choose(natives: tuple[str, ...], rng: random.Random) -> list[str]:

@@ -18,13 +18,12 @@ import numpy as np
 import typer
 
 from speech.espeak import Espeak, EspeakError
+from speech.hearing.store import MODEL
 from speech.training.aligned import Recording, make_aligned
 from speech.training.alignment import Sound
 from speech.training.ipa import sounds
 
 _log = logging.getLogger("speech.training.people")
-
-SHIPPED_MODEL = Path(__file__).parents[1] / "model"
 
 ASTERISK: tuple[tuple[str, str, str], ...] = (
     ("en", "en_US_f_Allison/*.g722", "en-us"),
@@ -146,7 +145,7 @@ def recordings(root: Path = Path("/")) -> Iterator[Recording]:
 
 def make(
     out: Annotated[Path, typer.Option(help="The .npz file to write.")],
-    model: Annotated[Path, typer.Option(help="The model that aligns.")] = SHIPPED_MODEL,
+    model: Annotated[Path, typer.Option(help="The model that aligns.")] = MODEL,
     root: Annotated[Path, typer.Option(help="Where the packages are unpacked.")] = Path("/"),
     copies: Annotated[int, typer.Option(help="How often each comes, changed.")] = 4,
     seed: Annotated[int, typer.Option(help="The same seed, the same corpus.")] = 1,

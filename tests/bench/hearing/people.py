@@ -7,10 +7,6 @@ them: good for comparing models, not for how well people are understood.
 
 import random
 import shutil
-import subprocess
-import tempfile
-import wave
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +14,7 @@ import soxr
 from numpy.typing import NDArray
 
 from speech.espeak import Espeak
+from speech.festival import Festival
 from speech.phones import PHONES, SILENCE, from_espeak
 from speech.sound import RATE
 from speech.training.held_out import HELD_OUT_PEOPLE
@@ -60,19 +57,22 @@ def missing() -> str | None:
     return None
 
 
-class Festival:
-    """One festival process, started when it is first needed."""
+class People:
+    """The two, by one festival process."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        self._process: subprocess.Popen[str] | None = None
+        self._festival = Festival()
+
+    def close(self) -> None:
+        """End the process."""
+        self._festival.close()
 
     def say(
         self, text: str, person: str, espeak: Espeak, rng: random.Random
     ) -> tuple[NDArray[np.float32], float]:
         """`text` said by `person` at RATE, and when the last phone ends, in seconds.
 
-        The phones and their lengths are espeak-ng's. Raises RuntimeError if festival can't say it.
+        The phones and their lengths are espeak-ng's. Raises FestivalError if it can't be said.
         """
         timed = _timed(espeak, text, rng.randint(125, 205))
         pitch = _PITCH[person] * rng.uniform(0.9, 1.15)
@@ -82,48 +82,11 @@ class Festival:
             hertz = pitch * (1.1 - 0.25 * place / len(timed)) * rng.uniform(0.95, 1.05)
             part = min(max(seconds, 0.03), 0.35) / len(theirs)
             segments += [f"({one} {max(part, 0.02):.3f} (0 {hertz:.0f}))" for one in theirs]
-        sound = self._synthesised(person, [*segments, "(pau 0.1)"])
+        samples, rate = self._festival.synthesise(person, [*segments, "(pau 0.1)"])
+        sound = np.asarray(soxr.resample(samples, rate, RATE), dtype=np.float32)
         sound = sound / np.float32(np.abs(sound).max() + 1e-6)
         loud = np.flatnonzero(np.abs(sound) > 0.03)
         return sound, (loud[-1] + 1) / RATE if len(loud) else len(sound) / RATE
-
-    def _synthesised(self, voice: str, segments: Sequence[str]) -> NDArray[np.float32]:
-        file = Path(self._folder.name) / "said.wav"
-        file.unlink(missing_ok=True)
-        process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(
-            f"(voice_{voice})\n(set! u (utt.synth (Utterance Segments ({' '.join(segments)}))))\n"
-            f'(utt.save.wave u "{file}" \'riff)\n(format t "said\\n")\n(fflush nil)\n'
-        )
-        process.stdin.flush()
-        while "said" not in (line := process.stdout.readline()) and line:
-            pass
-        if not file.exists():
-            raise RuntimeError(f"festival's {voice} could not say it")
-        with wave.open(str(file)) as recording:
-            samples = np.frombuffer(recording.readframes(recording.getnframes()), np.int16)
-            rate = recording.getframerate()
-        return np.asarray(soxr.resample(samples.astype(np.float32), rate, RATE), dtype=np.float32)
-
-    def _running(self) -> subprocess.Popen[str]:
-        if self._process is None:
-            self._process = subprocess.Popen(
-                ["festival", "--pipe"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-            )
-        return self._process
-
-    def close(self) -> None:
-        """End the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
 
 
 def _timed(espeak: Espeak, text: str, rate: int) -> list[tuple[float, str]]:

@@ -20,7 +20,7 @@ from speech.saying.renderer import WORDS_A_MINUTE
 from speech.sound import RATE
 from speech.training.held_out import HELD_OUT
 from speech.training.speakers import random_voice
-from tests.bench.hearing.people import PEOPLE, Festival
+from tests.bench.hearing.people import PEOPLE, People
 
 Sound = NDArray[np.float32]
 Part = Literal["choosing", "reporting"]
@@ -48,7 +48,7 @@ class Speakers:
 
     def __init__(self, part: Part) -> None:
         self._espeak = Espeak()
-        self._festival = Festival()
+        self._people = People()
         self.data = self._espeak.data
         """espeak-ng's folder."""
         self._folder = tempfile.TemporaryDirectory()
@@ -69,7 +69,7 @@ class Speakers:
     def say(self, text: str, speaker: str, rng: random.Random) -> Said:
         """`text` by `speaker`, a little different each time."""
         if speaker in PEOPLE:
-            sound, end = self._festival.say(text, speaker, self._espeak, rng)
+            sound, end = self._people.say(text, speaker, self._espeak, rng)
             return Said(sound * gain(SPEECH_LEVEL - level(sound)), end, speaker)
         made = self._espeak.synthesise(
             text,
@@ -90,7 +90,7 @@ class Speakers:
 
     def close(self) -> None:
         """End the processes that speak."""
-        self._festival.close()
+        self._people.close()
 
     def box(self, text: str) -> Sound:
         """The box's own voice, at RATE and SPEECH_LEVEL, without the pause at its end."""
