@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from speech.hearing.gate import FRAME, Gate, extent, levels
+from speech.hearing.gate import BEFORE, FRAME, Frames, Gate, extent
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
 from speech.hearing.learning import Lesson, with_lessons
@@ -22,8 +20,6 @@ from speech.sound import RATE, Samples
 THRESHOLD = 0.33
 """The least confidence that is acted upon: a margin of 0.3 (tests/bench/hearing.py)."""
 
-_BEFORE = 50
-"""Frames kept from before the gate opened: the t of "tidtager" is soft."""
 _CHECK = 10
 """Frames between looks at the decoder where the gate stays open."""
 
@@ -52,8 +48,8 @@ class Ear:
         self._verdicts = Verdicts(ClosedSet(()), Tokens({}, frozenset(), ()), threshold)
         self._muted = False
         self._samples = 0
-        self._rest: Samples = np.zeros(0, dtype=np.int16)
-        self._before: deque[Samples] = deque(maxlen=_BEFORE)
+        self._frames = Frames()
+        self._before: deque[Samples] = deque(maxlen=BEFORE)
         self._speech: Speaking | None = None
         self._lesson: Lesson | None = None
 
@@ -104,15 +100,9 @@ class Ear:
             return []
         if self._lesson is not None:
             return self._lesson.feed(samples, self._samples)
-        sound = np.concatenate((self._rest, samples))
-        whole = len(sound) - len(sound) % FRAME
-        self._rest = sound[whole:]
-        position = self._samples - len(sound)
         found = []
-        frames = zip(levels(sound[:whole]), sound[:whole].reshape(-1, FRAME), strict=True)
-        for level, frame in frames:
-            position += FRAME
-            found += self._frame(float(level), frame, position)
+        for level, frame, position in self._frames.take(samples, self._samples):
+            found += self._frame(level, frame, position)
         if self._speech is not None:
             self._speech.pass_on()
         return found
@@ -145,7 +135,7 @@ class Ear:
     def _forget(self) -> None:
         self._speech = None
         self._before.clear()
-        self._rest = self._rest[:0]
+        self._frames.forget()
         if self._lesson is not None:
             self._lesson.forget()
 

@@ -6,6 +6,7 @@ the decoder says.
 """
 
 from collections import deque
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from speech.sound import RATE, Samples
 
 FRAME = RATE // 100
 """Samples in a frame: 10 ms."""
+
+BEFORE = 50
+"""Frames to keep from before the gate opens: the t of "tidtager" is soft."""
 
 LOWEST = -72.0
 """dB of full scale: below this is nothing, whatever the microphone."""
@@ -41,6 +45,25 @@ def levels(sound: Samples) -> NDArray[np.float64]:
     power = 2.0 * np.square(np.abs(band)).sum(axis=1) / (FRAME * np.square(_WINDOW).sum())
     found: NDArray[np.float64] = np.maximum(10 * np.log10(power + 1e-12), LOWEST)
     return found
+
+
+class Frames:
+    """Cuts a stream into frames, each with its level and the sample at which it ends."""
+
+    def __init__(self) -> None:
+        self._rest: Samples = np.zeros(0, dtype=np.int16)
+
+    def forget(self) -> None:
+        """Drop the part of a frame that is kept."""
+        self._rest = self._rest[:0]
+
+    def take(self, samples: Samples, position: int) -> Iterator[tuple[float, Samples, int]]:
+        """Take the next samples, which end at `position`; give the frames that are whole now."""
+        sound = np.concatenate((self._rest, samples))
+        whole = len(sound) - len(sound) % FRAME
+        self._rest = sound[whole:]
+        ends = range(position - len(sound) + FRAME, position + 1, FRAME)
+        return zip(levels(sound).tolist(), sound[:whole].reshape(-1, FRAME), ends, strict=False)
 
 
 class Gate:

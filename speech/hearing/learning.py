@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from speech.hearing.gate import FRAME, Gate, levels
+from speech.hearing.gate import BEFORE, FRAME, Frames, Gate
 from speech.hearing.grammar import ClosedSet, Grammar, Learned, commands, normal
 from speech.hearing.graph import END, GARBAGE
 from speech.hearing.lesson import WORD
@@ -25,8 +25,6 @@ from speech.sound import RATE, Samples
 WAYS = 3
 """So many of the likeliest phone strings are learned from each saying."""
 
-_BEFORE = 50
-"""Frames kept from before the gate opened."""
 _PAUSE = 60
 """Frames of pause after which somebody may have said it all: "Tidtager … næste taler"."""
 _OVER = 130
@@ -117,8 +115,8 @@ class Lesson:
 
     def forget(self) -> None:
         """Drop what was being said."""
-        self._rest: Samples = np.zeros(0, dtype=np.int16)
-        self._before: deque[Samples] = deque(maxlen=_BEFORE)
+        self._frames = Frames()
+        self._before: deque[Samples] = deque(maxlen=BEFORE)
         self._sound: list[Samples] | None = None
         self._start = 0
         self._quiet = 0
@@ -126,15 +124,9 @@ class Lesson:
 
     def feed(self, samples: Samples, position: int) -> list[Utterance]:
         """Take the next samples, which end at `position`; give what was said, of any kind."""
-        sound = np.concatenate((self._rest, samples))
-        whole = len(sound) - len(sound) % FRAME
-        self._rest = sound[whole:]
-        at = position - len(sound)
         found: list[Utterance] = []
-        frames = zip(levels(sound[:whole]), sound[:whole].reshape(-1, FRAME), strict=True)
-        for level, frame in frames:
-            at += FRAME
-            found += self._frame(float(level), frame, at)
+        for level, frame, at in self._frames.take(samples, position):
+            found += self._frame(level, frame, at)
         return found
 
     def _frame(self, level: float, frame: Samples, at: int) -> list[Utterance]:

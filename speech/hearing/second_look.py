@@ -13,6 +13,7 @@ import numpy as np
 import soxr
 
 from speech.hearing.recogniser import LATTICE_BEAM, Heard, Reading, Recogniser, judge
+from speech.hearing.verdict import NEAR
 from speech.sound import RATE, Samples
 
 SIZES = (0.85, 1.18)
@@ -20,9 +21,6 @@ SIZES = (0.85, 1.18)
 
 SURE = 4.0
 """A margin with which a phrase needs no second look."""
-
-_NEAR = 4.0
-"""How far behind the wake word may be and still be looked for again."""
 
 
 def doubtful(heard: Heard, *, forced: bool) -> bool:
@@ -33,7 +31,7 @@ def doubtful(heard: Heard, *, forced: bool) -> bool:
         return False
     if heard.reading.token is not None:
         return heard.margin < SURE
-    return heard.reading.woken or heard.wake_margin > -_NEAR
+    return heard.reading.woken or heard.wake_margin > -NEAR
 
 
 def look_again(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser]) -> Heard:
