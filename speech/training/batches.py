@@ -13,8 +13,17 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from speech.training.corpus import Corpus
-from speech.training.features import BINS, CEPSTRA, COEFFICIENTS, MEAN_WINDOW, Floats, online_mean
+from speech.training.features import (
+    BINS,
+    CEPSTRA,
+    COEFFICIENTS,
+    MEAN_WINDOW,
+    Floats,
+    online_mean,
+    taken_from,
+)
 from speech.training.network import STRIDE, Shape
+from speech.training.noises import among, smooth
 from speech.training.vowels import closer
 
 _FLOOR = -15.9  # log of Kaldi's float epsilon: the lowest log mel energy there is
@@ -32,29 +41,15 @@ class Batch:
 
 def warped(mel: Floats, factor: float) -> Floats:
     """Shift the formants: what was in bin b is in bin `factor` b."""
-    at = np.clip(np.arange(BINS) / factor, 0, BINS - 1.001)
-    low = at.astype(int)
-    part = (at - low).astype(np.float32)
-    return np.asarray(mel[:, low] * (1 - part) + mel[:, low + 1] * part, dtype=np.float32)
+    return taken_from(mel, np.broadcast_to(np.arange(BINS, dtype=np.float32) / factor, mel.shape))
 
 
-def _smooth(rng: np.random.Generator, points: int, deviation: float) -> Floats:
-    curve = np.interp(
-        np.linspace(0, points - 1, BINS), np.arange(points), rng.normal(0, deviation, points)
-    )
-    return curve.astype(np.float32)
-
-
-def disturbed(mel: Floats, rng: np.random.Generator) -> Floats:
-    """Give the utterance with other formants, another filter and level, and a floor of noise."""
+def disturbed(mel: Floats, other: Floats, rng: np.random.Generator) -> Floats:
+    """Give the utterance with other formants, noise (perhaps the `other`), filter and level."""
     if rng.random() < 0.7:
         mel = warped(mel, float(np.exp(rng.normal(0, 0.06))))
-    mel = mel + _smooth(rng, int(rng.integers(3, 9)), rng.uniform(0, 1.2)) + rng.normal(0, 1.5)
-    if rng.random() < 0.4:
-        loud = np.quantile(mel.mean(axis=1), 0.9)
-        floor = loud - rng.uniform(2, 8) + _smooth(rng, 5, 1.0)
-        floor = floor + rng.normal(0, 0.4, mel.shape)  # a noise's bins vary from frame to frame
-        mel = np.logaddexp(mel, floor)
+    mel = among(mel, other, rng)
+    mel = mel + smooth(rng, int(rng.integers(3, 9)), rng.uniform(0, 1.2)) + rng.normal(0, 1.5)
     return np.asarray(mel, dtype=np.float32)
 
 
@@ -72,9 +67,15 @@ def masked(mel: Floats, rng: np.random.Generator) -> Floats:
     return mel
 
 
-def seen(mel: Floats, labels: NDArray[np.uint8], prior: Floats, rng: np.random.Generator) -> Floats:
+def seen(
+    mel: Floats,
+    labels: NDArray[np.uint8],
+    other: Floats,
+    prior: Floats,
+    rng: np.random.Generator,
+) -> Floats:
     """Give the cepstra of one utterance, disturbed, normalised and masked."""
-    mel = disturbed(closer(mel, labels, rng), rng)
+    mel = disturbed(closer(mel, labels, rng), other, rng)
     before: Floats | None = None
     n_before = 0
     kind = rng.random()
@@ -94,12 +95,16 @@ def prior_mean(corpus: Corpus) -> Floats:
 def epoch(corpus: Corpus, prior: Floats, rng: np.random.Generator) -> Floats:
     """Give the whole corpus as the network sees it this time, shape (frames, COEFFICIENTS)."""
     out = np.empty((len(corpus.labels), COEFFICIENTS), dtype=np.float32)
-    begin = 0
-    for end in corpus.ends:
-        mel = corpus.mel[begin:end].astype(np.float32)
-        out[begin:end] = seen(np.maximum(mel, _FLOOR), corpus.labels[begin:end], prior, rng)
-        begin = end
+    spans = np.stack([np.concatenate([[0], corpus.ends[:-1]]), corpus.ends], axis=1)
+    others = spans[rng.integers(0, len(spans), len(spans))]
+    for (begin, end), (other_begin, other_end) in zip(spans, others, strict=True):
+        mel, other = _mel(corpus, begin, end), _mel(corpus, other_begin, other_end)
+        out[begin:end] = seen(mel, corpus.labels[begin:end], other, prior, rng)
     return out
+
+
+def _mel(corpus: Corpus, begin: int, end: int) -> Floats:
+    return np.maximum(corpus.mel[begin:end].astype(np.float32), _FLOOR)
 
 
 def batches(

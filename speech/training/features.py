@@ -95,3 +95,12 @@ def online_mean(
     fill = np.clip(MEAN_WINDOW - count, 0, MEAN_PRIOR)
     mean = (sums[end] - sums[begin] + fill * prior) / (count + fill)
     return np.asarray(mean, dtype=np.float32)
+
+
+def taken_from(mel: Floats, at: Floats) -> Floats:
+    """Take each bin from where it lies between two: `at`, shape like `mel`, 0 is the first one."""
+    at = np.clip(at, 0, BINS - 1.001)
+    low = at.astype(np.int64)
+    part = (at - low).astype(np.float32)
+    below, above = np.take_along_axis(mel, low, 1), np.take_along_axis(mel, low + 1, 1)
+    return np.asarray(below * (1 - part) + above * part, dtype=np.float32)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech.phones import PHONES
-from speech.training.features import BINS, CENTRES, Floats, bin_of
+from speech.training.features import BINS, CENTRES, Floats, bin_of, taken_from
 
 CLOSER: dict[str, tuple[float, float]] = {
     "e": (-0.22, 0.04),
@@ -29,23 +29,35 @@ _FARTHEST = 1.2
 """Times CLOSER: the farthest that an utterance goes; the nearest is not at all."""
 _VOWEL_SPREAD, _OTHER_SPREAD = 0.08, 0.03
 """Standard deviations of a phone's own shift of the first formant, in one utterance."""
-_FORMANTS = (0.0, 700.0, 1900.0, 4000.0, 8000.0)
-"""Hz: middle of the first formants, of the second, and what stays in place."""
+_FORMANTS = (0.0, 700.0, 1900.0, 4000.0)
+"""Hz: middle of the first formants, of the second, and from where all stays in place."""
 _GLIDE = 5
 """Frames from one phone's formants to the next one's."""
+
+
+_FIRST, _SECOND = (
+    np.array([CLOSER.get(phone, (0.0, 0.0))[formant] for phone in PHONES]) for formant in (0, 1)
+)
+_SPREADS = np.array([_VOWEL_SPREAD if phone in _VOWELS else _OTHER_SPREAD for phone in PHONES])
 
 
 def _sources(rng: np.random.Generator, strength: float) -> Floats:
     """Where each phone's bins are taken from in this utterance, shape (256, BINS), by label."""
     how = strength * rng.uniform(0, _FARTHEST)
+    f1 = _FORMANTS[1] * np.exp(how * _FIRST + rng.normal(0, _SPREADS))[:, None]
+    f2 = _FORMANTS[2] * np.exp(how * _SECOND + rng.normal(0, 0.7 * _SPREADS))[:, None]
+    top = _FORMANTS[3]
+    hertz = np.select(
+        [f1 >= CENTRES, f2 >= CENTRES, top >= CENTRES],
+        [
+            CENTRES / f1 * _FORMANTS[1],
+            _FORMANTS[1] + (CENTRES - f1) / (f2 - f1) * (_FORMANTS[2] - _FORMANTS[1]),
+            _FORMANTS[2] + (CENTRES - f2) / (top - f2) * (top - _FORMANTS[2]),
+        ],
+        CENTRES,
+    )
     table = np.tile(np.arange(BINS, dtype=np.float32), (256, 1))
-    for label, phone in enumerate(PHONES):
-        first, second = CLOSER.get(phone, (0.0, 0.0))
-        spread = _VOWEL_SPREAD if phone in _VOWELS else _OTHER_SPREAD
-        f1 = _FORMANTS[1] * np.exp(how * first + rng.normal(0, spread))
-        f2 = _FORMANTS[2] * np.exp(how * second + rng.normal(0, 0.7 * spread))
-        moved = (_FORMANTS[0], f1, f2, *_FORMANTS[3:])
-        table[label] = bin_of(np.interp(CENTRES, moved, _FORMANTS))
+    table[: len(PHONES)] = bin_of(hertz)
     return table
 
 
@@ -56,8 +68,5 @@ def closer(
     at = _sources(rng, strength)[labels]
     padded = np.pad(at, ((_GLIDE // 2 + 1, _GLIDE // 2), (0, 0)), mode="edge")
     sums = np.cumsum(padded, axis=0, dtype=np.float64)
-    at = np.clip((sums[_GLIDE:] - sums[:-_GLIDE]) / _GLIDE, 0, BINS - 1.001)
-    low = at.astype(np.int64)
-    part = (at - low).astype(np.float32)
-    below, above = np.take_along_axis(mel, low, 1), np.take_along_axis(mel, low + 1, 1)
-    return np.asarray(below * (1 - part) + above * part, dtype=np.float32)
+    moved = (sums[_GLIDE:] - sums[:-_GLIDE]) / _GLIDE
+    return taken_from(mel, moved.astype(np.float32))
