@@ -18,6 +18,7 @@ from speech.training.corpus import Corpus
 from speech.training.features import CEPSTRA, Floats
 from speech.training.loss import LabelLoss
 from speech.training.network import Network, Shape
+from speech.training.sequence import SequenceLoss, following
 
 AVERAGED = 0.12
 """The share of the steps, the last, whose networks are averaged."""
@@ -68,12 +69,14 @@ def fit(
     smoothing: float = 0.2,
     pieces: int = 32,
     start: Network | None = None,
+    sequences: float = 0.0,
 ) -> Fitted:
     """Train on `corpus`; the same seed and number of threads give the same network.
 
     A step sees `pieces` pieces of 3 seconds. With `start` it goes on from that network (which
-    stays as it is) in place of a new one of `shape`. On a GPU where there is one. Raises
-    ValueError when there is less speech than one step sees.
+    stays as it is) in place of a new one of `shape`. `sequences` is the share of the loss that goes
+    by whole sequences (`speech.training.sequence`). On a GPU where there is one. Raises ValueError
+    when there is less speech than one step sees.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -95,6 +98,7 @@ def fit(
     steps = fewest + 2 * epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
     loss_of = LabelLoss(smoothing).to(device)
+    sequence_loss_of = SequenceLoss(following(corpus.labels)).to(device)
     started = time.monotonic()
     step = 0
     for number in range(epochs):
@@ -105,6 +109,8 @@ def fit(
             labels = batch.labels.to(device)
             odds = network(batch.cepstra.to(device))
             loss = loss_of(odds.flatten(0, 1), labels.flatten())
+            if sequences:
+                loss = (1 - sequences) * loss + sequences * sequence_loss_of(odds, labels)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)

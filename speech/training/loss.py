@@ -7,6 +7,15 @@ from speech.phones import PHONES
 from speech.training.utterance import GROUPS, INDEX
 
 
+def allowed_phones() -> Tensor:
+    """Which phones each label stands for, bool, shape (labels but IGNORE, phones)."""
+    allowed = torch.zeros(len(PHONES) + len(GROUPS), len(PHONES), dtype=torch.bool)
+    allowed[: len(PHONES)] = torch.eye(len(PHONES), dtype=torch.bool)
+    for i, group in enumerate(GROUPS):
+        allowed[len(PHONES) + i, [INDEX[phone] for phone in group]] = True
+    return allowed
+
+
 class LabelLoss(nn.Module):
     """Mean over the frames that have a label; 0 where none has.
 
@@ -20,11 +29,7 @@ class LabelLoss(nn.Module):
     def __init__(self, smoothing: float) -> None:
         super().__init__()
         self._smoothing = smoothing
-        allowed = torch.zeros(len(PHONES) + len(GROUPS), len(PHONES), dtype=torch.bool)
-        allowed[: len(PHONES)] = torch.eye(len(PHONES), dtype=torch.bool)
-        for i, group in enumerate(GROUPS):
-            allowed[len(PHONES) + i, [INDEX[phone] for phone in group]] = True
-        self.register_buffer("allowed", allowed)
+        self.register_buffer("allowed", allowed_phones())
 
     def forward(self, odds: Tensor, labels: Tensor) -> Tensor:
         """Give the loss of log odds (n, phones) for int64 labels (n,)."""
