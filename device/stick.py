@@ -169,3 +169,30 @@ def take_in(stick: FolderStick, keeper: PlanKeeper, t: float) -> Event | None:
 def _is_copy(path: Path) -> bool:
     match = _PLAN_NAME.fullmatch(path.name)
     return bool(match and match["copy"])
+
+
+class StickWatch:
+    """Tells when a stick, or a changed plan on it, has come."""
+
+    def __init__(self, stick: FolderStick) -> None:
+        """Nothing has been seen yet."""
+        self._stick = stick
+        self._seen: tuple[Path, int, int] | None = None
+
+    def changed(self) -> bool:
+        """True once for each new plan file; taking the stick out is no change."""
+        try:
+            found = self._stick.plan_file()
+            stat = found.stat() if found else None
+        except (OSError, ValueError):
+            # Two plans, or a stick pulled out while it was read: `take_in` says what is wrong.
+            mark = (Path(), 0, 0)
+        else:
+            if found is None or stat is None:
+                self._seen = None
+                return False
+            mark = (found, stat.st_mtime_ns, stat.st_size)
+        if mark == self._seen:
+            return False
+        self._seen = mark
+        return True

@@ -17,8 +17,8 @@ from content import content_file
 from device.meeting import events
 from device.meeting.meeting import Meeting
 from device.panel import load_pins
-from device.run import Box, StickWatch, run
-from device.stick import FolderStick
+from device.run import Box, run
+from device.stick import FolderStick, StickWatch
 from speech.espeak import Espeak
 from speech.sound import RATE, Samples
 from tests.pulse import PulseServer
