@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from speech.hearing.gate import BEFORE, FRAME, Frames, Gate, extent
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.graph import Costs
@@ -20,6 +22,9 @@ from speech.sound import RATE, Samples
 THRESHOLD = 0.33
 """The least confidence that is acted upon: a margin of 0.3 (tests/bench/hearing.py)."""
 
+_AROUND = 10
+"""Frames of a quiet room put round a recording: cut close, it would begin and end as nothing ever
+does at a microphone."""
 _CHECK = 10
 """Frames between looks at the decoder where the gate stays open."""
 
@@ -115,9 +120,11 @@ class Ear:
         self._forget()
         began = self._samples
         self._samples += len(samples)
+        around = np.random.default_rng(0).normal(0, 3, (2, _AROUND * FRAME)).astype(np.int16)
+        sound = np.concatenate((around[0], samples, around[1]))
         recogniser = self._recogniser()
-        recogniser.feed(samples)
-        heard = self._surer(recogniser.finish(), samples)
+        recogniser.feed(sound)
+        heard = self._surer(recogniser.finish(), sound)
         _, kind = self._verdicts.verdict(heard)
         if kind is None:
             return None

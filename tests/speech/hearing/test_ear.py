@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soxr
 
-from speech.hearing import Ear, Grammar, GraphError, ModelMissingError, Utterance
+from speech.espeak import Espeak
+from speech.hearing import ClosedSet, Ear, Grammar, GraphError, ModelMissingError, Utterance
 from speech.hearing.grammar import commands
 from speech.hearing.store import GraphStore
 from speech.sound import BLOCK, RATE, Samples
@@ -195,3 +197,16 @@ def test_a_broken_model_is_said_plainly(tmp_path: Path) -> None:
     (model / "conf" / "mfcc.conf").write_text("--use-energy=false\n")
     with pytest.raises(GraphError, match="Vosk can't read"):
         Ear(cache=tmp_path / "cache", model=model).listen_for(QUESTION)
+
+
+def test_a_recording_cut_close_to_its_word_is_understood(ear: Ear) -> None:
+    words = ("be", "de", "ge", "ja", "ke", "nej", "otte", "pe", "seks", "syv", "te", "tre", "tyve")
+    ear.listen_for(ClosedSet(words, garbage=False))
+    understood = {}
+    for word in words:
+        said = Espeak().synthesise(word, "da", rate=150, pitch=50)
+        sound = soxr.resample(said.samples, said.rate, RATE)
+        loud = np.flatnonzero(np.abs(sound) > 300)
+        found = ear.one(sound[loud[0] : loud[-1]])
+        understood[word] = found.text if found else None
+    assert understood == {word: word for word in words}
