@@ -2,13 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from device.meeting import actions, events
 from device.meeting.actions import Action
 from device.ports import Panel
-from speech.hearing import Grammar
+from speech.hearing import Ear, Grammar
+from speech.hearing.duplex import DuplexEar
 from speech.saying.voice import Voice
 
 log = logging.getLogger(__name__)
@@ -130,14 +131,11 @@ def interruptions_of(action: actions.ListenFor) -> Grammar:
     )
 
 
-def grammars_of(
-    listening: Iterable[actions.ListenFor], *, interruptions: bool
-) -> Iterator[Grammar]:
-    """All that ears will be asked to understand, to make the decoding graphs ahead."""
-    for action in listening:
-        yield grammar_of(action)
-        if interruptions:
-            yield interruptions_of(action)
+def prepare_ears(ear: Ear | DuplexEar, listening: Sequence[actions.ListenFor]) -> None:
+    """Make all decoding graphs ahead that `listening` will need. Raises GraphError."""
+    ear.prepare(grammar_of(action) for action in listening)
+    if isinstance(ear, DuplexEar):
+        ear.interruptions.prepare(interruptions_of(action) for action in listening)
 
 
 class BoxOutlets:

@@ -23,12 +23,12 @@ from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
 from device.meeting.voices import VoiceLesson
-from device.outlets import BoxOutlets, Hearing, grammars_of
+from device.outlets import BoxOutlets, Hearing, prepare_ears
 from device.panel import open_panel
 from device.ports import Panel
 from device.rehearsal import rehearse
 from device.report import write_report
-from device.stick import FolderStick, PlanKeeper, take_in
+from device.stick import FolderStick, PlanKeeper, StickWatch, take_in
 from speech.hearing import Ear, HearingError
 from speech.hearing.duplex import DuplexEar, open_ears
 from speech.hearing.echo import Reference
@@ -41,33 +41,6 @@ log = logging.getLogger(__name__)
 
 STICK_SECONDS = 1.0
 """So often the stick's folder is looked at."""
-
-
-class StickWatch:
-    """Tells when a stick, or a changed plan on it, has come."""
-
-    def __init__(self, stick: FolderStick) -> None:
-        """Nothing has been seen yet."""
-        self._stick = stick
-        self._seen: tuple[Path, int, int] | None = None
-
-    def changed(self) -> bool:
-        """True once for each new plan file; taking the stick out is no change."""
-        try:
-            found = self._stick.plan_file()
-            stat = found.stat() if found else None
-        except (OSError, ValueError):
-            # Two plans, or a stick pulled out while it was read: `take_in` says what is wrong.
-            mark = (Path(), 0, 0)
-        else:
-            if found is None or stat is None:
-                self._seen = None
-                return False
-            mark = (found, stat.st_mtime_ns, stat.st_size)
-        if mark == self._seen:
-            return False
-        self._seen = mark
-        return True
 
 
 class Box:
@@ -243,10 +216,8 @@ class Box:
         self._learned = learned_of(meeting.groups, meeting.plan)
         rehearsal = rehearse(meeting, meeting.plan)
         self._renderer.prepare(rehearsal.texts)
-        if self._listener and self._ear:
-            interruptions = isinstance(self._ear, DuplexEar)
-            grammars = [*grammars_of(rehearsal.listening, interruptions=interruptions)]
-            _in_background(lambda: self._ear.prepare(grammars) if self._ear else None)
+        if self._listener and (ear := self._ear):
+            _in_background(lambda: prepare_ears(ear, rehearsal.listening))
 
     def _write_report(self) -> bool:
         assert self.loop is not None

@@ -22,7 +22,7 @@ from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
-from device.outlets import BoxOutlets, Hearing, grammars_of
+from device.outlets import BoxOutlets, Hearing, prepare_ears
 from device.panel import GpioPanel, load_pins
 from device.rehearsal import rehearse
 from device.report import write_report
@@ -173,9 +173,7 @@ class MeetingRoom:
             self.room,
             watch=self._watch,
         )
-        self._ear.prepare(
-            grammars_of(rehearse(self.loop.meeting, plan).listening, interruptions=barge_in)
-        )
+        prepare_ears(self._ear, rehearse(self.loop.meeting, plan).listening)
 
     def run(self) -> Outcome:
         """Let the meeting happen, from the stick to goodbye."""

@@ -8,11 +8,16 @@ import numpy as np
 from speech.hearing.ear import Ear
 from speech.hearing.echo import HOP, EchoCanceller, Reference
 from speech.hearing.grammar import ClosedSet, Grammar
+from speech.hearing.graph import Costs
 from speech.hearing.utterance import Utterance
 from speech.sound import Samples
 
-THRESHOLD = 0.5
+THRESHOLD = 0.7
 """The least confidence that interrupts the box (tests/bench/bargein.py)."""
+COSTS = Costs(garbage_phone=1.6, after_wake=10.0)
+"""Of the ear for interruptions. What the canceller leaves of a voice sounds otherwise and comes in
+the middle of what it leaves of the box: with the usual costs it is other speech. The higher
+threshold is for the box's own words (tests/bench/bargein.py)."""
 LINGER = 1.5
 """Seconds after the voice's end for which an interruption that began before it may still end."""
 SAME = 0.1
@@ -29,6 +34,10 @@ class Interruptions:
         """When it shuts, in the ear's time."""
         self._closed = 0.0
         """When the voice ended."""
+
+    def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
+        """Make decoding graphs ahead."""
+        self._ear.prepare(grammars)
 
     def listen_for(self, grammar: Grammar) -> None:
         """What it may be told; all of it should need the wake word."""
@@ -86,7 +95,7 @@ class DuplexEar:
         return self._ear.time
 
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
-        """Make decoding graphs ahead; both ears find them."""
+        """Make decoding graphs ahead, of what is understood while the box is silent."""
         self._ear.prepare(grammars)
 
     def listen_for(self, grammar: Grammar | ClosedSet) -> None:
@@ -139,4 +148,4 @@ def open_ears(cache: Path, reference: Reference | None) -> Ear | DuplexEar:
     ear = Ear(cache=cache)
     if reference is None:
         return ear
-    return DuplexEar(ear, Ear(cache=cache, threshold=THRESHOLD), reference)
+    return DuplexEar(ear, Ear(cache=cache, threshold=THRESHOLD, costs=COSTS), reference)

@@ -28,13 +28,14 @@ from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import Room
 from device.simulation.speaker import SimulatedSpeaker
 from speech.hearing import Ear, Utterance
-from speech.hearing.duplex import THRESHOLD, DuplexEar
+from speech.hearing.duplex import COSTS, THRESHOLD, DuplexEar
 from speech.hearing.echo import Reference
 from speech.hearing.grammar import Phrase, phrases
 from speech.saying.renderer import Renderer
 from speech.saying.voice import Voice
 from speech.sound import BLOCK, RATE, Samples
 from speech.training.held_out import HELD_OUT
+from tests.bench.hearing.counts import share
 
 COMMANDS = frozenset(
     {"repeat", "help", "louder", "quieter", "pause", "agenda", "time_left", "end_time", "finish"}
@@ -105,7 +106,7 @@ class Sitting:
     def __init__(self, bench: "Bench", place: Place, seed: int) -> None:
         self.room = Room(leak=place.leak, distortion=place.distortion, snr=20.0, seed=seed)
         self.room.tap = reference = Reference(self.room.now)
-        self.ears = MeasuredEar(bench.ear(0.33), bench.ear(bench.threshold), reference)
+        self.ears = MeasuredEar(bench.ear(), bench.interrupting(), reference)
         self.ears.cancels = place.canceller
         hearing = Hearing(self.ears, lambda: self.voice.speaking, self.ears.interruptions)
         self.voice = Voice(
@@ -136,7 +137,7 @@ class Bench:
     """What all sittings share."""
 
     def __init__(self, folder: Path, threshold: float) -> None:
-        self.threshold = threshold
+        self._threshold = threshold
         self.renderer = Renderer(folder / "speech")
         self.chorus = Chorus()
         self.texts = texts()
@@ -145,18 +146,22 @@ class Bench:
         for phrase in phrases(COMMANDS, ()):
             self._phrases.setdefault(phrase.intent, []).append(phrase)
 
-    def ear(self, threshold: float) -> Ear:
-        """A new ear."""
-        return Ear(cache=self._graphs, threshold=threshold)
+    def ear(self) -> Ear:
+        """A new ear for while the box is silent."""
+        return Ear(cache=self._graphs)
+
+    def interrupting(self) -> Ear:
+        """A new ear for while it speaks."""
+        return Ear(cache=self._graphs, threshold=self._threshold, costs=COSTS)
 
     def memory(self) -> float:
         """Megabytes that listening for interruptions takes, besides the ear that there is."""
         grammar = interruptions_of(LISTEN_FOR)
-        one = self.ear(self.threshold)
+        one = self.ear()
         one.listen_for(grammar)
         one.feed(np.ones(RATE, dtype=np.int16))
         before = _resident()
-        ears = DuplexEar(one, self.ear(self.threshold), Reference())
+        ears = DuplexEar(one, self.interrupting(), Reference())
         ears.interruptions.listen_for(grammar)
         ears.interruptions.unmute()
         ears.feed(np.ones(RATE, dtype=np.int16))
@@ -251,16 +256,6 @@ PLACES = (
 )
 
 
-def share(right: int, n: int) -> str:
-    """Counts, and a share in per cent with Wilson's 95 % interval."""
-    if not n:
-        return "-"
-    z, p = 1.96, right / n
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return f"{right}/{n}, {100 * p:.0f} % ({100 * (middle - half):.0f}-{100 * (middle + half):.0f})"
-
-
 def main(
     sittings: Annotated[int, typer.Option(help="Minutes with interruptions, each place.")] = 8,
     minutes: Annotated[int, typer.Option(help="Minutes with nobody there, each place.")] = 10,
@@ -285,8 +280,8 @@ def main(
                 commands = [u for u in alone.own if u.kind == "command"]
                 row = (
                     str(place),
-                    share(interrupted.right, interrupted.said),
-                    share(interrupted.stopped, interrupted.stops),
+                    _counted(interrupted.right, interrupted.said),
+                    _counted(interrupted.stopped, interrupted.stops),
                     str(interrupted.wrong),
                     f"{len(commands)}, {len(alone.own) - len(commands)} in {minutes} min",
                     f"{alone.removed:.1f} dB",
@@ -301,6 +296,10 @@ def main(
         finally:
             bench.close()
     console.print(table)
+
+
+def _counted(right: int, n: int) -> str:
+    return f"{right}/{n}, {share(right, n)}"
 
 
 def _resident() -> float:

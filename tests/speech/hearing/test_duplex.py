@@ -71,17 +71,13 @@ def table(graphs: Path, chorus: Chorus) -> Table:
     return Table(graphs, chorus)
 
 
-@pytest.mark.xfail(
-    reason="missed since other speech costs less (speech.hearing.graph.Costs)", strict=False
-)
 def test_somebody_who_interrupts_is_heard_while_the_box_reads(table: Table) -> None:
     table.read(READING)
     assert table.go_on(6.0) == []
     table.say("Tidtager, stop.")
     found = table.go_on(3.0)
     assert table.room.box_sounds
-    # "stop" is near "pause" in what the canceller leaves; any command stops the box's voice
-    assert [utterance.kind for utterance in found] == ["command"]
+    assert [utterance.intent for utterance in found] == ["hush"]
 
 
 def test_the_boxs_own_words_are_no_command(table: Table, graphs: Path) -> None:
@@ -124,9 +120,9 @@ def test_when_the_box_is_silent_all_is_as_with_one_ear(table: Table, graphs: Pat
     one = [u for block in both for u in alone.feed(block)]
     two = [u for block in both for u in table.ears.feed(block)]
     assert [u.intent for u in one] == ["pause"]
-    assert [(u.kind, u.intent, u.confidence) for u in two] == [
-        (u.kind, u.intent, u.confidence) for u in one
-    ]
+    assert [(u.kind, u.intent) for u in two] == [(u.kind, u.intent) for u in one]
+    # frames are cut a hop of the canceller later
+    assert [u.confidence for u in two] == pytest.approx([u.confidence for u in one], abs=0.05)
 
 
 def test_switched_off_it_hears_no_interruption(table: Table) -> None:
