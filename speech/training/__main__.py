@@ -15,13 +15,16 @@ import typer
 from speech.training import people as people_of_debian
 from speech.training.aligned import Recording, copies_for, make_aligned
 from speech.training.corpus import Corpus, make, shards
-from speech.training.fitting import Fitted, fit
+from speech.training.fitting import fit
 from speech.training.kaldi import write_model
 from speech.training.recordings import RecordingsError
 from speech.training.recordings import recordings as read_recordings
 
 AGAIN_EPOCHS, AGAIN_RATE = 2, 1e-3
 """How a model goes on learning once it has found the sounds in the recordings itself."""
+
+SEQUENCE_EPOCHS, SEQUENCE_RATE = 1, 6e-4
+"""How it learns whole sequences at last, if asked to."""
 
 PEOPLE_COPIES = 2
 """How often each recording of Debian's packages comes."""
@@ -33,7 +36,7 @@ def train(
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")],
     seed: Annotated[int, typer.Option(help="The same seed, the same model.")] = 1,
     hours: Annotated[float, typer.Option(help="Hours of speech to make.")] = 17.4,
-    epochs: Annotated[int, typer.Option(help="How often it is all gone through.")] = 3,
+    epochs: Annotated[int, typer.Option(help="How often it is all gone through.")] = 5,
     workers: Annotated[int, typer.Option(help="Processes, and threads of training.")] = 2,
     corpus: Annotated[
         Path | None,
@@ -62,6 +65,15 @@ def train(
     realign: Annotated[
         bool, typer.Option(help="Find them once more, with the new model, and learn on.")
     ] = True,
+    sequences: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            help="Learn the recordings once more, with this share of the loss by whole sequences: "
+            "single words are told apart better, commands from other talk worse.",
+        ),
+    ] = 0.0,
 ) -> None:
     """Make speech, learn it, and write a model for Vosk (without a decoding graph)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -83,16 +95,12 @@ def train(
             speech.save(corpus)
     _log.info("%.1f hours of speech, %d utterances", speech.hours, len(speech.ends))
 
-    def learned(aligner: Path, start: Fitted | None = None) -> Fitted:
+    def with_recordings(aligner: Path) -> Corpus:
         recorded = [
             *_aligned(danish, aligner, copies_for(danish, share, speech.hours), seed, workers),
             *_aligned(abroad, aligner, PEOPLE_COPIES, seed, workers),
         ]
-        everything = Corpus.joined([speech, *recorded])
-        if start is None:
-            return fit(everything, seed=seed, epochs=epochs)
-        more = min(AGAIN_EPOCHS, epochs)
-        return fit(everything, seed=seed + 1, epochs=more, rate=AGAIN_RATE, start=start.network)
+        return Corpus.joined([speech, *recorded])
 
     alone = fit(speech, seed=seed, epochs=epochs)
     networks = [alone]
@@ -101,10 +109,25 @@ def train(
             first = align_with or Path(folder)
             if not align_with:
                 write_model(alone, first)
-            with_people = learned(first)
+            everything = with_recordings(first)
+            with_people = fit(everything, seed=seed, epochs=epochs)
             if realign:
                 write_model(with_people, Path(folder))
-                with_people = learned(Path(folder), with_people)
+                everything = with_recordings(Path(folder))
+                more = min(AGAIN_EPOCHS, epochs)
+                start = with_people.network
+                with_people = fit(
+                    everything, seed=seed + 1, epochs=more, rate=AGAIN_RATE, start=start
+                )
+        if sequences:
+            with_people = fit(
+                everything,
+                seed=seed + 2,
+                epochs=SEQUENCE_EPOCHS,
+                rate=SEQUENCE_RATE,
+                start=with_people.network,
+                sequences=sequences,
+            )
         networks.append(with_people)
     write_model(networks, out)
     _log.info("the model is in %s", out)
