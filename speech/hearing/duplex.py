@@ -12,9 +12,9 @@ from speech.hearing.graph import Costs
 from speech.hearing.utterance import Utterance
 from speech.sound import Samples
 
-THRESHOLD = 0.7
+THRESHOLD = 0.9
 """The least confidence that interrupts the box (tests/bench/bargein.py)."""
-COSTS = Costs(garbage_phone=1.6, after_wake=10.0)
+COSTS = Costs(garbage_phone=1.6, before_wake=2.0, after_wake=10.0)
 """Of the ear for interruptions. What the canceller leaves of a voice sounds otherwise and comes in
 the middle of what it leaves of the box: with the usual costs it is other speech. The higher
 threshold is for the box's own words (tests/bench/bargein.py)."""
