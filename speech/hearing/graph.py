@@ -15,6 +15,8 @@ from speech.phones import PHONES, SILENCE
 EPSILON = "<eps>"
 WAKE = "<wake>"
 GARBAGE = "<garbage>"
+UNCALLED = "<uncalled>"
+"""A phrase that needs the wake word follows without it: it is other speech."""
 END = "<end>"
 """Silence after all that was said."""
 
@@ -37,6 +39,9 @@ class Costs:
     sounds like it anywhere. At 2.0 an hour of talk had five commands in it, at 6.0 two."""
     after_wake: float = 6.0
     """Other speech after the wake word."""
+    uncalled: float | None = 3.0
+    """A phrase without the wake word that it needs, taken for other speech; None: only sound by
+    sound. Without it a long phrase said in talk made up for a wake word that nobody had said."""
     silence: float = 0.7
     """Silence between two words, or none."""
     near: float | None = 2.0
@@ -241,6 +246,9 @@ class GraphBuilder:
         graph.link(called, self._tail)
         after = graph.gap(called, costs.silence)
         self._phrases(after, branches)
+        if costs.uncalled is not None:
+            graph.link(self._begin, after, costs.uncalled, UNCALLED)
+            graph.link(talk, after, costs.uncalled, UNCALLED)
         self._garbage(after, costs.after_wake)
         self._phrases(self._begin, [branch for branch in branches if not branch.wake])
         return graph

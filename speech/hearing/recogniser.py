@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from speech.hearing.graph import END, GARBAGE, WAKE
+from speech.hearing.graph import END, GARBAGE, UNCALLED, WAKE
 from speech.hearing.store import GraphError
 from speech.sound import RATE, Samples
 
@@ -99,11 +99,12 @@ class Recogniser:
     def ended(self) -> bool:
         """Whether the best path so far is in the silence after the wake word or a phrase."""
         symbols = self._symbols()
-        return END in symbols and symbols != [GARBAGE, END]
+        return END in symbols and symbols != [GARBAGE, END] and UNCALLED not in symbols
 
     def promises(self) -> bool:
         """Whether the best path so far is, or may yet become, more than other speech."""
-        return self._symbols() not in ([GARBAGE], [GARBAGE, END])
+        symbols = self._symbols()
+        return symbols not in ([GARBAGE], [GARBAGE, END]) and UNCALLED not in symbols
 
     def _symbols(self) -> list[str]:
         partial: str = json.loads(self._vosk.PartialResult())["partial"]
@@ -144,6 +145,8 @@ def judge(scores: dict[Reading, float]) -> Heard:
 
 
 def _reading(symbols: list[str]) -> Reading:
+    if UNCALLED in symbols:
+        return Reading(None, woken=False, garbage=True)
     woken = WAKE in symbols
     after = symbols[symbols.index(WAKE) + 1 :] if woken else symbols
     token = next((symbol for symbol in after if symbol not in (GARBAGE, END)), None)

@@ -232,6 +232,9 @@ def in_the_room(
     taught, other = taught_and_other()
     counts = {"words of the sentences": Counts(), "other commands": Counts()}
     taken = said = size = accepted = accepted_before = 0
+    if not people:
+        table.add_row(f"{kind}: all are heard well", "", "", "")
+        return
     tables = [people[at : at + TABLE] for at in range(0, len(people), TABLE)]
     for n, group in enumerate(tables):
         learned, some, of = bench.lesson(group, SEED + n)

@@ -87,6 +87,14 @@ def test_other_talk_is_nothing(ear: Ear, say: Say, said: str) -> None:
     assert hear(ear, say(said)) == []
 
 
+@pytest.mark.parametrize("said", ["vi tager tre minutter mere", "det tager to minutter mere"])
+def test_a_whole_command_after_what_only_sounds_like_the_wake_word_is_nothing(
+    ear: Ear, say: Say, said: str
+) -> None:
+    ear.listen_for(ROUND)
+    assert hear(ear, say(said)) == []
+
+
 def test_silence_and_noise_are_nothing(ear: Ear) -> None:
     ear.listen_for(QUESTION)
     noise = np.random.default_rng(1).normal(0, 200, 20 * RATE).astype(np.int16)

@@ -6,7 +6,7 @@ The graph is walked phone by phone here, as states and arcs: kaldifst may not be
 import pytest
 
 from speech.hearing.grammar import ClosedSet, Grammar, commands
-from speech.hearing.graph import END, GARBAGE, WAKE, Branch, Costs, Graph, GraphBuilder
+from speech.hearing.graph import END, GARBAGE, UNCALLED, WAKE, Branch, Costs, Graph, GraphBuilder
 from speech.hearing.lexicon import Lexicon
 from speech.hearing.store import tokens
 from speech.phones import PHONES, SILENCE
@@ -56,7 +56,7 @@ def phones_of(text: str) -> list[str]:
 
 def meanings(graph: Graph, phones: list[str]) -> set[tuple[str, ...]]:
     """The readings in which all that is said is wake word and phrase."""
-    return {r for r in readings(graph, phones) if GARBAGE not in r}
+    return {r for r in readings(graph, phones) if not {GARBAGE, UNCALLED} & {*r}}
 
 
 NOW = Grammar(frozenset({"next", "more_time", "floor_to"}), frozenset({"yes"}), (("Bo", None),))
@@ -111,3 +111,11 @@ def test_a_closed_set_with_and_without_other_speech(garbage: bool) -> None:
 def test_every_command_of_the_content_is_in_a_graph_of_all_of_them() -> None:
     graph = graph_of(Grammar(frozenset(commands().templates), names=(("Åse", None),)))
     assert {f"p{n}" for n in range(100)} <= graph.symbols.keys()
+
+
+def test_a_phrase_that_nobody_called_for_is_other_speech_and_as_near_as_the_command(
+    now: Graph,
+) -> None:
+    token = next(t for t, phrase in tokens(NOW).phrases.items() if phrase.text == "næste taler")
+    assert (UNCALLED, token) in readings(now, phones_of("næste taler"))
+    assert (GARBAGE, UNCALLED, token) in readings(now, phones_of("vi tager næste taler"))
