@@ -74,7 +74,7 @@ def table(graphs: Path, chorus: Chorus) -> Table:
 def test_somebody_who_interrupts_is_heard_while_the_box_reads(table: Table) -> None:
     table.read(READING)
     assert table.go_on(6.0) == []
-    table.say("Tidtager, stop.")
+    table.say("Tidtager, ti stille.")  # how often "stop" is heard, the bench tells
     found = table.go_on(3.0)
     assert table.room.box_sounds
     assert [utterance.intent for utterance in found] == ["hush"]
