@@ -247,8 +247,13 @@ class GraphBuilder:
         after = graph.gap(called, costs.silence)
         self._phrases(after, branches)
         if costs.uncalled is not None:
-            graph.link(self._begin, after, costs.uncalled, UNCALLED)
-            graph.link(talk, after, costs.uncalled, UNCALLED)
+            uncalled = graph.state()
+            graph.link(self._begin, uncalled, costs.uncalled, UNCALLED)
+            graph.link(talk, uncalled, costs.uncalled, UNCALLED)
+            if all(branch.wake for branch in branches):
+                graph.link(uncalled, after)
+            else:  # an answer is no other speech, called for or not
+                self._phrases(uncalled, [branch for branch in branches if branch.wake])
         self._garbage(after, costs.after_wake)
         self._phrases(self._begin, [branch for branch in branches if not branch.wake])
         return graph

@@ -16,6 +16,11 @@ NEAR = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
 
+UNCALLED = 1.5
+"""Times the threshold: what an answer takes, which no wake word came before. The end of the box's
+own echo was "en" with 0.40."""
+
+
 class Verdicts:
     """Judges by `grammar`, whose output symbols are `tokens`."""
 
@@ -34,9 +39,8 @@ class Verdicts:
     def verdict(self, heard: Heard) -> tuple[int, Kind | None]:
         """How many frames of pause it takes to be sure of `heard`, and what it is then."""
         reading = heard.reading
-        if reading.token is not None and (
-            self.forced or confidence(heard.margin) >= self._threshold
-        ):
+        needed = self._threshold if reading.woken else min(UNCALLED * self._threshold, 1.0)
+        if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"
         if reading.woken:
