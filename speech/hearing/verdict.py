@@ -16,7 +16,7 @@ NEAR = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
 
-UNCALLED = 1.5
+ANSWER = 1.5
 """Times the threshold: what an answer takes, which no wake word came before. The end of the box's
 own echo was "en" with 0.40."""
 
@@ -39,7 +39,7 @@ class Verdicts:
     def verdict(self, heard: Heard) -> tuple[int, Kind | None]:
         """How many frames of pause it takes to be sure of `heard`, and what it is then."""
         reading = heard.reading
-        needed = self._threshold if reading.woken else min(UNCALLED * self._threshold, 1.0)
+        needed = self._threshold if reading.woken else min(ANSWER * self._threshold, 1.0)
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"

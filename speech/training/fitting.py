@@ -98,7 +98,7 @@ def fit(
     steps = fewest + 2 * epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
     loss_of = LabelLoss(smoothing).to(device)
-    sequence_loss_of = SequenceLoss(following(corpus.labels)).to(device)
+    sequence_loss_of = SequenceLoss(following(corpus.labels)).to(device) if sequences else None
     started = time.monotonic()
     step = 0
     for number in range(epochs):
@@ -109,7 +109,7 @@ def fit(
             labels = batch.labels.to(device)
             odds = network(batch.cepstra.to(device))
             loss = loss_of(odds.flatten(0, 1), labels.flatten())
-            if sequences:
+            if sequence_loss_of is not None:
                 loss = (1 - sequences) * loss + sequences * sequence_loss_of(odds, labels)
             optimiser.zero_grad()
             loss.backward()

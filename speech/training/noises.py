@@ -27,7 +27,7 @@ def smooth(rng: np.random.Generator, points: int, deviation: float) -> Floats:
 
 
 def _power(mel: Floats) -> float:
-    """Log of the mean power of what is loud in it: speech, not its pauses."""
+    """Log of the mean power of its frames: of its speech, next to which pauses are nothing."""
     frames = np.logaddexp.reduce(mel, axis=1)
     return float(np.logaddexp.reduce(frames) - np.log(len(frames)))
 

@@ -29,7 +29,7 @@ _FARTHEST = 1.2
 """Times CLOSER: the farthest that an utterance goes; the nearest is not at all."""
 _VOWEL_SPREAD, _OTHER_SPREAD = 0.08, 0.03
 """Standard deviations of a phone's own shift of the first formant, in one utterance."""
-_FORMANTS = (0.0, 700.0, 1900.0, 4000.0)
+_F1, _F2, _TOP = 700.0, 1900.0, 4000.0
 """Hz: middle of the first formants, of the second, and from where all stays in place."""
 _GLIDE = 5
 """Frames from one phone's formants to the next one's."""
@@ -44,15 +44,14 @@ _SPREADS = np.array([_VOWEL_SPREAD if phone in _VOWELS else _OTHER_SPREAD for ph
 def _sources(rng: np.random.Generator, strength: float) -> Floats:
     """Where each phone's bins are taken from in this utterance, shape (256, BINS), by label."""
     how = strength * rng.uniform(0, _FARTHEST)
-    f1 = _FORMANTS[1] * np.exp(how * _FIRST + rng.normal(0, _SPREADS))[:, None]
-    f2 = _FORMANTS[2] * np.exp(how * _SECOND + rng.normal(0, 0.7 * _SPREADS))[:, None]
-    top = _FORMANTS[3]
+    f1 = _F1 * np.exp(how * _FIRST + rng.normal(0, _SPREADS))[:, None]
+    f2 = _F2 * np.exp(how * _SECOND + rng.normal(0, 0.7 * _SPREADS))[:, None]
     hertz = np.select(
-        [f1 >= CENTRES, f2 >= CENTRES, top >= CENTRES],
+        [f1 >= CENTRES, f2 >= CENTRES, _TOP >= CENTRES],
         [
-            CENTRES / f1 * _FORMANTS[1],
-            _FORMANTS[1] + (CENTRES - f1) / (f2 - f1) * (_FORMANTS[2] - _FORMANTS[1]),
-            _FORMANTS[2] + (CENTRES - f2) / (top - f2) * (top - _FORMANTS[2]),
+            CENTRES / f1 * _F1,
+            _F1 + (CENTRES - f1) / (f2 - f1) * (_F2 - _F1),
+            _F2 + (CENTRES - f2) / (_TOP - f2) * (_TOP - _F2),
         ],
         CENTRES,
     )

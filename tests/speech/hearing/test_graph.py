@@ -8,7 +8,9 @@ import pytest
 from speech.hearing.grammar import ClosedSet, Grammar, commands
 from speech.hearing.graph import END, GARBAGE, UNCALLED, WAKE, Branch, Costs, Graph, GraphBuilder
 from speech.hearing.lexicon import Lexicon
+from speech.hearing.recogniser import Heard, Reading
 from speech.hearing.store import tokens
+from speech.hearing.verdict import Verdicts
 from speech.phones import PHONES, SILENCE
 
 
@@ -119,3 +121,19 @@ def test_a_phrase_that_nobody_called_for_is_other_speech_and_as_near_as_the_comm
     token = next(t for t, phrase in tokens(NOW).phrases.items() if phrase.text == "næste taler")
     assert (UNCALLED, token) in readings(now, phones_of("næste taler"))
     assert (GARBAGE, UNCALLED, token) in readings(now, phones_of("vi tager næste taler"))
+    yes = next(t for t, phrase in tokens(NOW).phrases.items() if phrase.text == "ja")
+    assert (yes,) in readings(now, phones_of("ja"))
+    assert (UNCALLED, yes) not in readings(now, phones_of("ja"))
+
+
+@pytest.mark.parametrize(
+    ("margin", "called", "uncalled"), [(0.6, "command", None), (1.1, "command", "command")]
+)
+def test_an_answer_has_to_be_surer_than_what_the_wake_word_came_before(
+    margin: float, called: str, uncalled: str | None
+) -> None:
+    verdicts = Verdicts(NOW, tokens(NOW), 0.33)
+    token = next(iter(tokens(NOW).phrases))
+    for woken, kind in ((True, called), (False, uncalled)):
+        heard = Heard(Reading(token, woken=woken, garbage=False), margin, 8.0 if woken else -8.0)
+        assert verdicts.verdict(heard)[1] == kind
