@@ -117,6 +117,7 @@ def grammar_of(action: actions.ListenFor) -> Grammar:
         action.learned,
         action.lesson,
         action.wake_words,
+        action.called,
     )
 
 

@@ -72,6 +72,8 @@ class ListenFor(Action):
     """The sentence that somebody is to say after the box, for SaidAfter; "": none."""
     wake_words: tuple[str, ...] = ()
     """What calls the box, if the plan has its own."""
+    called: bool = False
+    """Whether it was called just before, by wake word or white button: a command is expected."""
 
 
 @dataclass(frozen=True)

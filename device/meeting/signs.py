@@ -62,6 +62,7 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     if not meeting.microphone:
         return ListenFor()
     answers: frozenset[str] = frozenset()
+    called = False
     lesson = _lesson(meeting)
     if meeting.stage in {"empty", "finished"}:
         commands = ALWAYS | {"forget"}
@@ -79,12 +80,21 @@ def _listen_for(meeting: Meeting) -> ListenFor:
         commands, answers = frozenset(), frozenset({"yes", "no"})
     elif meeting.attentive_until is not None:
         answers |= commands
+        called = not lesson  # its graph is the same whoever called
     names = _names(meeting, commands | answers | interruptions)
     # A lesson's graph is the same for everybody, and made ahead.
     learned = () if lesson else learned_of(meeting.groups, meeting.plan)
-    called = meeting.plan.wake_word if meeting.plan else ""
-    wake_words = (called,) if called else ()
-    return ListenFor(commands - answers, answers, names, interruptions, learned, lesson, wake_words)
+    own = meeting.plan.wake_word if meeting.plan else ""
+    return ListenFor(
+        commands - answers,
+        answers,
+        names,
+        interruptions,
+        learned,
+        lesson,
+        wake_words=(own,) if own else (),
+        called=called,
+    )
 
 
 def _lesson(meeting: Meeting) -> str:

@@ -42,6 +42,8 @@ class Grammar:
     """What somebody says after the box, so that it learns; "": nothing is to be learned."""
     wake_words: tuple[str, ...] = ()
     """What calls the box, any of them; (): what the content says."""
+    called: bool = False
+    """Whether it was called just before: a command is expected, other speech is not."""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class LessonBuilder(GraphBuilder):
         self.graph.link(woken, called, token=WAKE)
         self._phrases(self.graph.gap(called, self._costs.silence), branches)
         if garbage:
-            self._garbage(self._begin, self._costs.garbage)
+            self._garbage(self._begin, self._costs.garbage, self._costs.garbage_phone)
         return self.graph
 
     def _as_heard(self, a: int, word: str, to: int) -> None:

@@ -28,12 +28,12 @@ FORMAT = "4"
 DECODER = """\
 --min-active=200
 --max-active=2000
---beam=13.0
+--beam=10.0
 --lattice-beam=8.0
 --phone-determinize=false
 --acoustic-scale=0.8
 --frame-subsampling-factor=3
---frames-per-chunk=9
+--frames-per-chunk=15
 --endpoint.silence-phones=1
 --endpoint.rule1.min-trailing-silence=1000
 --endpoint.rule2.min-trailing-silence=1000
@@ -146,6 +146,7 @@ class GraphStore:
             garbage=not isinstance(grammar, ClosedSet) or grammar.garbage,
             costs=self._costs,
             decoder=LESSON_DECODER if grammar.lesson else DECODER,
+            called=isinstance(grammar, Grammar) and grammar.called,
             learned=grammar.learned,
             lesson=normal(grammar.lesson),
         )

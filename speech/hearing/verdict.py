@@ -16,7 +16,7 @@ NEAR = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
 
-ANSWER = 1.5
+ANSWER = 1.25
 """Times the threshold: what an answer takes, which no wake word came before. The end of the box's
 own echo was "en" with 0.40."""
 
@@ -27,6 +27,7 @@ class Verdicts:
     def __init__(self, grammar: Grammar | ClosedSet, tokens: Tokens, threshold: float) -> None:
         self.forced = isinstance(grammar, ClosedSet) and not grammar.garbage
         """Whether anything heard is taken for some phrase."""
+        self._called = isinstance(grammar, Grammar) and grammar.called
         self._tokens = tokens
         self._threshold = threshold
         spoken = [phrase.spoken for phrase in tokens.phrases.values()]
@@ -39,7 +40,8 @@ class Verdicts:
     def verdict(self, heard: Heard) -> tuple[int, Kind | None]:
         """How many frames of pause it takes to be sure of `heard`, and what it is then."""
         reading = heard.reading
-        needed = self._threshold if reading.woken else min(ANSWER * self._threshold, 1.0)
+        called = reading.woken or self._called
+        needed = self._threshold if called else min(ANSWER * self._threshold, 1.0)
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"

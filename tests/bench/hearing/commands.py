@@ -69,7 +69,7 @@ class Table:
     @property
     def opened(self) -> Grammar:
         """After the tone none of them needs it."""
-        return self._grammar(frozenset(), _commands())
+        return self._grammar(frozenset(), _commands(), called=True)
 
     def asked(self, question: str) -> Grammar:
         """The answers to a question of the box, and all commands."""
@@ -80,9 +80,11 @@ class Table:
         """All that is listened for at it."""
         return [self.in_talk, self.opened, *map(self.asked, ASKED)]
 
-    def _grammar(self, said: frozenset[str], answers: frozenset[str]) -> Grammar:
+    def _grammar(
+        self, said: frozenset[str], answers: frozenset[str], *, called: bool = False
+    ) -> Grammar:
         wake_words = (self.wake_word,) if self.wake_word else ()
-        return Grammar(said, answers, self.names, wake_words=wake_words)
+        return Grammar(said, answers, self.names, wake_words=wake_words, called=called)
 
 
 def _commands() -> frozenset[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from device.meeting import actions, events
+from device.outlets import grammar_of
 from tests.device.meeting.table import (
     AGREEMENT,
     BREAK,
@@ -29,9 +30,18 @@ def test_after_the_wake_word_alone_a_command_needs_none() -> None:
     assert table.chimes == ["listening"]
     assert table.meeting.shown.listening.on
     assert "next" in answers(table)
+    assert grammar_of(table.meeting.shown.listen_for).called
     table.wait(9)
     assert "next" not in answers(table)
+    assert not grammar_of(table.meeting.shown.listen_for).called
     assert not table.meeting.shown.listening.on
+
+
+def test_after_a_question_of_the_box_other_speech_is_as_likely_as_ever() -> None:
+    table = Table.started(ROUND, CLOSING)
+    table.hear("finish")
+    assert answers(table) == {"yes", "no"}
+    assert not grammar_of(table.meeting.shown.listen_for).called
 
 
 def test_one_short_pardon_and_then_only_a_sound() -> None:

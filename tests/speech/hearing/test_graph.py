@@ -24,7 +24,7 @@ def graph_of(grammar: Grammar | ClosedSet) -> Graph:
     ]
     if isinstance(grammar, ClosedSet):
         return builder.closed_set(branches, garbage=grammar.garbage)
-    return builder.commands(symbols.wake_words, branches)
+    return builder.commands(symbols.wake_words, branches, called=grammar.called)
 
 
 def readings(graph: Graph, phones: list[str]) -> set[tuple[str, ...]]:
@@ -137,3 +137,27 @@ def test_an_answer_has_to_be_surer_than_what_the_wake_word_came_before(
     for woken, kind in ((True, called), (False, uncalled)):
         heard = Heard(Reading(token, woken=woken, garbage=False), margin, 8.0 if woken else -8.0)
         assert verdicts.verdict(heard)[1] == kind
+
+
+def test_after_the_tone_other_speech_is_dearer_and_a_command_needs_no_more_than_the_wake_word() -> (
+    None
+):
+    said, opened = commands_of("next"), commands_of("next", called=True)
+    assert talk_costs(graph_of(said)) == {Costs().garbage_phone}
+    assert talk_costs(graph_of(opened)) == {Costs().garbage_called}
+    token = next(iter(tokens(opened).phrases))
+    heard = Heard(Reading(token, woken=False, garbage=False), 0.6, -8.0)
+    assert Verdicts(said, tokens(said), 0.33).verdict(heard)[1] is None
+    assert Verdicts(opened, tokens(opened), 0.33).verdict(heard)[1] == "command"
+
+
+def commands_of(intent: str, *, called: bool = False) -> Grammar:
+    return Grammar(answers=frozenset({intent}), called=called)
+
+
+def talk_costs(graph: Graph) -> set[float]:
+    """What the phones cost that other speech begins with."""
+    names = {number: symbol for symbol, number in graph.symbols.items()}
+    begun = {a for _, a, _, symbol, cost in graph.arcs if names[symbol] == GARBAGE and cost < 6.0}
+    loops = {b for a, b, *_ in graph.arcs if a in begun}
+    return {cost for a, b, transition, _, cost in graph.arcs if a in loops and transition}
