@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
+from speech.hearing.costs import Costs
 from speech.hearing.ear import Ear
 from speech.hearing.echo import HOP, EchoCanceller, Reference
 from speech.hearing.grammar import ClosedSet, Grammar
-from speech.hearing.graph import Costs
 from speech.hearing.utterance import Utterance
 from speech.sound import Samples
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from speech.hearing.costs import Costs
 from speech.hearing.gate import BEFORE, FRAME, Frames, Gate, extent
 from speech.hearing.grammar import ClosedSet, Grammar
-from speech.hearing.graph import Costs
 from speech.hearing.learning import Lesson, with_lessons
 from speech.hearing.recogniser import Heard, Models, Recogniser
 from speech.hearing.second_look import doubtful, look_again

@@ -15,8 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from content import content_file
+from speech.hearing.costs import Costs
 from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
-from speech.hearing.graph import Branch, Costs, Job
+from speech.hearing.graph import Branch, Job
 from speech.hearing.lexicon import PRONUNCIATIONS
 
 MODEL = Path(__file__).parent.parent / "model"

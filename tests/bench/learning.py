@@ -28,8 +28,8 @@ from content import load
 from device.simulation.acoustics import gain, level
 from speech.espeak import Espeak
 from speech.hearing import ClosedSet, Ear, Grammar, Utterance
+from speech.hearing.costs import Costs
 from speech.hearing.grammar import Learned, Phrase, commands, normal, phrases
-from speech.hearing.graph import Costs
 from speech.hearing.learning import ordinary
 from speech.hearing.store import MODEL
 from speech.sound import BLOCK, RATE, Samples

@@ -14,7 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from speech.hearing.graph import Costs, Graph
+from speech.hearing.costs import Costs
+from speech.hearing.graph import Graph
 from speech.hearing.lexicon import Lexicon
 from speech.hearing.store import DECODER
 from speech.phones import SILENCE

@@ -5,8 +5,9 @@ The graph is walked phone by phone here, as states and arcs: kaldifst may not be
 
 import pytest
 
+from speech.hearing.costs import Costs
 from speech.hearing.grammar import ClosedSet, Grammar, commands
-from speech.hearing.graph import END, GARBAGE, UNCALLED, WAKE, Branch, Costs, Graph, GraphBuilder
+from speech.hearing.graph import END, GARBAGE, UNCALLED, WAKE, Branch, Graph, GraphBuilder
 from speech.hearing.lexicon import Lexicon
 from speech.hearing.recogniser import Heard, Reading
 from speech.hearing.store import tokens
@@ -149,6 +150,19 @@ def test_after_the_tone_other_speech_is_dearer_and_a_command_needs_no_more_than_
     heard = Heard(Reading(token, woken=False, garbage=False), 0.6, -8.0)
     assert Verdicts(said, tokens(said), 0.33).verdict(heard)[1] is None
     assert Verdicts(opened, tokens(opened), 0.33).verdict(heard)[1] == "command"
+
+
+def test_a_word_that_the_group_has_said_may_be_heard_so_and_no_longer_as_anything_near_it() -> None:
+    as_said, near = ["n", "a", "j"], ["m", "A", "j"]
+    pronounce = {"nej": [("n", "A", "j")]}.__getitem__
+    no = [Branch("p1", "nej", wake=False)]
+    before = GraphBuilder(pronounce, {}, Costs()).closed_set(no, garbage=False)
+    after = GraphBuilder(pronounce, {}, Costs(), {"nej": [tuple(as_said)]}).closed_set(
+        no, garbage=False
+    )
+    assert readings(before, near) == {("p1",)}
+    assert readings(after, near) == set()
+    assert readings(after, as_said) == readings(after, ["n", "A", "j"]) == {("p1",)}
 
 
 def commands_of(intent: str, *, called: bool = False) -> Grammar:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from speech.hearing import ClosedSet, Ear, Grammar, Utterance
-from speech.hearing.graph import GARBAGE, WAKE, Branch, Costs, GraphBuilder
+from speech.hearing.costs import Costs
+from speech.hearing.graph import GARBAGE, WAKE, Branch, GraphBuilder
 from speech.hearing.learning import ordinary, read, with_lessons
 from speech.hearing.lesson import WORD, LessonBuilder, akin
 from speech.phones import PHONES
