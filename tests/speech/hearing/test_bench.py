@@ -9,17 +9,18 @@ import soundfile
 import typer
 from typer.testing import CliRunner
 
+from speech.festival import FestivalError
 from speech.hearing.grammar import commands, normal, phrases
 from speech.hearing.store import MODEL
 from speech.sound import RATE
 from tests.bench.hearing.__main__ import WAKE_WORDS, main
-from tests.bench.hearing.commands import Table
+from tests.bench.hearing.commands import CommandMaterial, Table
 from tests.bench.hearing.counts import Overheard, Understood, rate, share
 from tests.bench.hearing.curve import Curve, draw
 from tests.bench.hearing.measuring import Measured
 from tests.bench.hearing.places import AFTER, BEFORE, PLACES, Microphone, Place
 from tests.bench.hearing.recordings import sets
-from tests.bench.hearing.speakers import Speakers
+from tests.bench.hearing.speakers import Said, Speakers
 from tests.bench.hearing.talk import Talk, ways
 from tests.bench.hearing.vosk_model import UNKNOWN, words_graph
 
@@ -98,6 +99,22 @@ def test_a_speaker_says_the_same_at_the_same_pace_each_time() -> None:
 
     assert said("speaker 0") == pytest.approx(said("speaker 0"), rel=0.02)
     assert said("speaker 0") != pytest.approx(said("f2"), rel=0.02)
+
+
+def test_a_voice_that_dies_of_a_phrase_costs_no_measurement(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speakers, fate = Speakers("choosing"), iter((FestivalError("it died"), None))
+    say = speakers.say
+
+    def dying(text: str, speaker: str, rng: random.Random) -> Said:
+        if error := next(fate, None):
+            raise error
+        return say(text, speaker, rng)
+
+    monkeypatch.setattr(speakers, "say", dying)
+    material = CommandMaterial(PLACES[0], speakers, random.Random(1), Table())
+    assert len([*material.say(3)]) == 3
 
 
 def test_talk_has_no_command_in_it_and_says_the_wake_word_only_in_passing() -> None:
