@@ -16,7 +16,7 @@ NEAR = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
 
-ANSWER = 1.25
+ANSWER = 1.5
 """Times the threshold: what an answer takes, which no wake word came before. The end of the box's
 own echo was "en" with 0.40."""
 
