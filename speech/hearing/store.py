@@ -44,8 +44,8 @@ DECODER = """\
 """
 """Kaldi's decoder options. The ear finds the ends of utterances itself, so Vosk's never do; a
 short chunk gives the last word soon (15 takes half the network's time of 9 and is no later); with
-phone-determinize the phone loop's lattice has no end. With a beam of 10 or 11 a "pause" was heard
-among cups and rain that nobody had meant (tests/table/test_meetings.py)."""
+phone-determinize the phone loop's lattice has no end. With a beam of 10 a "pause" was wrongly
+heard among cups and rain (tests/table/test_meetings.py)."""
 
 LESSON_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
 """Of phones said at will there are very many strings that are nearly as likely."""

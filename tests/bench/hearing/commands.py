@@ -145,9 +145,9 @@ class CommandMaterial:
             intent = turns.pop()
             phrase = self._rng.choice(_said(self._table, intent))
             question = next((q for q, answers in ASKED.items() if intent in answers), None)
-            yield self._said(phrase, question)
+            yield self._spoken(phrase, question)
 
-    def _said(self, phrase: Phrase, question: str | None) -> Spoken:
+    def _spoken(self, phrase: Phrase, question: str | None) -> Spoken:
         """`phrase`, by somebody else where festival dies of it: hours were measured before it."""
         for _ in range(_TRIES):
             try:

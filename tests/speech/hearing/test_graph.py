@@ -172,6 +172,11 @@ def commands_of(intent: str, *, called: bool = False) -> Grammar:
 def talk_costs(graph: Graph) -> set[float]:
     """What the phones cost that other speech begins with."""
     names = {number: symbol for symbol, number in graph.symbols.items()}
-    begun = {a for _, a, _, symbol, cost in graph.arcs if names[symbol] == GARBAGE and cost < 6.0}
+    before_wake = Costs().garbage
+    begun = {
+        a
+        for _, a, _, symbol, cost in graph.arcs
+        if names[symbol] == GARBAGE and cost == before_wake
+    }
     loops = {b for a, b, *_ in graph.arcs if a in begun}
     return {cost for a, b, transition, _, cost in graph.arcs if a in loops and transition}
