@@ -28,7 +28,7 @@ FORMAT = "4"
 
 DECODER = """\
 --min-active=200
---max-active=2000
+--max-active=1000
 --beam=13.0
 --lattice-beam=8.0
 --phone-determinize=false

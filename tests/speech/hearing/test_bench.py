@@ -1,6 +1,8 @@
 """The bench runs and fills its table; its figures need more than a minute of sound."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +52,17 @@ def test_the_bench_prints_every_row_for_every_model(dev: Path) -> None:
     same = [line.split("│")[3:5] for line in result.output.splitlines() if "%" in line]
     assert same
     assert all(now.strip() == before.strip() for now, before in same)
+
+
+def test_what_started_the_ear_is_none_of_its_memory() -> None:
+    load = b"\1" * 400_000_000
+    asks = "from tests.bench.hearing.footprint import peak; print(peak())"
+
+    told = subprocess.run(
+        (sys.executable, "-c", asks), capture_output=True, check=True, text=True
+    ).stdout
+
+    assert float(told) < len(load) / 1e6
 
 
 def test_recordings_are_halved_by_name_within_their_source(dev: Path) -> None:
