@@ -27,6 +27,8 @@ hours of other voices 0.33 would have kept out one of two false accepts."""
 _AROUND = 10
 """Frames of a quiet room put round a recording: cut close, it would begin and end as nothing ever
 does at a microphone."""
+_EARLY = RATE // 10
+"""Samples from the ear's opening to what it hears as it opens: nobody answers within 100 ms."""
 _CHECK = 10
 """Frames between looks at the decoder where the gate stays open."""
 
@@ -55,6 +57,7 @@ class Ear:
         self._verdicts = Verdicts(ClosedSet(()), Tokens({}, frozenset(), ()), threshold)
         self._muted = False
         self._samples = 0
+        self._opened: int | None = None
         self._frames = Frames()
         self._before: deque[Samples] = deque(maxlen=BEFORE)
         self._speech: Speaking | None = None
@@ -98,6 +101,8 @@ class Ear:
 
     def unmute(self) -> None:
         """Hear again, from the next sample."""
+        if self._muted:
+            self._opened = self._samples
         self._muted = False
 
     def feed(self, samples: Samples) -> list[Utterance]:
@@ -199,7 +204,8 @@ class Ear:
                 return []
             speech.heard = self._surer(speech.end(), speech.sound(KEPT + pause))
         heard = speech.heard
-        wait, kind = self._verdicts.verdict(heard)
+        early = self._opened is not None and speech.start - self._opened < _EARLY
+        wait, kind = self._verdicts.verdict(heard, early=early)
         return self._done(speech, heard, kind, pause, position) if pause >= wait else []
 
     def _done(

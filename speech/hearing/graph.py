@@ -109,7 +109,8 @@ class Graph:
     ) -> None:
         """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared.
 
-        `near` is the cost of each phone that is heard as one near it, None: as itself only.
+        `near`: how many times its cost a phone takes that is heard as one near it; None: as
+        itself only.
         """
         after: dict[tuple[str, ...], int] = {(): a}
         for phones in pronunciations:
@@ -125,8 +126,8 @@ class Graph:
             return said
         after = self.state()  # not `said`, in which `phone` may still go on
         self.link(said, after)
-        for first, *others in NEAR[phone]:
-            b = self.phone(a, first, near)
+        for (first, *others), cost in NEAR[phone]:
+            b = self.phone(a, first, near * cost)
             for other in others:
                 b = self.phone(b, other)
             self.link(b, after)

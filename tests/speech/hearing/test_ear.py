@@ -9,7 +9,16 @@ import pytest
 import soxr
 
 from speech.espeak import Espeak
-from speech.hearing import ClosedSet, Ear, Grammar, GraphError, ModelMissingError, Utterance
+from speech.hearing import (
+    ClosedSet,
+    Ear,
+    Grammar,
+    GraphError,
+    ModelMissingError,
+    Utterance,
+    verdict,
+)
+from speech.hearing.gate import extent
 from speech.hearing.grammar import commands
 from speech.hearing.store import GraphStore
 from speech.sound import BLOCK, RATE, Samples
@@ -141,6 +150,23 @@ def test_a_muted_ear_hears_nothing_and_then_everything_at_once(ear: Ear, say: Sa
 
     assert meaning(found) == [("command", "hush")]
     assert found[0].start > at
+
+
+def test_an_answer_that_begins_as_the_ear_opens_may_be_the_boxs_own_echo(
+    ear: Ear, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdict, "ECHO", 1.0)
+    ear.listen_for(QUESTION)
+    yes = say("ja tak")
+    begins, _ = extent(yes)
+
+    found = []
+    for sound in (yes[begins:], yes):
+        ear.mute()
+        ear.unmute()
+        found.append(meaning(hear(ear, sound)))
+
+    assert found == [[], [("command", "yes")]]
 
 
 def test_half_a_command_before_muting_is_forgotten(ear: Ear, say: Say) -> None:

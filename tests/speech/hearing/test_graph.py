@@ -128,16 +128,24 @@ def test_a_phrase_that_nobody_called_for_is_other_speech_and_as_near_as_the_comm
 
 
 @pytest.mark.parametrize(
-    ("margin", "called", "uncalled"), [(0.6, "command", None), (1.1, "command", "command")]
+    ("margin", "called", "uncalled", "early"),
+    [
+        (0.5, "command", None, None),  # 0.38
+        (0.7, "command", "command", None),  # 0.43
+        (1.5, "command", "command", "command"),  # 0.62
+    ],
 )
-def test_an_answer_has_to_be_surer_than_what_the_wake_word_came_before(
-    margin: float, called: str, uncalled: str | None
+def test_an_answer_has_to_be_surer_than_a_call_and_still_surer_as_the_ear_opens(
+    margin: float, called: str, uncalled: str | None, early: str | None
 ) -> None:
-    verdicts = Verdicts(NOW, tokens(NOW), 0.33)
+    verdicts = Verdicts(NOW, tokens(NOW), 0.27)
     token = next(iter(tokens(NOW).phrases))
-    for woken, kind in ((True, called), (False, uncalled)):
-        heard = Heard(Reading(token, woken=woken, garbage=False), margin, 8.0 if woken else -8.0)
-        assert verdicts.verdict(heard)[1] == kind
+    woken = Heard(Reading(token, woken=True, garbage=False), margin, 8.0)
+    answer = Heard(Reading(token, woken=False, garbage=False), margin, -8.0)
+
+    assert [verdicts.verdict(woken, early=opens)[1] for opens in (False, True)] == [called] * 2
+    assert verdicts.verdict(answer)[1] == uncalled
+    assert verdicts.verdict(answer, early=True)[1] == early
 
 
 def test_after_the_tone_other_speech_is_dearer_and_a_command_needs_no_more_than_the_wake_word() -> (
@@ -147,9 +155,9 @@ def test_after_the_tone_other_speech_is_dearer_and_a_command_needs_no_more_than_
     assert talk_costs(graph_of(said)) == {Costs().garbage_phone}
     assert talk_costs(graph_of(opened)) == {Costs().garbage_called}
     token = next(iter(tokens(opened).phrases))
-    heard = Heard(Reading(token, woken=False, garbage=False), 0.6, -8.0)
-    assert Verdicts(said, tokens(said), 0.33).verdict(heard)[1] is None
-    assert Verdicts(opened, tokens(opened), 0.33).verdict(heard)[1] == "command"
+    heard = Heard(Reading(token, woken=False, garbage=False), 0.5, -8.0)
+    assert Verdicts(said, tokens(said), 0.27).verdict(heard)[1] is None
+    assert Verdicts(opened, tokens(opened), 0.27).verdict(heard, early=True)[1] == "command"
 
 
 def test_a_word_that_the_group_has_said_may_be_heard_so_and_no_longer_as_anything_near_it() -> None:
