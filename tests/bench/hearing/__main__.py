@@ -26,7 +26,7 @@ TALK = ("clean", "room 20 dB", "room 10 dB", "dishes 10 dB")
 """Where people talk."""
 WAKE_WORDS = commands().choosable
 PLAIN_COMMANDS, PLAIN_MINUTES = 220, 40.0
-FULL_COMMANDS, FULL_OTHERS, FULL_MINUTES = 2200, 550, 612.0
+FULL_COMMANDS, FULL_OTHERS, FULL_MINUTES = 2200, 220, 612.0
 QUICK_COMMANDS = 110
 
 
