@@ -15,7 +15,7 @@ import typer
 from speech.training import people as people_of_debian
 from speech.training.aligned import Recording, copies_for, make_aligned
 from speech.training.corpus import Corpus, make, shards
-from speech.training.fitting import fit
+from speech.training.fitting import Fitted, fit, halfway
 from speech.training.kaldi import write_model
 from speech.training.recordings import RecordingsError
 from speech.training.recordings import recordings as read_recordings
@@ -24,7 +24,7 @@ AGAIN_EPOCHS, AGAIN_RATE = 2, 1e-3
 """How a model goes on learning once it has found the sounds in the recordings itself."""
 
 SEQUENCE_EPOCHS, SEQUENCE_RATE = 1, 6e-4
-"""How it learns whole sequences at last, if asked to."""
+"""How it learns whole sequences at last."""
 
 PEOPLE_COPIES = 2
 """How often each recording of Debian's packages comes."""
@@ -70,10 +70,10 @@ def train(
         typer.Option(
             min=0.0,
             max=1.0,
-            help="Learn the recordings once more, with this share of the loss by whole sequences: "
-            "single words are told apart better, commands from other talk worse.",
+            help="Learn everything once more, with this share of the loss by whole sequences, and "
+            "go half the way there: single words are told apart better. 0: don't.",
         ),
-    ] = 0.0,
+    ] = 0.7,
 ) -> None:
     """Make speech, learn it, and write a model for Vosk (without a decoding graph)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -103,7 +103,7 @@ def train(
         return Corpus.joined([speech, *recorded])
 
     alone = fit(speech, seed=seed, epochs=epochs)
-    networks = [alone]
+    networks, corpora = [alone], [speech]
     if danish or abroad:
         with tempfile.TemporaryDirectory() as folder:
             first = align_with or Path(folder)
@@ -119,18 +119,27 @@ def train(
                 with_people = fit(
                     everything, seed=seed + 1, epochs=more, rate=AGAIN_RATE, start=start
                 )
-        if sequences:
-            with_people = fit(
-                everything,
-                seed=seed + 2,
-                epochs=SEQUENCE_EPOCHS,
-                rate=SEQUENCE_RATE,
-                start=with_people.network,
-                sequences=sequences,
-            )
         networks.append(with_people)
+        corpora.append(everything)
+    if sequences:
+        networks = [
+            halfway(one, _sequences_of(corpus, one, sequences, seed + 2))
+            for one, corpus in zip(networks, corpora, strict=True)
+        ]
     write_model(networks, out)
     _log.info("the model is in %s", out)
+
+
+def _sequences_of(corpus: Corpus, start: Fitted, share: float, seed: int) -> Fitted:
+    """What `start` becomes when it learns them."""
+    return fit(
+        corpus,
+        seed=seed,
+        epochs=SEQUENCE_EPOCHS,
+        rate=SEQUENCE_RATE,
+        start=start.network,
+        sequences=share,
+    )
 
 
 def _aligned(

@@ -37,6 +37,23 @@ class Fitted:
     """Mean cepstra, shape (COEFFICIENTS,)."""
 
 
+def halfway(one: Fitted, other: Fitted) -> Fitted:
+    """The network whose weights are the mean of two's, of which `other` went on from `one`.
+
+    It keeps of either what they agree upon (M. Wortsman et al., Robust fine-tuning of zero-shot
+    models, 2022). Priors and mean are those of `one`.
+    """
+    network = Network(one.network.shape)
+    theirs = other.network.state_dict()
+    network.load_state_dict(
+        {
+            name: (weight + theirs[name]) / 2 if weight.is_floating_point() else weight
+            for name, weight in one.network.state_dict().items()
+        }
+    )
+    return Fitted(network.eval(), one.priors, one.mean)
+
+
 def settle_norms(network: Network, some: Iterable[Batch], count: int) -> None:
     """Measure anew what the batch norms of an averaged network get, on `count` batches."""
     network.eval()

@@ -18,7 +18,7 @@ from speech.training.acoustic import AcousticModel
 from speech.training.batches import batches, disturbed, seen
 from speech.training.corpus import Corpus
 from speech.training.features import BINS, log_mel
-from speech.training.fitting import Fitted, fit
+from speech.training.fitting import Fitted, fit, halfway
 from speech.training.kaldi import write_model
 from speech.training.network import Network, Shape
 from speech.training.utterance import INDEX, Utterance, resampled
@@ -99,14 +99,27 @@ def graph(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", COMPILE, target], input=text, text=True, check=True)
 
 
-@pytest.mark.parametrize("networks", [1, 2])
+@pytest.fixture(scope="module")
+def sharpened(made: tuple[Fitted, Path]) -> Fitted:
+    """Gone half the way to whole sequences."""
+    start = made[0]
+    there = fit(corpus(), rate=1e-3, pieces=8, start=start.network, sequences=0.7)
+    return halfway(start, there)
+
+
+@pytest.mark.parametrize("kind", ["one network", "two networks", "whole sequences"])
 def test_vosk_understands_what_the_model_learned(
-    made: tuple[Fitted, Path], tmp_path: Path, networks: int
+    made: tuple[Fitted, Path], sharpened: Fitted, tmp_path: Path, kind: str
 ) -> None:
     import wave
 
     folder = tmp_path / "model"
-    write_model([made[0]] * networks, folder)
+    of_kind = {
+        "one network": [made[0]],
+        "two networks": [made[0]] * 2,
+        "whole sequences": [sharpened],
+    }
+    write_model(of_kind[kind], folder)
     graph(folder)
     files = []
     for word in WORDS:
@@ -149,6 +162,22 @@ def test_two_networks_in_one_model_answer_with_the_mean_of_both(
         for name in ("one", "other", "both")
     }
     assert np.allclose(answers["both"], (answers["one"] + answers["other"]) / 2, atol=1e-3)
+
+
+def test_half_the_way_is_the_mean_of_all_weights(
+    made: tuple[Fitted, Path], sharpened: Fitted
+) -> None:
+    start = made[0].network.state_dict()
+    assert any(
+        not torch.equal(weight, start[name])
+        for name, weight in sharpened.network.state_dict().items()
+    )
+    other = Fitted(Network(SMALL).eval(), made[0].priors * 0, made[0].mean * 0)
+    mean = halfway(made[0], other)
+    for name, weight in mean.network.state_dict().items():
+        if weight.is_floating_point():
+            assert torch.allclose(weight, (start[name] + other.network.state_dict()[name]) / 2)
+    assert mean.priors is made[0].priors
 
 
 def test_too_little_speech_says_so() -> None:
