@@ -17,6 +17,7 @@ from speech.hearing.speaking import KEPT, LONGEST, Speaking
 from speech.hearing.store import MODEL, GraphStore, Tokens, tokens
 from speech.hearing.utterance import Kind, Utterance
 from speech.hearing.verdict import LONG, MEDIUM, SHORT, Verdicts
+from speech.hearing.voicing import voiced
 from speech.sound import RATE, Samples
 
 THRESHOLD = 0.27
@@ -29,6 +30,8 @@ _AROUND = 10
 does at a microphone."""
 _EARLY = RATE // 10
 """Samples from the ear's opening to what it hears as it opens: nobody answers within 100 ms."""
+_SURE = 0.97
+"""The confidence below which it must be a voice, too (speech.hearing.voicing)."""
 _CHECK = 10
 """Frames between looks at the decoder where the gate stays open."""
 
@@ -217,7 +220,10 @@ class Ear:
         if kind is None:
             return []
         times = (speech.start / RATE, (position - pause * FRAME) / RATE, self._samples / RATE)
-        return [self._verdicts.utterance(kind, heard, *times)]
+        found = self._verdicts.utterance(kind, heard, *times)
+        sound = speech.sound(KEPT + pause)[: -pause * FRAME or None]
+        doubt = found.confidence < _SURE and not self.forced
+        return [] if doubt and not voiced(sound) else [found]
 
     def _surer(self, heard: Heard, sound: Samples) -> Heard:
         """`heard` in `sound`, with a second look if there is doubt."""

@@ -16,7 +16,7 @@ from tests.bench.hearing import people, recordings, resources
 from tests.bench.hearing.comparison import compare
 from tests.bench.hearing.curve import Curve, draw
 from tests.bench.hearing.measuring import Candidate, Measured, Order, measure_all, orders
-from tests.bench.hearing.places import PLACES
+from tests.bench.hearing.places import NOISES, PLACES
 from tests.bench.hearing.report import Column, Report, wake_word_table
 from tests.bench.hearing.speakers import Part
 
@@ -56,6 +56,14 @@ class Bench:
             order
             for place in TALK
             for order in orders("talk", place, seconds, self._part, self._seed, wake_word)
+        ]
+
+    def noise(self, minutes: float) -> list[Order]:
+        """A sixtieth of it or more, for each noise and each thing that may be waited for."""
+        return [
+            order
+            for kind in NOISES
+            for order in orders("noise", kind, minutes, self._part, self._seed)
         ]
 
     def measure(self, wanted: list[Order], candidates: tuple[Candidate, ...]) -> list[Measured]:
@@ -176,7 +184,7 @@ def main(
             bench.console.print(f"No voices made from people: apt install {lacking}")
             sizes = {place.name: sizes[place.name] for place in PLACES if not place.people}
         if table:
-            wanted = bench.commands(sizes) + bench.talk(minutes)
+            wanted = bench.commands(sizes) + bench.talk(minutes) + bench.noise(minutes)
             bench.table(wanted, dev, kept=size != "quick", faults=faults)
         words = [*(wake or []), *(WAKE_WORDS if wake_words else ())]
         if words:

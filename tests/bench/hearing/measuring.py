@@ -17,7 +17,7 @@ from speech.hearing.ear import THRESHOLD
 from speech.sound import BLOCK, RATE, Samples
 from tests.bench.hearing.commands import GROUPS, TONE, CommandMaterial, Spoken, Table, Way, silence
 from tests.bench.hearing.counts import Overheard, Understood, Work
-from tests.bench.hearing.places import PLACES
+from tests.bench.hearing.places import PLACES, nobody
 from tests.bench.hearing.speakers import Part, Speakers
 from tests.bench.hearing.talk import TalkMaterial
 
@@ -34,8 +34,9 @@ class Order:
     """What a shard is made of."""
 
     kind: str
-    """``commands`` or ``talk``."""
+    """``commands``, ``talk``, or ``noise`` where nobody speaks."""
     place: str
+    """Its name; for noise, which."""
     number: int
     """The how-manyth of its kind and place."""
     size: float
@@ -62,6 +63,9 @@ class Measured:
 
     understood: dict[tuple[str, Way], Understood] = field(default_factory=dict)
     overheard: dict[str, Overheard] = field(default_factory=dict)
+    """By place."""
+    alone: dict[str, Overheard] = field(default_factory=dict)
+    """By noise, and what is waited for, where nobody speaks."""
     work: Work = field(default_factory=Work)
 
     def add(self, other: "Measured") -> None:
@@ -70,6 +74,8 @@ class Measured:
             self.understood[key] = self.understood.get(key, Understood()) + understood
         for name, overheard in other.overheard.items():
             self.overheard[name] = self.overheard.get(name, Overheard()) + overheard
+        for name, overheard in other.alone.items():
+            self.alone[name] = self.alone.get(name, Overheard()) + overheard
         self.work += other.work
 
 
@@ -120,7 +126,11 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
     """The same sound for each of `candidates`."""
     results = [Measured() for _ in candidates]
     listeners = [Listener(candidate.ear()) for candidate in candidates]
-    speakers, rng = Speakers(order.part), order.rng
+    rng = order.rng
+    if order.kind == "noise":
+        leave_alone(order, rng, listeners, results)
+        return results
+    speakers = Speakers(order.part)
     place = next(place for place in PLACES if place.name == order.place)
     if order.kind == "commands":
         material = CommandMaterial(place, speakers, rng, order.table)
@@ -139,6 +149,26 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
     for listener, result in zip(listeners, results, strict=True):
         result.work = listener.work
     return results
+
+
+def leave_alone(
+    order: Order, rng: random.Random, listeners: list[Listener], results: list[Measured]
+) -> None:
+    """Minutes of noise for each thing that may be waited for."""
+    table = order.table
+    waits = {
+        "in talk": table.in_talk,
+        "after the tone": table.opened,
+        "after a question": table.asked("how many"),
+    }
+    for wait, grammar in waits.items():
+        for listener in listeners:
+            listener.ear.listen_for(grammar)
+        for _ in range(max(1, round(order.size / 60))):
+            sound = nobody(order.place, rng)
+            for listener, result in zip(listeners, results, strict=True):
+                heard = result.alone.setdefault(f"{order.place}, {wait}", Overheard())
+                overhear(listener, sound, heard)
 
 
 def understand(listener: Listener, spoken: Spoken, result: Understood) -> None:

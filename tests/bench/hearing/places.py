@@ -74,6 +74,18 @@ def box_sentences() -> tuple[str, ...]:
     return tuple(text for text in map(str, texts) if "{" not in text and len(text) > 25)
 
 
+NOISES = ("cups", "rain", "dishes")
+"""What is heard over the ventilation where nobody speaks."""
+
+
+def nobody(kind: str, rng: random.Random) -> Samples:
+    """A minute of a room in which nobody speaks, 10 dB under speech; another one each time."""
+    noise = np.random.default_rng(rng.getrandbits(63))
+    sound = background(("ventilation", kind), noise)[: 60 * RATE]
+    response = impulse_response(1.0, 0.4, noise)
+    return as_samples(reverberate(sound, response)[: len(sound)] * gain(SPEECH_LEVEL - 10.0))
+
+
 class Microphone:
     """What one microphone hears in a place; its background goes on from one thing to the next."""
 

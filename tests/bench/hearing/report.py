@@ -34,6 +34,9 @@ class Column:
         for kind, overheard in self.measured.overheard.items():
             for text, sure in zip(overheard.commands, overheard.sure, strict=True):
                 yield f"{self.name}, false accept, {kind}: {text} ({sure:.2f})"
+        for kind, overheard in self.measured.alone.items():
+            for text, sure in zip(overheard.commands, overheard.sure, strict=True):
+                yield f"{self.name}, nobody there, {kind}: {text} ({sure:.2f})"
 
 
 def wake_word_table(rows: Sequence[tuple[str, Measured]]) -> Table:
@@ -123,6 +126,13 @@ class Report:
                     total += part
                 totals.append(total)
             self._overheard("(b) talk, all of it", totals)
+            self.table.add_section()
+        alone = sorted(self._columns[0].measured.alone)
+        for kind in alone:
+            self._overheard(
+                f"(b) nobody there, {kind}", [c.measured.alone[kind] for c in self._columns]
+            )
+        if alone:
             self.table.add_section()
 
     def _overheard(self, name: str, results: Sequence[Overheard]) -> None:

@@ -46,7 +46,8 @@ def test_the_bench_prints_every_row_for_every_model(dev: Path) -> None:
     result = CliRunner().invoke(app, [*options, "--before", str(MODEL)])
 
     assert result.exit_code == 0, result.output
-    for row in ("clean", "room 5 dB", "latency", "(b) talk", "real-time factor", "memory"):
+    nobody = "(b) nobody there, cups, after a question"
+    for row in ("clean", "room 5 dB", "latency", "(b) talk", nobody, "real-time factor", "memory"):
         assert row in result.output
     assert "(c) køkkenet, choosing half" in result.output
     same = [line.split("│")[3:5] for line in result.output.splitlines() if "%" in line]
