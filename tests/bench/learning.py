@@ -131,7 +131,7 @@ class Bench:
 
     def said_after(self, text: str, sound: Samples) -> Learned:
         """What is learned of a recording of `text`, cut as it is."""
-        self.ear.listen_for(_only(text))
+        self.ear.listen_for(alone(text))
         found = self._hear(np.concatenate((sound, np.zeros(2 * RATE, dtype=np.int16))))
         return tuple(pair for utterance in found for pair in utterance.learned)
 
@@ -254,7 +254,7 @@ def in_the_room(
     )
 
 
-def _only(text: str) -> ClosedSet:
+def alone(text: str) -> ClosedSet:
     """A lesson in which nothing else can be said."""
     return ClosedSet((), garbage=False, lesson=text)
 
@@ -284,7 +284,7 @@ def from_recordings(bench: Bench, dev: Path, kept: bool, table: Table) -> None:
                 first[recording.text] = recording
                 made.append((changed(recording.load(), rng, microphone), recording.text))
         learned: list[tuple[str, str]] = []
-        bench.ear.prepare(_only(text) for text in first)
+        bench.ear.prepare(alone(text) for text in first)
         for text, recording in first.items():
             sound = np.concatenate((padding, recording.load(), padding))
             learned += bench.said_after(text, sound)

@@ -23,7 +23,7 @@ from speech.hearing.near import NEAR
 from speech.hearing.store import MODEL
 from speech.sound import RATE
 from tests.bench.hearing.recordings import sets
-from tests.bench.learning import Bench, _only
+from tests.bench.learning import Bench, alone
 
 NOBODYS = 8.0
 """How often each phone was heard as itself by nobody."""
@@ -67,7 +67,7 @@ def heard_as(dev: Path, model: Path) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), model)
         some = [one for part in sets(dev) for one in part.recordings if one.choosing]
-        bench.ear.prepare(_only(text) for text in {one.text for one in some})
+        bench.ear.prepare(alone(text) for text in {one.text for one in some})
         for recording in some:
             sound = np.concatenate((padding, recording.load(), padding))
             likeliest: dict[str, Phones] = {}
