@@ -3,6 +3,7 @@
 from speech.hearing.graph import Graph
 from speech.hearing.near import NEAR
 from speech.phones import PHONES, SILENCE
+from tests.bench.near import aligned
 
 TO = ("t", "o")
 
@@ -59,3 +60,12 @@ def test_another_sound_does_not_run_on_into_the_one_it_stands_for() -> None:
     stays = {a for a, b, *_ in graph.arcs if a == b}
     assert enters == stays
     assert not [1 for a, b, *_ in graph.arcs if a in stays and b in stays and a != b]
+
+
+def test_what_was_said_and_what_was_heard_stand_side_by_side() -> None:
+    for said, heard, pairs in (
+        ("tAl", "sAl", ["ts", "AA", "ll"]),
+        ("tAlv", "Al", ["AA", "ll"]),
+        ("tA", "tnA", ["tt", "AA"]),
+    ):
+        assert ["".join(pair) for pair in aligned([*said], [*heard])[1]] == pairs
