@@ -24,11 +24,12 @@ class Costs:
     sound. Without it a long phrase said in talk made up for a wake word that nobody had said."""
     silence: float = 0.7
     """Silence between two words, or none."""
-    near: float | None = 1.0
-    """A phone of a word heard as one near it, times its cost (speech.hearing.near); None: never."""
+    near: float | None = 2.0
+    """A phone of a word heard as one near it, where other speech may be heard as well; None: never.
+    Where it can't, each near sound has a cost of its own (speech.hearing.near)."""
     near_wake: float | None = None
-    """The same for the wake word, on which it depends what is a command at all: when each of them
-    cost 2, talk of five hours had 57 commands in it."""
+    """The same for the wake word, on which it depends what is a command at all: at 2.0 talk of
+    five hours had 57 commands in it."""
     learned: float = 0.0
     """A word as the group says it, beside the ways it is usually said."""
     mistaken: float = 1.0

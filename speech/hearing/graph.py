@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from speech.hearing.costs import Costs
-from speech.hearing.near import NEAR
+from speech.hearing.near import NEAR, Near, near_at
 from speech.phones import PHONES, SILENCE
 
 EPSILON = "<eps>"
@@ -105,29 +105,31 @@ class Graph:
         pronunciations: Iterable[tuple[str, ...]],
         to: int,
         cost: float = 0.0,
-        near: float | None = None,
+        near: Near | None = None,
     ) -> None:
         """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared.
 
-        `near`: how many times its cost a phone takes that is heard as one near it; None: as
-        itself only.
+        `near`: what a phone may be heard as; None: as itself only.
         """
+        near = near or {}
         after: dict[tuple[str, ...], int] = {(): a}
         for phones in pronunciations:
             for n in range(1, len(phones) + 1):
                 if phones[:n] not in after:
-                    after[phones[:n]] = self._about(after[phones[: n - 1]], phones[n - 1], near)
+                    after[phones[:n]] = self._about(
+                        after[phones[: n - 1]], phones[n - 1], near or {}
+                    )
             self.link(after[tuple(phones)], to, cost)
 
-    def _about(self, a: int, phone: str, near: float | None) -> int:
+    def _about(self, a: int, phone: str, near: Near) -> int:
         """`phone` after `a`, or what it may be heard as; the state after it."""
         said = self.phone(a, phone)
-        if near is None or phone not in NEAR:
+        if phone not in near:
             return said
         after = self.state()  # not `said`, in which `phone` may still go on
         self.link(said, after)
-        for (first, *others), cost in NEAR[phone]:
-            b = self.phone(a, first, near * cost)
+        for (first, *others), cost in near[phone]:
+            b = self.phone(a, first, cost)
             for other in others:
                 b = self.phone(b, other)
             self.link(b, after)
@@ -182,6 +184,7 @@ class GraphBuilder:
         self._learned = learned or {}
         self._whole = whole
         self._costs = costs
+        self._near, self._near_wake = near_at(costs.near), near_at(costs.near_wake)
         end = self.graph.state()
         self.graph.finals.append(end)
         self._tail = self.graph.state()
@@ -197,6 +200,8 @@ class GraphBuilder:
 
     def closed_set(self, branches: Sequence[Branch], *, garbage: bool) -> Graph:
         """Phrases alone, with or without other speech beside them."""
+        if not garbage:
+            self._near = NEAR
         self._phrases(self._begin, branches)
         if garbage:
             self._garbage(self._begin, self._costs.garbage, self._costs.garbage_phone)
@@ -241,7 +246,7 @@ class GraphBuilder:
         self.graph.link(talk, self._tail)
         return talk
 
-    def _word(self, a: int, word: str, to: int, near: float | None) -> None:
+    def _word(self, a: int, word: str, to: int, near: Near) -> None:
         """`word` as it is usually said, or as the group says it: no need then to suppose how."""
         learned = self._learned.get(word, ())
         self.graph.word(a, self._pronounce(word), to, near=None if learned else near)
@@ -251,9 +256,9 @@ class GraphBuilder:
         *words, last = spoken.split()
         for word in words:
             b = self.graph.state()
-            self._word(a, word, b, self._costs.near_wake)
+            self._word(a, word, b, self._near_wake)
             a = self.graph.gap(b, self._costs.silence)
-        self._word(a, last, to, self._costs.near_wake)
+        self._word(a, last, to, self._near_wake)
 
     def _phrases(self, a: int, branches: Sequence[Branch]) -> None:
         root = _Node(a)
@@ -267,12 +272,12 @@ class GraphBuilder:
                         if node is root
                         else self.graph.gap(node.state, self._costs.silence)
                     )
-                    self._word(before, word, b, self._costs.near)
+                    self._word(before, word, b, self._near)
                     node.following[word] = _Node(b)
                 node = node.following[word]
             self.graph.link(node.state, self._tail, token=branch.token)
             if branch.spoken in self._whole:
                 said = self.graph.state()
                 whole = sorted(self._whole[branch.spoken])
-                self.graph.word(a, whole, said, near=self._costs.near)
+                self.graph.word(a, whole, said, near=self._near)
                 self.graph.link(said, self._tail, token=branch.token)

@@ -8,21 +8,33 @@ recordings that the bench has with what was said in them, kept where phonetics s
 same for every word and speaker. What each costs: counted in that half (tests/bench/near.py).
 """
 
+from collections.abc import Mapping
+
 _NEAR = """
-    i=e:2.5,j:2.7 e=i:1.4,E:2.7 E=e:1.2,a:2.0 a=E:0.5,e:3.2,A:2.5 A=a:1.8,V:2.4,O:3.1 y=oe:2.8
-    oe=y:2.1,V:2.1,a:0.8,E:0.4 u=o:3.1 o=u:1.9,O:3.2 O=o:1.6,u:1.7,V:3.2 V=a:3.2,A:2.1,O:2.6
-    @=E:1.3,e:1.5,V:3.2 r=V:1.9,a:2.6,A:2.6 t=s:1.6,t+s:2.0,d:3.2 d=t:3.2 p=b:3.2 b=p:2.5
-    k=g:2.4,h:2.0 g=k:1.1,h:1.3 R=h:1.4,f:1.5,A:1.0,O:3.2 h=R:3.2,A:1.8 D=w:2.0,l:0.3,n:1.0
-    l=j:0.3,D:3.2 j=i:1.9 w=u:3.2,v:3.2 v=w:2.8,b:2.2,f:1.8 f=s:2.2,S:2.7 s=S:2.7 S=s:2.1
-    m=n:2.2 n=m:2.3,N:3.2,g:2.8 N=n:2.5,g:0.8
+    i=e:2.5,j:2.7 e=i:1.3,E:2.7 E=e:0.6,a:2.0 a=E:0.4,e:2.4,A:1.9 A=a:1.2,V:2.3,O:2.9 y=oe:2.6
+    oe=y:2.0,V:2.0,a:1.0,E:0.3 u=o:2.4 o=u:1.5,O:2.8 O=o:0.8,u:0.9,V:3.2 V=a:2.5,A:2.0,O:2.5
+    @=E:1.6,e:1.3,V:3.2 r=V:2.0,a:2.6,A:2.6 t=s:1.2,t+s:2.0,d:3.2 d=t:2.8 p=b:3.2 b=p:3.2
+    k=g:2.4,h:2.0 g=k:1.7,h:1.4 R=h:1.7,f:1.7,A:0.8,O:2.6 h=R:3.2,A:1.6 D=w:2.0,l:0.3,n:1.0
+    l=j:0.8,D:3.2 j=i:1.9 w=u:2.2,v:3.2 v=w:2.8,b:2.2,f:1.8 f=s:1.9,S:3.2 s=S:3.2 S=s:2.1
+    m=n:1.8 n=m:2.3,N:3.2,g:2.8 N=n:2.4,g:0.5
 """
 """A phone, and what it may be heard as, with its cost; `+` joins two in a row."""
 
-NEAR: dict[str, tuple[tuple[tuple[str, ...], float], ...]] = {
+Near = Mapping[str, tuple[tuple[tuple[str, ...], float], ...]]
+"""By phone: the strings of phones it may be heard as, and what each costs."""
+
+NEAR: Near = {
     phone: tuple(
         (tuple(heard.split("+")), float(cost))
         for heard, _, cost in (other.partition(":") for other in others.split(","))
     )
     for phone, _, others in (entry.partition("=") for entry in _NEAR.split())
 }
-"""By phone: the strings of phones it may be heard as, and what each costs."""
+"""Each at a cost of its own: among words alone, where one of them was said."""
+
+
+def near_at(cost: float | None) -> Near:
+    """The same sounds, all at one `cost`; None: none of them."""
+    if cost is None:
+        return {}
+    return {phone: tuple((heard, cost) for heard, _ in ways) for phone, ways in NEAR.items()}

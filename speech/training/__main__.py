@@ -24,7 +24,7 @@ AGAIN_EPOCHS, AGAIN_RATE = 2, 1e-3
 """How a model goes on learning once it has found the sounds in the recordings itself."""
 
 SEQUENCE_EPOCHS, SEQUENCE_RATE = 1, 6e-4
-"""How it learns whole sequences at last."""
+"""How it learns whole sequences at last, if asked to."""
 
 PEOPLE_COPIES = 2
 """How often each recording of Debian's packages comes."""
@@ -71,9 +71,10 @@ def train(
             min=0.0,
             max=1.0,
             help="Learn everything once more, with this share of the loss by whole sequences, and "
-            "go half the way there: single words are told apart better. 0: don't.",
+            "go half the way there: single words are told apart better, commands from other talk "
+            "worse.",
         ),
-    ] = 0.7,
+    ] = 0.0,
 ) -> None:
     """Make speech, learn it, and write a model for Vosk (without a decoding graph)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")

@@ -1,7 +1,8 @@
 """A word is understood from sounds near its own, at a cost; the sounds are the model's."""
 
-from speech.hearing.graph import Graph
-from speech.hearing.near import NEAR
+from speech.hearing.costs import Costs
+from speech.hearing.graph import Branch, Graph, GraphBuilder
+from speech.hearing.near import NEAR, near_at
 from speech.phones import PHONES, SILENCE
 from tests.bench.near import aligned
 
@@ -34,15 +35,28 @@ def test_every_near_sound_is_one_of_the_models() -> None:
 def test_each_near_sound_costs() -> None:
     graph = Graph()
     to = graph.state()
-    graph.word(0, [TO], to, near=2.0)
+    graph.word(0, [TO], to, near=NEAR)
     found = costs(graph, to)
     t, o = dict(NEAR["t"]), dict(NEAR["o"])
     assert found["t o"] == 0.0
-    assert found["s o"] == 2 * t["s",]
-    assert found["t s o"] == 2 * t["t", "s"]
-    assert found["t u"] == 2 * o["u",]
-    assert found["s u"] == 2 * t["s",] + 2 * o["u",]
+    assert found["s o"] == t["s",]
+    assert found["t s o"] == t["t", "s"]
+    assert found["t u"] == o["u",]
+    assert found["s u"] == t["s",] + o["u",]
     assert "m o" not in found
+
+
+def test_beside_other_speech_all_cost_the_same() -> None:
+    pronounce = {"to": [TO]}.__getitem__
+    word = [Branch("p1", "to", wake=False)]
+    costs_of = [
+        {cost for *_, cost in GraphBuilder(pronounce, {}, Costs()).closed_set(word, garbage=g).arcs}
+        for g in (False, True)
+    ]
+    own = {cost for _, cost in (*NEAR["t"], *NEAR["o"])}
+    assert own <= costs_of[0]
+    assert not (own - {Costs().near}) & costs_of[1]
+    assert near_at(None) == {}
 
 
 def test_without_a_cost_a_word_is_heard_as_itself_only() -> None:
@@ -55,7 +69,7 @@ def test_without_a_cost_a_word_is_heard_as_itself_only() -> None:
 def test_another_sound_does_not_run_on_into_the_one_it_stands_for() -> None:
     graph = Graph()
     to = graph.state()
-    graph.word(0, [("e",)], to, near=2.0)
+    graph.word(0, [("e",)], to, near=near_at(2.0))
     enters = {b for a, b, transition, *_ in graph.arcs if a == 0 and transition}
     stays = {a for a, b, *_ in graph.arcs if a == b}
     assert enters == stays

@@ -43,7 +43,7 @@ def test_a_sound_shorter_than_a_vowel_is_none() -> None:
 
 def test_cups_are_no_answer(ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given what the recogniser alone makes of a minute with cups
-    cups = room("cups")
+    cups = room("ventilation", "cups")
     with monkeypatch.context() as before:
         before.setattr(ears, "voiced", lambda _: True)
         assert commands(ear, cups)
