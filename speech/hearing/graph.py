@@ -116,9 +116,7 @@ class Graph:
         for phones in pronunciations:
             for n in range(1, len(phones) + 1):
                 if phones[:n] not in after:
-                    after[phones[:n]] = self._about(
-                        after[phones[: n - 1]], phones[n - 1], near or {}
-                    )
+                    after[phones[:n]] = self._about(after[phones[: n - 1]], phones[n - 1], near)
             self.link(after[tuple(phones)], to, cost)
 
     def _about(self, a: int, phone: str, near: Near) -> int:

@@ -1,8 +1,14 @@
 """A word is understood from sounds near its own, at a cost; the sounds are the model's."""
 
+from pathlib import Path
+
+import pytest
+
+from speech.hearing import ClosedSet, store
 from speech.hearing.costs import Costs
 from speech.hearing.graph import Branch, Graph, GraphBuilder
 from speech.hearing.near import NEAR, near_at
+from speech.hearing.store import MODEL, GraphStore
 from speech.phones import PHONES, SILENCE
 from tests.bench.near import aligned
 
@@ -57,6 +63,16 @@ def test_beside_other_speech_all_cost_the_same() -> None:
     assert own <= costs_of[0]
     assert not (own - {Costs().near}) & costs_of[1]
     assert near_at(None) == {}
+
+
+def test_a_graph_of_other_near_sounds_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graphs, words = GraphStore(tmp_path, MODEL), ClosedSet(("ja", "nej"), garbage=False)
+    before = graphs.graph(words)
+    assert graphs.graph(words) == before
+    monkeypatch.setattr(store, "NEAR", {**NEAR, "t": ()})
+    assert graphs.graph(words) != before
 
 
 def test_without_a_cost_a_word_is_heard_as_itself_only() -> None:
