@@ -221,9 +221,10 @@ class Ear:
             return []
         times = (speech.start / RATE, (position - pause * FRAME) / RATE, self._samples / RATE)
         found = self._verdicts.utterance(kind, heard, *times)
+        if found.confidence >= _SURE or self.forced:
+            return [found]
         sound = speech.sound(KEPT + pause)[: -pause * FRAME or None]
-        doubt = found.confidence < _SURE and not self.forced
-        return [] if doubt and not voiced(sound) else [found]
+        return [found] if voiced(sound) else []
 
     def _surer(self, heard: Heard, sound: Samples) -> Heard:
         """`heard` in `sound`, with a second look if there is doubt."""

@@ -1,4 +1,4 @@
-"""Whether it was a voice: cups and plates ring, but at no pitch that people speak at.
+"""Whether it was a voice: a cup rings, but at no pitch that people speak at. Plates often do.
 
 A decoder takes the nearest of what it knows, and to it a clink is near "syv". What the model can't
 tell, periodicity does: a vowel repeats itself 70 to 400 times a second.

@@ -132,7 +132,8 @@ class Bench:
     def said_after(self, text: str, sound: Samples) -> Learned:
         """What is learned of a recording of `text`, cut as it is."""
         self.ear.listen_for(alone(text))
-        found = self._hear(np.concatenate((sound, np.zeros(2 * RATE, dtype=np.int16))))
+        before, after = (np.zeros(int(s * RATE), dtype=np.int16) for s in (0.5, 2.5))
+        found = self._hear(np.concatenate((before, sound, after)))
         return tuple(pair for utterance in found for pair in utterance.learned)
 
     def recognised(
@@ -271,7 +272,6 @@ def from_recordings(bench: Bench, dev: Path, kept: bool, table: Table) -> None:
     """Each text learned from one recording, among all texts of its set, recognised in another."""
     rng = random.Random(SEED)
     microphone = bench.microphone(QUIET, SEED)
-    padding = np.zeros(RATE // 2, dtype=np.int16)
     for some in sets(dev):
         first: dict[str, Recording] = {}
         real, made = [], []
@@ -286,8 +286,7 @@ def from_recordings(bench: Bench, dev: Path, kept: bool, table: Table) -> None:
         learned: list[tuple[str, str]] = []
         bench.ear.prepare(alone(text) for text in first)
         for text, recording in first.items():
-            sound = np.concatenate((padding, recording.load(), padding))
-            learned += bench.said_after(text, sound)
+            learned += bench.said_after(text, recording.load())
         for name, tests in (("another recording", real), ("the same, changed", made)):
             counted = Counts()
             before = bench.recognised(some.texts, (), tests)

@@ -6,7 +6,6 @@ Prints one table. The long meeting is eight people, two hours, by voice; the dem
 """
 
 import argparse
-import resource
 import tempfile
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from device.simulation.outcome import Outcome
 from device.simulation.run import run_meeting
 from device.simulation.script import Script, parse_script, read_script
 from device.simulation.transcript import Told
+from tests.bench.hearing.footprint import peak
 
 # Everyone uses the time that there is: the meeting lasts as long as it was planned.
 LONG = """
@@ -73,8 +73,7 @@ def main() -> None:
     for row in zip(*map(figures, outcomes.values()), strict=True):
         table.add_row(row[0][0], *(figure for _, figure in row))
     Console().print(table)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    Console().print(f"largest memory of the process: {memory:.0f} MB")
+    Console().print(f"largest memory of the process: {peak():.0f} MB")
 
 
 def figures(outcome: Outcome) -> list[tuple[str, str]]:

@@ -14,14 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
 from rich.console import Console
 
 from speech.hearing.lexicon import Lexicon
 from speech.hearing.near import NEAR
 from speech.hearing.store import MODEL
-from speech.sound import RATE
 from tests.bench.hearing.recordings import sets
 from tests.bench.learning import Bench, alone
 
@@ -63,15 +61,13 @@ def _apart(said: str, heard: str) -> float:
 def heard_as(dev: Path, model: Path) -> Iterator[tuple[str, str]]:
     """Each phone said in the choosing half, and what it was heard as."""
     lexicon = Lexicon()
-    padding = np.zeros(RATE // 2, dtype=np.int16)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), model)
         some = [one for part in sets(dev) for one in part.recordings if one.choosing]
         bench.ear.prepare(alone(text) for text in {one.text for one in some})
         for recording in some:
-            sound = np.concatenate((padding, recording.load(), padding))
             likeliest: dict[str, Phones] = {}
-            for word, phones in bench.said_after(recording.text, sound):
+            for word, phones in bench.said_after(recording.text, recording.load()):
                 likeliest.setdefault(word, phones.split())
             for word, phones in likeliest.items():
                 yield from min(aligned(way, phones) for way in lexicon.word(word))[1]
