@@ -1,12 +1,15 @@
 """What the box knows of a group from one meeting to the next. "Glem alt" wipes it."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from device.meeting.events import Learned
 from device.meeting.plan import Plan
 
-MOST_WAYS = 16
-"""So many ways to say a word are kept, the latest: one for each, and there is room for noise."""
+PERSON_WAYS = 8
+"""So many of one person's ways to say a word are kept, those that were heard most often."""
+MOST_WAYS = 64
+"""So many of the whole group's, the latest: room for eight people who are heard badly."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,16 @@ def learned_of(groups: tuple[Group, ...], plan: Plan | None) -> Learned:
 
 
 def taught(groups: tuple[Group, ...], plan: Plan, learned: Learned) -> tuple[Group, ...]:
-    """`groups`, of which that of `plan` has `learned` besides."""
+    """`groups`, of which that of `plan` has `learned` besides: one person's, as often as heard."""
     fresh = Group(plan.network, frozenset(plan.names))
     group = next((group for group in groups if group.meets(plan)), fresh)
+    said: dict[str, Counter[str]] = {}
+    for word, phones in learned:
+        said.setdefault(word, Counter())[phones] += 1
+    new = [(word, way) for word in said for way, _ in said[word].most_common(PERSON_WAYS)]
     kept: dict[str, list[tuple[str, str]]] = {}
-    for word, phones in dict.fromkeys((*group.learned, *learned)):
+    for word, phones in (*(way for way in group.learned if way not in new), *new):
         kept.setdefault(word, []).append((word, phones))
-    ways = tuple(sorted(way for word in kept.values() for way in word[-MOST_WAYS:]))
+    ways = tuple(way for word in kept.values() for way in word[-MOST_WAYS:])
     others = tuple(other for other in groups if other is not group)
     return (*others, replace(fresh, learned=ways))

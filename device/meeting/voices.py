@@ -35,7 +35,7 @@ class VoiceLesson(Asking):
     missed: int = 0
     """How many sentences of this person were not understood as they are."""
     learned: tuple[tuple[str, str], ...] = ()
-    """How this person says words."""
+    """How this person says words, each way as often as it was heard."""
 
     @staticmethod
     def begin(scene: Scene) -> "VoiceLesson":
@@ -70,7 +70,7 @@ class VoiceLesson(Asking):
             return None
         after = replace(
             self,
-            learned=tuple(dict.fromkeys((*self.learned, *said.learned))),
+            learned=(*self.learned, *said.learned),
             missed=self.missed + (not said.understood),
             sentence=self.sentence + 1,
             tries=0,

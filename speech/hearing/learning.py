@@ -2,7 +2,8 @@
 
 The sentence is known, so its sound is heard twice: as the ear would hear it in a meeting, which
 tells whether anything needs to be learned, and through the graph of a lesson
-(`speech.hearing.lesson`), which gives the phones of each word as they sounded. Sound is kept
+(`speech.hearing.lesson`), which gives the phones of each word as they sounded. What was meant is
+then heard as it would sound in noise and echoes, too (`speech.hearing.elsewhere`). Sound is kept
 while somebody speaks, and no longer.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from speech.hearing.elsewhere import SURROUNDINGS, elsewhere
 from speech.hearing.gate import BEFORE, FRAME, Frames, Gate
 from speech.hearing.grammar import ClosedSet, Grammar, Learned, commands, normal
 from speech.hearing.graph import END, GARBAGE
@@ -23,7 +25,7 @@ from speech.hearing.utterance import Utterance
 from speech.sound import RATE, Samples
 
 WAYS = 3
-"""So many of the likeliest phone strings are learned from each saying."""
+"""So many of the likeliest phone strings are learned from each saying, wherever it is heard."""
 
 _PAUSE = 60
 """Frames of pause after which somebody may have said it all: "Tidtager … næste taler"."""
@@ -163,12 +165,18 @@ class Lesson:
                 "saying",
                 text=self._grammar.lesson,
                 confidence=1.0 if self._understood(sound) else 0.0,
-                learned=saying.learned,
+                learned=self._everywhere(saying.learned, sound),
             )
         if saying.token is None:
             return Utterance("unclear")
         phrase = self._tokens.phrases[saying.token]
         return Utterance("command", phrase.intent, confidence=saying.sure, text=phrase.text)
+
+    def _everywhere(self, learned: Learned, sound: Samples) -> Learned:
+        """What was `learned` of `sound`, and what is learned of it in other surroundings."""
+        there = (elsewhere(sound, surroundings) for surroundings in SURROUNDINGS)
+        others = (read(_heard(self._model, other), self._words).learned for other in there)
+        return (*learned, *(way for other in others for way in other))
 
     def _understood(self, sound: Samples) -> bool:
         """Whether the ear would have understood it as it is."""

@@ -31,7 +31,7 @@ class Utterance:
     at: float = 0.0
     """How much had been heard when this was decided: the end of the block then being fed."""
     learned: tuple[tuple[str, str], ...] = ()
-    """Of a saying: its words, each with phones one space apart, the likeliest ways first."""
+    """Of a saying: its words, each with phones one space apart, as often as it was heard so."""
 
     @property
     def latency(self) -> float:

@@ -25,6 +25,8 @@ from rich.console import Console
 from rich.table import Table
 
 from content import load
+from device.meeting.group import Group, learned_of, taught
+from device.meeting.plan import OWN_AGENDA, Plan
 from device.simulation.acoustics import gain, level
 from speech.espeak import Espeak
 from speech.hearing import ClosedSet, Ear, Grammar, Utterance
@@ -111,17 +113,18 @@ class Bench:
     def lesson(self, people: Iterable[Person], seed: int) -> tuple[Learned, int, int]:
         """What is learned of `people`; how many sayings were taken as such, of how many."""
         rng, microphone = random.Random(seed), self.microphone(QUIET, seed)
-        learned: list[tuple[str, str]] = []
+        lessons: list[Learned] = []
         taken = said = 0
         for person in people:
+            lessons.append(())
             for sentence in sentences():
                 self.ear.listen_for(Grammar(frozenset({"skip", "repeat"}), lesson=sentence))
                 sound = microphone.hear(person.say(sentence, rng, self._espeak))
                 found = [u for u in self._hear(sound) if u.kind == "saying"]
                 said += 1
                 taken += bool(found)
-                learned += [pair for utterance in found for pair in utterance.learned]
-        return tuple(dict.fromkeys(learned)), taken, said
+                lessons[-1] += tuple(pair for utterance in found for pair in utterance.learned)
+        return of_group(lessons), taken, said
 
     def _hear(self, sound: Samples) -> list[Utterance]:
         found: list[Utterance] = []
@@ -193,6 +196,14 @@ def taught_and_other() -> tuple[list[Phrase], list[Phrase]]:
     every = phrases(plain.commands | plain.answers, ())
     taught = [phrase for phrase in every if set(phrase.text.split()) <= known]
     return taught, [phrase for phrase in every if phrase not in taught]
+
+
+def of_group(lessons: Iterable[Learned]) -> Learned:
+    """What the box keeps of what it learned of each person."""
+    plan, groups = Plan(OWN_AGENDA, (), ()), tuple[Group, ...]()
+    for learned in lessons:
+        groups = taught(groups, plan, learned)
+    return learned_of(groups, plan)
 
 
 def badly_heard(bench: Bench, people: list[Person], most: int) -> list[Person]:
@@ -283,14 +294,12 @@ def from_recordings(bench: Bench, dev: Path, kept: bool, table: Table) -> None:
             else:
                 first[recording.text] = recording
                 made.append((changed(recording.load(), rng, microphone), recording.text))
-        learned: list[tuple[str, str]] = []
         bench.ear.prepare(alone(text) for text in first)
-        for text, recording in first.items():
-            learned += bench.said_after(text, recording.load())
+        learned = of_group(bench.said_after(text, said.load()) for text, said in first.items())
         for name, tests in (("another recording", real), ("the same, changed", made)):
             counted = Counts()
             before = bench.recognised(some.texts, (), tests)
-            after = bench.recognised(some.texts, tuple(dict.fromkeys(learned)), tests)
+            after = bench.recognised(some.texts, learned, tests)
             counted.add(before, after)
             table.add_row(*counted.row(f"{some.name}, among {len(some.texts)}: {name}"))
 

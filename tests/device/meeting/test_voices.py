@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from device.meeting import events, plan
+from device.meeting.group import MOST_WAYS, PERSON_WAYS, Group, taught
 from tests.device.meeting.table import CLOSING, NAMES, PHRASES, ROUND, Table, a_plan
 
 LESSON = plan.VoiceLesson("lær stemmer", 240)
@@ -145,7 +146,7 @@ def test_with_the_white_button_commands_are_heard_in_a_lesson_too() -> None:
     assert "pause" in listening.answers
 
 
-def taught(table: Table) -> None:
+def one_is_learned(table: Table) -> None:
     """Anne is learned, the others do without, and the meeting comes to its end."""
     repeats_all(table, WAY)
     table.hear("next")
@@ -155,7 +156,7 @@ def taught(table: Table) -> None:
 
 def test_what_was_learned_is_there_at_the_next_meeting_and_not_for_others() -> None:
     table = at_the_lesson(network="Netværk Nord")
-    taught(table)
+    one_is_learned(table)
     strangers = a_plan(ROUND, network="Netværk Syd")
     table.happens(events.StickIn(0.0, strangers))
     assert table.meeting.shown.listen_for.learned == ()
@@ -166,7 +167,7 @@ def test_what_was_learned_is_there_at_the_next_meeting_and_not_for_others() -> N
 
 def test_a_group_without_a_name_is_known_by_its_people() -> None:
     table = at_the_lesson()
-    taught(table)
+    one_is_learned(table)
     for names, known in ((("Anne", "Bo", "Eva"), True), (("Anne", "Eva", "Finn"), False)):
         table.happens(events.StickIn(0.0, a_plan(ROUND, names=names)))
         assert (table.meeting.shown.listen_for.learned == (WAY,)) == known
@@ -174,24 +175,43 @@ def test_a_group_without_a_name_is_known_by_its_people() -> None:
 
 def test_only_phones_are_kept_and_not_whose_they_are() -> None:
     table = at_the_lesson(network="Nord")
-    taught(table)
+    one_is_learned(table)
     (group,) = table.meeting.groups
     assert group.learned == (WAY,)
     assert replace(group, learned=()).names == set(NAMES)
 
 
-def test_the_latest_ways_are_kept_when_there_are_many() -> None:
+def way(n: int) -> tuple[str, str]:
+    """One of many ways to call the box."""
+    return "tidtager", "t " + "i " * n + "V"
+
+
+def test_of_one_persons_ways_those_that_were_heard_most_often_are_kept() -> None:
     table = at_the_lesson()
+    often = way(99)
     for n in range(len(SENTENCES)):
-        repeats(table, *(("tidtager", f"t {'i ' * (10 * n + k)}V") for k in range(10)))
+        repeats(table, *(way(10 * n + k) for k in range(10)), often)
     ways = table.meeting.shown.listen_for.learned
-    assert len(ways) == 16
-    assert ("tidtager", f"t {'i ' * 49}V") in ways
+    assert len(ways) == PERSON_WAYS
+    assert ways[0] == often
+
+
+def test_everybodys_ways_are_kept_and_the_latest_when_there_are_too_many() -> None:
+    group = Group("", frozenset(NAMES))
+    for person in range(1 + MOST_WAYS // PERSON_WAYS):
+        said = tuple(way(PERSON_WAYS * person + k) for k in range(PERSON_WAYS))
+        (group,) = taught((group,), a_plan(ROUND), said)
+    first, second, last = (way(PERSON_WAYS * n) for n in (0, 1, MOST_WAYS // PERSON_WAYS))
+    assert first not in group.learned
+    assert {second, last} < {*group.learned}
+    (again,) = taught((group,), a_plan(ROUND), (second,))
+    assert again.learned[-1] == second
+    assert len(again.learned) == len(group.learned) == MOST_WAYS
 
 
 def test_forget_everything_forgets_the_voices() -> None:
     table = at_the_lesson()
-    taught(table)
+    one_is_learned(table)
     table.hear("forget")
     table.hear("yes")
     assert table.meeting.groups == ()
