@@ -50,7 +50,8 @@ TABLE = 4
 
 def sentences() -> tuple[str, ...]:
     """What the agenda item has people say."""
-    return tuple(load("phrases.yaml")["voice_sentences"])
+    wake = commands().wake_words[0].capitalize()
+    return tuple(said.format(wake=wake) for said in load("phrases.yaml")["voice_sentences"])
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from tests.bench.hearing.recordings import sets
 from tests.bench.hearing.speakers import Said, Speakers
 from tests.bench.hearing.talk import Talk, ways
 from tests.bench.hearing.vosk_model import UNKNOWN, words_graph
+from tests.bench.learning import of_group, sentences
 
 
 @pytest.fixture
@@ -180,3 +181,16 @@ def test_wilsons_interval() -> None:
 def test_garwoods_interval_an_hour() -> None:
     assert rate(0, 10 * 3600) == "0.00 (0.00-0.37)"
     assert rate(2, 3600) == "2.00 (0.24-7.22)"
+
+
+def test_the_bench_of_learning_teaches_the_wake_word() -> None:
+    called = [said for said in sentences() if "idtager" in said]
+
+    assert len(called) == len(sentences()) - 1
+    assert not any("{" in said for said in sentences())
+
+
+def test_the_bench_of_learning_keeps_what_the_box_keeps() -> None:
+    often, seldom = ("stop", "s t V b"), ("stop", "s d V b")
+
+    assert of_group([(seldom, often, often), (seldom,)]) == (often, seldom)
