@@ -45,8 +45,8 @@ DECODER = """\
 """
 """Kaldi's decoder options. The ear finds the ends of utterances itself, so Vosk's never do; a
 short chunk gives the last word soon (15 takes half the network's time of 9 and is no later); with
-phone-determinize the phone loop's lattice has no end. The beam is narrow so that the wake word has
-to be likely while it is said: kept alive, a poor one is made up for by the long command after it."""
+phone-determinize the phone loop's lattice has no end. The beam is narrow, so that the wake word
+must be likely while it is said: kept alive, a poor one is made up for by the command after it."""
 
 LESSON_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
 """Of phones said at will there are very many strings that are nearly as likely."""

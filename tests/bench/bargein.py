@@ -35,7 +35,7 @@ from speech.saying.renderer import Renderer
 from speech.saying.voice import Voice
 from speech.sound import BLOCK, RATE, Samples
 from speech.training.held_out import HELD_OUT
-from tests.bench.hearing.counts import share
+from tests.bench.hearing.counts import latency, share
 
 COMMANDS = frozenset(
     {"repeat", "help", "louder", "quieter", "pause", "agenda", "time_left", "end_time", "finish"}
@@ -276,7 +276,6 @@ def main(
                 interrupted, alone = Counts(), Counts()
                 bench.interrupt(place, sittings, interrupted)
                 bench.alone(place, minutes, alone)
-                late = np.percentile(interrupted.late or [np.nan], (50, 95))
                 commands = [u for u in alone.own if u.kind == "command"]
                 row = (
                     str(place),
@@ -285,7 +284,7 @@ def main(
                     str(interrupted.wrong),
                     f"{len(commands)}, {len(alone.own) - len(commands)} in {minutes} min",
                     f"{alone.removed:.1f} dB",
-                    f"{late[0]:.2f} / {late[1]:.2f} s",
+                    latency(interrupted.late),
                     f"{interrupted.work / interrupted.seconds:.3f}",
                 )
                 table.add_row(*row)

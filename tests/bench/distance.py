@@ -31,7 +31,7 @@ from device.simulation.acoustics import (
 from speech.hearing import Ear
 from speech.sound import RATE, Samples
 from tests.bench.hearing.commands import GROUPS, CommandMaterial, Spoken, Table
-from tests.bench.hearing.counts import Understood
+from tests.bench.hearing.counts import Understood, latency
 from tests.bench.hearing.measuring import Listener, understand
 from tests.bench.hearing.places import BEFORE, Place
 from tests.bench.hearing.speakers import Part, Speakers
@@ -256,12 +256,11 @@ def main(
         title=f"Understood, of {commands} commands a cell; \\[faults that only the gate made]",
     )
     for row, cells in rows.items():
-        times = np.percentile(late[row] or [np.nan], (50, 95))
         printed.add_row(
             row,
             *(cells.get(distance, "").replace("[", "\\[") for distance in distances),
             cells.get("", "").replace("[", "\\["),
-            f"{times[0]:.2f} / {times[1]:.2f} s",
+            latency(late[row]),
         )
     console.print(printed)
 

@@ -1,5 +1,6 @@
 """What was counted, and how sure the counts are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -81,7 +82,16 @@ def share(right: int, n: int) -> str:
     z, p = 1.96, right / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return f"{100 * p:.1f} % ({100 * (middle - half):.1f}-{100 * (middle + half):.1f})"
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return f"{100 * p:.1f} % ({100 * low:.1f}-{100 * high:.1f})"
+
+
+def latency(seconds: Sequence[float]) -> str:
+    """Median and 95th percentile."""
+    if not seconds:
+        return "-"
+    median, p95 = np.percentile(seconds, (50, 95))
+    return f"{median:.2f} / {p95:.2f} s"
 
 
 def rate(events: int, seconds: float) -> str:

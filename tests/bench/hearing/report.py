@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 from rich.table import Table
 
-from tests.bench.hearing.counts import Overheard, Understood, rate, share
+from tests.bench.hearing.counts import Overheard, Understood, latency, rate, share
 from tests.bench.hearing.measuring import PASSING, UNCALLED, Measured
 from tests.bench.hearing.places import PLACES
 from tests.bench.hearing.resources import Resources
@@ -106,11 +105,7 @@ class Report:
             "    taken for another / missed", "",
             [f"{r.wrong} / {r.missed}" for r in results],
         )  # fmt: skip
-        late = [np.percentile(r.latencies or [np.nan], (50, 95)) for r in results]
-        self._row(
-            "    latency, median / p95", "",
-            [f"{median:.2f} / {p95:.2f} s" for median, p95 in late],
-        )  # fmt: skip
+        self._row("    latency, median / p95", "", [latency(r.latencies) for r in results])
 
     def _talk(self) -> None:
         kinds = list(self._columns[0].measured.overheard)

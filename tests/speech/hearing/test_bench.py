@@ -17,7 +17,7 @@ from speech.hearing.store import MODEL
 from speech.sound import RATE
 from tests.bench.hearing.__main__ import WAKE_WORDS, main
 from tests.bench.hearing.commands import CommandMaterial, Table
-from tests.bench.hearing.counts import Overheard, Understood, rate, share
+from tests.bench.hearing.counts import Overheard, Understood, latency, rate, share
 from tests.bench.hearing.curve import Curve, draw
 from tests.bench.hearing.measuring import Measured
 from tests.bench.hearing.places import AFTER, BEFORE, PLACES, Microphone, Place
@@ -176,6 +176,12 @@ def test_a_grammar_of_vosks_own_has_every_word_once_and_anything_else() -> None:
 
 def test_wilsons_interval() -> None:
     assert share(98, 100) == "98.0 % (93.0-99.4)"
+    assert share(0, 15) == "0.0 % (0.0-20.4)"
+
+
+def test_where_nothing_was_understood_there_is_no_latency() -> None:
+    assert latency([]) == "-"
+    assert latency([0.2, 0.3, 0.4]) == "0.30 / 0.39 s"
 
 
 def test_garwoods_interval_an_hour() -> None:
