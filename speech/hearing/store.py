@@ -153,6 +153,7 @@ class GraphStore:
             called=isinstance(grammar, Grammar) and grammar.called,
             learned=grammar.learned,
             lesson=normal(grammar.lesson),
+            alike=commands().alike if symbols.wake_words else (),
         )
 
     def _place(self, job: Job) -> Path:
