@@ -37,7 +37,7 @@ def decoding_graph(job: Job) -> Graph:
             learned.setdefault(word, []).append(tuple(phones.split()))
     builder = GraphBuilder(lexicon.word, lexicon.whole, job.costs, learned)
     if job.wake_words:
-        return builder.commands(job.wake_words, branches, called=job.called, alike=job.alike)
+        return builder.commands(job.wake_words, branches, called=job.called)
     return builder.closed_set(branches, garbage=job.garbage)
 
 

@@ -22,10 +22,6 @@ class Costs:
     uncalled: float | None = 3.0
     """A phrase without the wake word that it needs, taken for other speech; None: only sound by
     sound. Without it a long phrase said in talk made up for a wake word that nobody had said."""
-    alike: float = 0.0
-    """What sounds like the wake word ("det tager") in its place: as likely. Of 300 sentences such
-    as "de tager tre minutter mere" 14 were commands without it, 9 at 3.0, 6 at 0.0, 4 at -1.0; of
-    280 commands one was lost at 1.0, the same at -1.0."""
     silence: float = 0.7
     """Silence between two words, or none."""
     near: float | None = 2.0

@@ -78,8 +78,6 @@ class Commands:
     wake_words: tuple[str, ...]
     choosable: tuple[str, ...]
     """Wake words that a plan may choose in their place."""
-    alike: tuple[str, ...]
-    """What talk says that sounds like one of them."""
     templates: dict[str, tuple[str, ...]]
     """By intent."""
     lists: dict[str, tuple[tuple[str, float], ...]]
@@ -96,7 +94,6 @@ def commands() -> Commands:
     read = Commands(
         wake_words=tuple(content["wake_words"]),
         choosable=tuple(content["choosable_wake_words"]),
-        alike=tuple(content["alike"]),
         templates={intent: tuple(texts) for intent, texts in content["intents"].items()},
         lists={
             slot: tuple((str(said), float(value)) for said, value in values)

@@ -56,8 +56,6 @@ class Job:
     """Words, and the phones with which the group says them, one space apart."""
     lesson: str = ""
     """What somebody says after the box; "": this is no lesson."""
-    alike: tuple[str, ...] = ()
-    """What sounds like the wake words and is other speech."""
 
     @classmethod
     def from_json(cls, job: dict[str, Any]) -> "Job":
@@ -71,7 +69,6 @@ class Job:
             called=job.get("called", False),
             learned=tuple((word, phones) for word, phones in job.get("learned", ())),
             lesson=job.get("lesson", ""),
-            alike=tuple(job.get("alike", ())),
         )
 
 
@@ -209,17 +206,11 @@ class GraphBuilder:
         return self.graph
 
     def commands(
-        self,
-        wake_words: Sequence[str],
-        branches: Sequence[Branch],
-        *,
-        called: bool = False,
-        alike: Sequence[str] = (),
+        self, wake_words: Sequence[str], branches: Sequence[Branch], *, called: bool = False
     ) -> Graph:
         """Other speech; [other speech] wake word [phrase | other speech]; answers alone.
 
-        `called`: the wake word was said just before, so that other speech is unlikely. `alike`:
-        what is other speech in place of the wake word.
+        `called`: the wake word was said just before, so that other speech is unlikely.
         """
         graph, costs = self.graph, self._costs
         phone = costs.garbage_called if called else costs.garbage_phone
@@ -242,23 +233,9 @@ class GraphBuilder:
                 graph.link(uncalled, after)
             else:  # an answer is no other speech, called for or not
                 self._phrases(uncalled, [branch for branch in branches if branch.wake])
-            self._alike(alike, talk, uncalled)
         self._garbage(after, costs.after_wake, costs.garbage_phone)
         self._phrases(self._begin, [branch for branch in branches if not branch.wake])
         return graph
-
-    def _alike(self, alike: Sequence[str], talk: int, uncalled: int) -> None:
-        """Any of `alike`, at the beginning or after `talk`; then a phrase, or anything else."""
-        graph, costs = self.graph, self._costs
-        entry, said, over = graph.state(), graph.state(), graph.state()
-        graph.link(self._begin, entry, costs.alike)
-        graph.link(talk, entry, costs.alike)
-        for spoken in alike:
-            self._phrase(entry, spoken, said)
-        graph.link(graph.gap(said, costs.silence), uncalled, token=UNCALLED)
-        graph.link(said, over, token=UNCALLED)
-        graph.link(over, self._tail)
-        graph.link(graph.loop(over, costs.garbage_phone), self._tail)
 
     def _garbage(self, a: int, cost: float, phone: float) -> int:
         inside = self.graph.state()

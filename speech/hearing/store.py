@@ -153,7 +153,6 @@ class GraphStore:
             called=isinstance(grammar, Grammar) and grammar.called,
             learned=grammar.learned,
             lesson=normal(grammar.lesson),
-            alike=commands().alike if symbols.wake_words else (),
         )
 
     def _place(self, job: Job) -> Path:
