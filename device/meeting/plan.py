@@ -21,6 +21,10 @@ class Person:
     """Unique in the plan; as shown, and as said unless `say_as` is given."""
     say_as: str | None = None
     """Respelling for the voice and the recogniser, from ``udtale:``."""
+    absent: bool = False
+    """Has sent apologies: known to be away before the meeting begins."""
+    late: bool = False
+    """Comes later: away when the meeting begins, and expected."""
 
 
 @dataclass(frozen=True)
