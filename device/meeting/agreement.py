@@ -109,8 +109,11 @@ class Agreement(Asking):
         return replace(self, stage="thanks", asked_at=None)
 
 
-def read_rules(scene: Scene, rules: tuple[str, ...]) -> None:
-    """Read the group's ground rules, or suggest some where it has none."""
-    scene.say("rules_intro" if rules else "rules_suggested")
+def read_rules(scene: Scene, rules: tuple[str, ...], *, again: bool = False) -> None:
+    """Read the group's ground rules, or suggest some where it has none.
+
+    `again`: they have been read before in this meeting, and are suggestions no more.
+    """
+    scene.say("rules_again" if again else "rules_intro" if rules else "rules_suggested")
     for rule in rules or scene.wordings("suggested_rules"):
         scene.say_text("own_words", rule)

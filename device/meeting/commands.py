@@ -9,7 +9,7 @@ from device.meeting.agreement import read_rules
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
-from speech.saying.wording import duration_in_words, list_in_words
+from speech.saying.wording import duration_in_words
 
 CONFIRM_SECONDS = 15.0
 """So long a yes is waited for before "afslut mødet" and "glem alt" are dropped."""
@@ -160,21 +160,21 @@ def _say_agenda(meeting: Meeting, scene: Scene, first: int) -> None:
     if not titles:
         scene.say("agenda_last")
     elif first == 0:
-        scene.say("agenda", titles=list_in_words(titles))
+        scene.say("agenda", titles=". ".join(titles))
     else:
-        scene.say("agenda_rest", titles=list_in_words(titles))
+        scene.say("agenda_rest", titles=". ".join(titles))
 
 
 def _read_agreement(meeting: Meeting, scene: Scene, intent: str) -> None:
     assert meeting.plan is not None
-    for item in meeting.plan.agenda:
+    for place, item in enumerate(meeting.plan.agenda):
         if not isinstance(item, plans.Agreement):
             continue
         if intent == "purpose" and item.purpose:
             scene.say("purpose", purpose=item.purpose)
             return
         if intent == "rules":
-            read_rules(scene, item.rules)
+            read_rules(scene, item.rules, again=place <= meeting.index)
             return
     scene.chime("no")
 

@@ -169,9 +169,11 @@ def _stick(
             return meeting
         case events.PlanRejected(faults=1, first=first):
             scene.say("plan_one_fault", first=first)
+            _say_what_holds(meeting, scene)
             return meeting
         case events.PlanRejected(faults=faults, first=first):
             scene.say("plan_faults", faults=number_in_words(faults), first=first)
+            _say_what_holds(meeting, scene)
             return meeting
         case events.StickIn(plan=plan) if meeting.busy and plan == meeting.written:
             return meeting  # the box was switched off and on with the stick in it
@@ -188,6 +190,11 @@ def _stick(
             )
             scene.say("how_to_start")
             return meeting.cleared(plan)
+
+
+def _say_what_holds(meeting: Meeting, scene: Scene) -> None:
+    """After a plan with faults: the one before it, if there was one."""
+    scene.say("plan_awaited" if meeting.plan is None else "plan_kept")
 
 
 def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:

@@ -59,6 +59,11 @@ class Scene:
         """All wordings of the phrase `key`, which has no fields but those of the wake word."""
         return tuple(said.format_map(self._called) for said in self.phrases.wordings[key])
 
+    def unusual(self, title: str) -> bool:
+        """Whether `title` tells the group more than the item's kind, which is announced anyway."""
+        usual = {said.casefold() for said in self.wordings("usual_titles")}
+        return title.casefold() not in usual
+
     @property
     def _called(self) -> dict[str, str]:
         """The wake word, and what it makes the box's name."""

@@ -42,7 +42,8 @@ class SpeakingRound(Timed):
         order = list(scene.present)
         if item.shuffled:
             Random(f"{scene.plan.seed}/{scene.index}").shuffle(order)
-        scene.say("round_intro", title=item.title)
+        intro = "round_intro" if scene.unusual(item.title) else "round_intro_plain"
+        scene.say(intro, title=item.title)
         return SpeakingRound.opened(scene, item.turn_seconds, item.question, tuple(order))
 
     @staticmethod

@@ -246,7 +246,7 @@ class Meeting:
                 turn = duration_in_words(item.turn_seconds)
                 scene.say("shortened_round", late=late, time=turn)
             else:
-                scene.say("shortened", late=late, title=item.title)
+                scene.say("shortened", late=late, title=item.title.rstrip(" .?!"))
         return replace(
             self,
             index=index,

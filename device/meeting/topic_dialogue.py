@@ -33,7 +33,8 @@ class TopicDialogue(Timed):
         item = scene.item
         assert isinstance(item, plans.TopicDialogue)
         topic = item.topic or item.title
-        scene.say("dialogue_intro", topic=topic, time=duration_in_words(item.seconds))
+        intro = "dialogue_intro" if scene.unusual(topic) else "dialogue_intro_plain"
+        scene.say(intro, topic=topic, time=duration_in_words(item.seconds))
         if item.opening:
             scene.say_text("own_words", item.opening)
         scene.prepare(item.questions)

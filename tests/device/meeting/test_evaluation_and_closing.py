@@ -45,11 +45,11 @@ def test_without_buttons_hands_are_counted() -> None:
     table.happens(events.Trouble(0.0, "panel"))
     table.hear("start")
     assert "evaluation_intro_hands" in table.keys
-    assert table.last == "Hvor mange giver fem?"
+    assert table.last == "Hvor mange svarer fem? Sig tallet."
     table.hear("number", number=1)
     table.hear("number", number=2)
     table.hear("nobody")
-    assert table.last == "Hvor mange giver to?"
+    assert table.last == "Hvor mange svarer to? Sig tallet."
     table.hear("number", number=1)  # that makes four
     assert table.meeting.scores[0].counts == (0, 1, 0, 2, 1)
 

@@ -60,7 +60,7 @@ def test_more_than_sixteen_is_no_number_of_people() -> None:
 def test_guests_get_a_turn_too() -> None:
     table = Table.started(WELCOME, ROUND, CLOSING)
     table.hear("number", number=5)
-    assert table.last.startswith("Jeg hørte fem, men der er fire på listen.")
+    assert table.last.startswith("Jeg fik tallet fem, men der står fire på listen.")
     table.hear("yes")
     assert table.meeting.present[-1] == "Gæst 1"
     assert table.meeting.came == 5
@@ -98,7 +98,7 @@ def test_everyone_says_yes_by_voice_and_button() -> None:
 def test_the_purpose_and_every_rule_are_read() -> None:
     table = Table.started(AGREEMENT, CLOSING)
     said = [s.text for s in table.said]
-    assert "Formålet er: at blive klogere." in said
+    assert "Vores formål er: at blive klogere." in said
     assert "Vi lytter." in said
 
 
