@@ -79,7 +79,7 @@ def test_a_title_in_a_sentence_is_told_as_one(title: str, named: str) -> None:
 @pytest.mark.parametrize("faults", [1, 4])
 @pytest.mark.parametrize(
     ("before", "said"),
-    [(None, "Ret den, og sæt stikket i igen."), (WHOLE, "Så længe gælder planen fra før.")],
+    [(None, "Ret den, og sæt stikket i igen."), (WHOLE, "Den gamle plan gælder.")],
     ids=["no plan before", "a plan before"],
 )
 def test_after_faults_it_is_said_what_holds(

@@ -224,7 +224,7 @@ def test_faults_in_a_plan_are_said_and_the_old_plan_is_kept() -> None:
     table = Table.with_plan(WHOLE)
     table.happens(events.PlanRejected(0.0, 3, "Linje to: Der mangler et kolon."))
     assert table.keys[-2:] == ["plan_faults", "plan_kept"]
-    assert table.said[-2].text.startswith("Der er tre fejl i planen. Linje to: Der mangler")
+    assert table.said[-2].text.startswith("Planen har tre fejl. Linje to: Der mangler")
     assert table.meeting.plan == WHOLE
 
 
