@@ -21,11 +21,12 @@ STATES = {
 }
 """What the reference calls the states of content/buttons.yaml."""
 MEANINGS = {
-    None: "–", "start": "begynd", "learn_voices": "lær stemmer", "agenda": "dagsordenen",
+    "start": "begynd", "learn_voices": "lær stemmer", "agenda": "dagsordenen",
     "digit": "lægges til tallet", "yes": "ja", "no": "nej", "repeat": "gentag", "hush": "ti stille",
     "pause": "pause", "next": "videre", "question": "et spørgsmål", "resume": "fortsæt",
     "time_left": "hvor lang tid igen", "score": "jeres svar", "skip": "spring over",
     "help": "hjælp", "talk": "tal", "microphone": "mikrofonen fra og til", "back": "tilbage",
+    "undo": "fortryd", "one_more": "der er kommet en til",
 }  # fmt: skip
 """What the reference calls the meanings of a button."""
 
