@@ -61,14 +61,21 @@ def items() -> list[str]:
 
 def buttons() -> list[str]:
     """A row for each state: what green, yellow, blue and the five others mean in it."""
+    columns = ("green", "yellow", "blue", "scores")
     return [
-        f"| {STATES[state]} | "
-        + " | ".join(
-            MEANINGS[named.get(button)] for button in ("green", "yellow", "blue", "scores")
-        )
-        + " |"
+        f"| {STATES[state]} | {' | '.join(_cell(named, button) for button in columns)} |"
         for state, named in load("buttons.yaml")["states"].items()
     ]
+
+
+def _cell(named: dict[str, str], button: str) -> str:
+    """What `button` means in a state, and what it means held, or one of the five alone."""
+    more = {f"{button} held": "holdt nede"}
+    if button == "scores":
+        more |= {f"score{n}": str(n) for n in range(1, 6)}
+    told = [MEANINGS[named[button]]] if button in named else []
+    told += [f"{how}: {MEANINGS[named[name]]}" for name, how in more.items() if name in named]
+    return ", ".join(told) or "–"
 
 
 def _lengths(item: dict[str, float]) -> str:
