@@ -100,7 +100,7 @@ def test_the_fault_file_holds_all_faults_and_what_to_do() -> None:
     # Then fejl.txt names the file, has both, and ends with what to do
     assert caught.value.as_text() == (
         "Der er 2 fejl i planen Tidtager.yaml.txt. "
-        "Den plan, jeg havde i forvejen, gælder stadig.\n\n"
+        "Har jeg en plan fra før, gælder den så længe.\n\n"
         'Linje 4: "to minuter" er ikke en tid, jeg forstår. Skriv for eksempel "2 minutter".\n'
         'Linje 5: Jeg kender ikke "kage". Slet linjen, hvis den ikke skal bruges.\n\n'
         "Ret det i filen, gem den, og sæt stikket i igen.\n"
