@@ -66,7 +66,7 @@ def no_end(text: str) -> list[str]:
 
 def slips(text: str) -> list[str]:
     """Slips of the pen: two spaces, a space before a comma, "og og", å and ø written otherwise."""
-    pattern = r"\s\s+|\s[.,?!:;]|[.,?!;]{2,}|,(?=\S)|\b(\w+) \1\b|\b\w*(?:aa|oe|ae)\w*\b"
+    pattern = r"\s\s+|\s[.,?!:;]|[.,?!;]{2,}|,(?=\S)|\b(\w+) \1\b|\b\w*(?:aa|ae|oe(?!n))\w*\b"
     return [found[0] for found in re.finditer(pattern, text)]
 
 

@@ -67,6 +67,17 @@ def test_titles_keep_the_rules_but_end_openly(rule: str) -> None:
     assert not [title for _, title in texts.titles() if title.endswith((".", ":", ","))]
 
 
+@pytest.mark.parametrize("rule", ["English", "comma", "slip"])
+def test_what_is_written_elsewhere_is_danish_too(rule: str) -> None:
+    usual = {"Jeg når det vigtige, men jeg når det ikke særlig godt."}  # another "når"
+    faults = {
+        text: found
+        for _, text in texts.written()
+        if text not in usual and (found := [one for one in rules.RULES[rule](text) if one.strip()])
+    }
+    assert faults == {}
+
+
 def test_nothing_is_said_by_two_names() -> None:
     assert rules.doubles(["Så fortsætter vi.", "Tak.", "så fortsætter vi"])
     assert rules.doubles(text for _, text in SPOKEN) == []
@@ -97,7 +108,7 @@ def test_what_people_press_has_one_name() -> None:
     other = re.compile(r"(?:point|karakter|score(?!\d)|vurdering)")
     said = defaultdict(list)
     for name in ("phrases.yaml", "demo.yaml", "keys.yaml", "hear.yaml", "questions.yaml"):
-        for text in _texts(load(name)):
+        for text in texts.strings(load(name)):
             found = [word for word in rules.words(text.casefold()) if other.match(word)]
             if found:
                 said[name].append(text)
@@ -107,15 +118,3 @@ def test_what_people_press_has_one_name() -> None:
 def test_the_presentation_asks_three_things_at_most() -> None:
     asked = load("questions.yaml")["presentation"]
     assert 1 <= sum(asked.count(word) for word in ("hvad ", "hvor ", "hvem ", "én ting")) <= 3
-
-
-def _texts(found: object) -> list[str]:
-    match found:
-        case str():
-            return [found]
-        case dict():
-            return [text for value in found.values() for text in _texts(value)]
-        case list():
-            return [text for value in found for text in _texts(value)]
-        case _:
-            return []

@@ -53,6 +53,23 @@ def titles() -> Iterator[tuple[str, str]]:
     yield from ((f"topics: {key}", topic["title"]) for key, topic in load("topics.yaml").items())
 
 
+def written() -> Iterator[tuple[str, str]]:
+    """Place and text of the sentences of all other files: on screens, sticks and at the table."""
+    for name in ("demo", "hear", "keys", "lamp", "planfile", "report", "talk"):
+        for text in strings(load(f"{name}.yaml")):
+            if len(text.split()) > 3:
+                yield name, text
+
+
+def strings(found: object) -> Iterator[str]:
+    """All texts in YAML values."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict | list):
+        for value in found.values() if isinstance(found, dict) else found:
+            yield from strings(value)
+
+
 def filled_in(text: str) -> str:
     """`text` as it may be said in a meeting; a field unknown here is a number word."""
     return text.format_map(_Usual(FILLED_IN))
