@@ -15,6 +15,7 @@ LONGEST_QUESTION = 7.0
 LONGER = {
     "phrases: voices_intro": 9.2,  # what is kept of people's voices is told before they agree
     "phrases: dialogue_intro": 10.0,  # has the topic in it
+    "phrases: agreement_dare": 9.5,  # a question that is worth its time
     "phrases: evaluation_intro": 10.0,  # scale and privacy, once a meeting
 }
 
