@@ -11,13 +11,13 @@ pytest.importorskip("kaldi_native_fbank")
 
 import kaldi_native_fbank as knf
 
+from speech.held_out import HELD_OUT, HELD_OUT_PEOPLE
 from speech.phones import PHONES
 from speech.training.augmentation import augmented
 from speech.training.corpus import Shard, make
 from speech.training.features import CEPSTRA, log_mel, online_mean
 from speech.training.festival import VOICES, FestivalSource
 from speech.training.flite import DOUBTFUL, FROM_OURS, TO_OURS, FliteSource
-from speech.training.held_out import HELD_OUT, HELD_OUT_PEOPLE
 from speech.training.texts import DANISH_WORDS, Texts, commands, number
 from speech.training.utterance import IGNORE, INDEX, Utterance
 from speech.training.voices import EspeakSource, espeak_variants, reduced
