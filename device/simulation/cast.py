@@ -7,7 +7,6 @@ from gpiozero.pins.mock import MockPin
 
 from content import load
 from device.meeting.plan import Plan
-from device.simulation.chorus import Chorus
 from device.simulation.fingers import Fingers
 from device.simulation.group import Group
 from device.simulation.mouth import Mouth, Timbre
@@ -16,8 +15,8 @@ from device.simulation.room import Room
 from device.simulation.script import PersonNotes, Script, ScriptError, read_script
 from device.simulation.transcript import Line
 from speech.hearing.grammar import commands
+from speech.held_out import HELD_OUT
 from speech.saying.wording import number_in_words
-from speech.training.held_out import HELD_OUT
 
 VOICES = ("f2", "m5", "Annie", "Hugo", "linda", "Mario", "anika", "edward", "Andrea", "victor")
 """The held-out voices that sound most like people come first; no model is trained on any."""
@@ -56,7 +55,6 @@ def cast(
     script: Script,
     *,
     room: Room,
-    chorus: Chorus,
     pins: Mapping[str, MockPin],
     on_line: Callable[[Line], None],
     seed: int,
@@ -82,7 +80,6 @@ def cast(
             script,
             voice=voices[place % len(voices)],
             talk=talk,
-            chorus=chorus,
             rt60=room.rt60,
             fingers=fingers,
             rng=np.random.default_rng([seed, 3, place]),
@@ -110,7 +107,6 @@ def _person(
     *,
     voice: str,
     talk: Talk,
-    chorus: Chorus,
     rt60: float,
     fingers: Fingers,
     rng: np.random.Generator,
@@ -129,7 +125,7 @@ def _person(
         notes,
         prefers=notes.answers or script.answers,
         came=talk.came,
-        mouth=Mouth(chorus, timbre, rt60, rng),
+        mouth=Mouth(timbre, rt60, rng),
         fingers=fingers,
         fill=lambda text: talk.fill(notes.name, text),
         rng=rng,

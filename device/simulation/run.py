@@ -27,7 +27,6 @@ from device.panel import GpioPanel, load_pins
 from device.rehearsal import rehearse
 from device.report import write_report
 from device.simulation.cast import cast
-from device.simulation.chorus import Chorus
 from device.simulation.outcome import Outcome, Signal
 from device.simulation.room import Room
 from device.simulation.script import Script
@@ -131,7 +130,6 @@ class MeetingRoom:
         reference = self.room.tap = Reference(self.room.now) if barge_in else None
         # Nothing is rendered ahead: in the room rendering takes no time.
         self._renderer = Renderer(scratch / "speech")
-        self._chorus = Chorus()
         self._ear = open_ears(graphs or scratch / "graphs", reference)
         hearing = Hearing(
             self._ear,
@@ -152,7 +150,6 @@ class MeetingRoom:
             plan,
             script,
             room=self.room,
-            chorus=self._chorus,
             pins={name: self._pins.pin(number) for name, number in pins.buttons.items()},
             on_line=self._tell,
             seed=seed,
@@ -204,7 +201,6 @@ class MeetingRoom:
         """End the voices' processes, let go of files and pins."""
         self.room.close()
         self._renderer.close()
-        self._chorus.close()
         self._panel.close()
         self.loop.close()
 

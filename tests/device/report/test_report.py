@@ -224,11 +224,11 @@ def browse(tmp_path: Path, width: int, *arguments: str) -> str:
     return subprocess.run(
         [
             BROWSER or "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--hide-scrollbars", f"--user-data-dir={tmp_path / 'profile'}",
-            f"--window-size={width},1600", *arguments,
+            "--disable-dev-shm-usage", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+            f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={width},1600", *arguments,
         ],
-        check=True, capture_output=True, text=True, timeout=60,
+        check=True, capture_output=True, text=True, timeout=180,
     ).stdout  # fmt: skip
 
 
