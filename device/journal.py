@@ -83,9 +83,10 @@ class Journal:
         """
         rows = list(self._events())
         other = Translator([event for _, _, event in rows])
+        gap = self._first_left_out()
         for place, (sequence, version, event) in enumerate(rows):
             try:
-                if version == VERSION:
+                if version == VERSION and (gap is None or sequence < gap):
                     meeting, _ = handle(meeting, event)
                 else:
                     meeting = other.before(meeting, place)
@@ -94,6 +95,7 @@ class Journal:
                 log.exception("an event of the journal can't be handled: %s", type(event).__name__)
                 self._leave_out(sequence, fault)
                 self.incomplete = True
+                gap = sequence if gap is None else gap
         return meeting
 
     def forget(self) -> None:
@@ -134,6 +136,12 @@ class Journal:
                 self.incomplete = True
             else:
                 yield sequence, version, event
+
+    def _first_left_out(self) -> int | None:
+        """From there on less may have been said than when the rows were written."""
+        query = "SELECT min(sequence) FROM events WHERE failed IS NOT NULL"
+        first: int | None = self._db.execute(query).fetchone()[0]
+        return first
 
     def _leave_out(self, sequence: int, fault: Exception) -> None:
         # On a disk that can't be written it is found again at the next start.

@@ -20,6 +20,9 @@ TABLES = 2
 """Of the tables (``user_version``). A later program may only add columns that have a default:
 then each program can go on with the file of any other."""
 
+BUSY_SECONDS = 1.0
+"""So long it waits for another program to let go of the file, while the meeting waits, too."""
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS events (
     sequence INTEGER PRIMARY KEY,
@@ -121,7 +124,7 @@ def _is_not_to_be_opened(path: Path) -> bool:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    database = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         database.text_factory = _text
         database.execute("PRAGMA journal_mode=WAL")

@@ -1,4 +1,4 @@
-"""A box without sound: a loop on a journal, and outlets that say things in no time."""
+"""A box without sound: a loop on a journal, with outlets that speak as fast as a test wants."""
 
 from pathlib import Path
 
@@ -13,18 +13,22 @@ from tests.device.meeting.table import BUTTONS, PHRASES
 
 
 class Ears:
-    """Outlets that say things in no time, and write the report to `stick` if there is one."""
+    """Outlets that say things, and write the report to `stick` if there is one."""
 
-    def __init__(self, stick: Path | None = None) -> None:
+    def __init__(self, clock: SetClock, stick: Path | None, seconds: float) -> None:
+        """`seconds` go by while a sentence is said."""
         self.loop: Loop | None = None
         self.said: list[str] = []
+        self._clock = clock
         self._stick = stick
+        self._seconds = seconds
 
     def do(self, action: Action) -> None:
         assert self.loop is not None
         match action:
             case Say():
                 self.said.append(action.key)
+                self._clock.advance(self._seconds)
                 self.loop.put(events.Spoken(0.0, action.id))
             case WriteReport() if self._stick and self.loop.meeting.plan:
                 write_report(
@@ -34,9 +38,14 @@ class Ears:
 
 
 def a_box(
-    path: Path, clock: SetClock, *, stick: Path | None = None, meeting: Meeting | None = None
+    path: Path,
+    clock: SetClock,
+    *,
+    stick: Path | None = None,
+    meeting: Meeting | None = None,
+    seconds: float = 0.0,
 ) -> tuple[Loop, Ears]:
-    ears = Ears(stick)
+    ears = Ears(clock, stick, seconds)
     loop = Loop(meeting or Meeting(PHRASES, BUTTONS), Journal(path), ears, clock)
     ears.loop = loop
     loop.run_pending()
