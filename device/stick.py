@@ -125,7 +125,10 @@ class PlanKeeper:
         Raises PlanFaults (and keeps the one before), StorageError.
         """
         plan = read_plan(text.encode(), self._path.name)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise storage_error(error, self._path) from error
         write_durably(self._path, text.encode())
         return plan
 
@@ -161,7 +164,7 @@ def take_in(stick: FolderStick, keeper: PlanKeeper, t: float) -> Event | None:
         return None
     try:
         keeper.keep(found.text)
-    except StorageError as error:
+    except (StorageError, PlanFaults) as error:  # as UTF-8 it may be longer than a plan may be
         log.warning("the plan could not be kept: %s", error)
     return StickIn(t, plan=found.plan)
 

@@ -114,6 +114,16 @@ class PlanRejected(Event):
 
 
 @dataclass(frozen=True)
+class NoPlan(Event):
+    """A stick was put in that holds no plan that can be read."""
+
+    looks_like: str = ""
+    """The name of the file that may be meant; "": there is none."""
+    why: str = ""
+    """Why that one isn't read, as in content/planfile.yaml under ``no_plan``."""
+
+
+@dataclass(frozen=True)
 class ReportWritten(Event):
     """The report is safe on the stick, which may be taken out."""
 
@@ -123,7 +133,8 @@ class Trouble(Event):
     """An outlet or a sense is missing or failed. The meeting goes on with what there is."""
 
     part: str
-    """``voice``, ``microphone``, ``panel`` or ``stick``."""
+    """``voice``, ``microphone``, ``panel`` or ``stick``; ``journal``: some of what was kept can't
+    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
     working: bool = False
     """True when it came back."""
 

@@ -14,6 +14,13 @@ ATTENTIVE_SECONDS = 8.0
 """After the wake word alone, so long a command needs no wake word."""
 AFTER_TALKING_SECONDS = 4.0
 """So long after the white button came up."""
+TROUBLE = {
+    "stick": "stick_trouble",
+    "journal": "journal_trouble",
+    "memory": "memory_trouble",
+    "program": "program_trouble",
+}
+"""What is said of a part that is not missed otherwise."""
 EARLY = frozenset({"score", "digit"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
@@ -206,8 +213,8 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
         case "panel" if meeting.panel != event.working:
             scene.say("panel_back" if event.working else "panel_lost")
             return replace(meeting, panel=event.working)
-        case "stick" if not event.working:
-            scene.say("stick_trouble")
+        case part if part in TROUBLE and not event.working:
+            scene.say(TROUBLE[part])
             return meeting
         case _:
             return meeting

@@ -17,7 +17,7 @@ from content import content_file
 from device.meeting import events
 from device.meeting.meeting import Meeting
 from device.panel import load_pins
-from device.run import Box, run
+from device.run import Box
 from device.stick import FolderStick, StickWatch
 from speech.espeak import Espeak
 from speech.sound import RATE, Samples
@@ -171,9 +171,16 @@ def test_a_stick_is_noticed_when_its_plan_changes_and_only_then(stick: Path) -> 
     assert watch.changed()
 
 
-def test_a_state_folder_that_cannot_be_written_is_one_clear_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_without_a_state_folder_the_box_says_so_and_leads_the_meeting(
+    stick: Path, tmp_path: Path, pulse: PulseServer, pins: MockFactory
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert run(None, tmp_path / "file", None, None, None) == 1
-    assert "cannot write the journal" in capsys.readouterr().err.replace("\n", " ")
+    seen: Seen = queue.Queue()
+    box = Box(FolderStick(stick), tmp_path / "file", watch=lambda *what: seen.put(what))
+    with running(box):
+        said = until(seen, events.Trouble).last_said
+        assert [phrase.key for phrase in said] == ["memory_trouble"]
+        quiet(seen, until(seen, events.StickIn))
+        pins.pin(load_pins().buttons["green"]).drive_low()
+        assert until(seen, events.Pressed).stage == "running"
+    assert (tmp_path / "file").read_text() == "in the way"
