@@ -58,6 +58,7 @@ def read_aloud(text: str) -> str:
 
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_LOW_AND_HIGH)
+    text = re.sub(r"\s*[\r\n]\s*", "\n", re.sub(r"[ \t]+", " ", text)).strip()
     for sign, fraction in _FRACTIONS.items():
         text = re.sub(rf"(?<=\d)\s*{sign}", f" {fraction}", text).replace(sign, fraction)
     text = re.sub(r"[\u00ad\u200b-\u200d\u2060\u20e3\ufe0f\ufeff]", "", text)
@@ -73,7 +74,7 @@ def _plain(text: str) -> str:
     text = re.sub(r"(?<!\w)(?:[:;=]'?-?[()DPp/|]+|<3)(?!\w)", " ", text)
     text = re.sub(r"\s*[-=]+>\s*", " → ", text)
     # a line is a sentence of its own
-    text = re.sub(r"(?<=[^\s.,!?:;])[ \t]*[\r\n]+", ". ", text.strip())
+    text = re.sub(r"(?<=[^\s.,!?:;]) ?\n", ". ", text)
     text = re.sub(r"\s*(?:…|\.{2,})(?=\s+[a-zæøå])", ",", text)
     text = re.sub(r"…|\.{2,}", ".", text)
     # from one figure to another, or a pause

@@ -84,7 +84,7 @@ def capitals(
         return spelled(word) + ending
 
     return [
-        rule(r"\b[Pp]h\.?\s?[Dd](?:\.(?!\s*$)|\b)", "pe-hå-de", 0),
+        rule(r"\b[Pp]h\.?\s?[Dd](?:\.(?!\s*$)|\b)", "pe-hå-dé", 0),
         rule(rf"(?<!\w)([{_CAPITALS}]{{2,}})({_ENDINGS}(?![\w']))?(?![a-zæøå])", words, 0),
         rule(rf"(?<=\d)\s?-?([{_CAPITALS}])\b", lambda found: " " + spelled(found[1]), 0),
     ]

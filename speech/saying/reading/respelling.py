@@ -20,8 +20,12 @@ def respellings(table: Mapping[str, str]) -> list[Rule]:
             rf"(?<![\w'])({one_of(several)})(?![\w'])",
             lambda found: like(found[0], table[found[1].casefold()]),
         ),
-        rule(r"[^\W\d_]+", lambda found: like(found[0], words.said(found[0].casefold()))),
+        rule(r"[^\W\d_]+", lambda found: _as_written(found[0], words.said(found[0].casefold()))),
     ]
+
+
+def _as_written(word: str, said: str) -> str:
+    return word if said == word.casefold() else like(word, said)
 
 
 class _Words:
@@ -47,5 +51,6 @@ class _Words:
             else:
                 at = 0 if word.startswith(part) else -1
             if at >= 0:
-                return word[:at] + said + word[at + len(part) :]
+                before = word[:at]  # "peerfeedback" has two
+                return (self.said(before) if before else "") + said + word[at + len(part) :]
         return word
