@@ -10,7 +10,7 @@ from device.durable import StorageError
 from device.durations import danish_duration
 from device.meeting.plan import Evaluation, Plan, SpeakingRound
 from device.planfile import MOST_BYTES, PlanFaults, read_plan
-from device.planfile.build import danish_clock
+from device.planfile.clocks import danish_clock
 from device.planfile.words import words
 from device.stick import FolderStick
 

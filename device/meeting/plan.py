@@ -130,6 +130,14 @@ class Plan:
     names_in_report: bool = False
     wake_word: str = ""
     """What calls the box, as content/commands.yaml spells it; "": what is usual."""
+    place: str = ""
+    """Where the group meets, for people to read."""
+    host: str = ""
+    """Whose place it is this time."""
+    facilitator: str = ""
+    """Who made the plan or looks after the meeting."""
+    remarks: tuple[str, ...] = ()
+    """Danish sentences for the facilitator: what is no fault of the plan, but worth a look."""
     seed: int = 0
     """For shuffling: from the plan's text, so the same plan gives the same order."""
 

@@ -45,9 +45,9 @@ class Parsed:
     """False: lines were left out, so what is missing may have been in them."""
 
 
-def parse(text: str, faults: Faults) -> Parsed:
-    """Nodes of `text`; what cannot be read is noted in `faults`."""
-    mending = Mending(text, faults)
+def parse(text: str, faults: Faults, *, whole: bool = True) -> Parsed:
+    """Nodes of `text`; what cannot be read is noted in `faults`. `whole`: no line was left out."""
+    mending = Mending(text, faults, whole=whole)
     for _ in range(MOST_REPAIRS):
         trouble = _first_trouble(mending.text)
         if trouble is None:

@@ -265,7 +265,7 @@ def test_no_mess_of_a_plans_own_words_does_worse_than_faults(text: str) -> None:
         assert all(fault.line is None or 1 <= fault.line <= lines for fault in outcome.faults)
 
 
-NAME = st.from_regex(r"[A-ZÆØÅ][a-zæøå]{1,8}", fullmatch=True)
+NAME = st.from_regex(r"[BDFGKLMN][aeiouy]{1,2}[a-zæøå]{0,4}na", fullmatch=True)
 
 
 @settings(deadline=None, max_examples=60)
