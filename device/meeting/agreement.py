@@ -126,7 +126,8 @@ class Agreement(Asking, Timed):
                 scene.say("agreement_dare_over")
             case "dare":
                 left = self.clock_left(scene.now, dare_seconds(_item(scene).seconds))
-                scene.say("agreement_dare", time=duration_in_words(left, roughly=True))
+                halves = max(1, round(left / DARE_STEP))
+                scene.say("agreement_dare", time=duration_in_words(halves * DARE_STEP))
             case _:
                 self._remind(scene)
         return replace(self, asked_at=None)
