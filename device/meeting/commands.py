@@ -152,7 +152,7 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return meeting if told(meeting, scene, command.intent) else None
 
 
-def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting | None:
+def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting:
     """The group asks for a lesson: it comes when what is going on now is over."""
     assert meeting.plan is not None
     agenda, place = meeting.plan.agenda, meeting.index + 1
@@ -160,7 +160,8 @@ def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting | None:
         place = int(isinstance(agenda[0], plans.Welcome))
         scene.say("voices_after_welcome" if place else "voices_first")
     elif isinstance(agenda[meeting.index], plans.VoiceLesson):
-        return None
+        scene.say("still_paused")  # else the lesson itself takes it
+        return meeting
     elif place == len(agenda) and isinstance(agenda[meeting.index], plans.Closing):
         scene.say("voices_too_late")
         return meeting

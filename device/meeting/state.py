@@ -175,8 +175,8 @@ class Meeting:
         """The row of content/buttons.yaml that holds now."""
         if self.confirm:
             return "question_yes_no"
-        if self.stage == "finished":
-            return "finished"
+        if self.stage in {"empty", "finished"}:
+            return self.stage
         if self.stage != "running" or self.item is None:
             return "waiting"
         if self.going_on:
@@ -222,6 +222,8 @@ class Meeting:
         )
         if scene.comes_back and self.plan:
             after = replace(after, plan=self.plan.with_agreement(self.index))
+        elif scene.agreed and not self.agreed and self.plan:
+            after = replace(after, plan=self.plan.without_agreement(self.index))
         if scene.learned and self.plan:
             groups = taught(self.groups, self.plan, tuple(scene.learned))
             after = replace(after, groups=groups)
