@@ -153,6 +153,42 @@ class Evaluation(Asking):
         hands = {"number", "nobody", "all_here"}
         return frozenset(hands if self.stage == "hands" and not self.round else ())
 
+    @override
+    def repeat(self, scene: Scene) -> ItemState:
+        if self.round and not self.leaving:
+            return self._after_state(self.round.repeat(scene))
+        return super().repeat(scene)
+
+    @override
+    def repeat_question(self, scene: Scene) -> ItemState:
+        if self.leaving or not (self.round or self.statements):
+            return self.repeat(scene)
+        if self.round:
+            return self._after_state(self.round.repeat_question(scene))
+        scene.say_text("own_words", self.statements[0])
+        return replace(self, asked_at=None)
+
+    @property
+    @override
+    def leaving(self) -> bool:
+        return self.round.leaving if self.round else super().leaving
+
+    @property
+    @override
+    def place(self) -> object:
+        return self.stage, self.statements, self.round.place if self.round else None
+
+    @override
+    def taken_back(self, since: ItemState | None, away: float, now: float) -> ItemState:
+        if self.round:
+            inner = since.round if isinstance(since, Evaluation) else None
+            return self._after_state(self.round.taken_back(inner, away, now))
+        return super().taken_back(since, away, now)
+
+    @override
+    def left(self, now: float) -> float | None:
+        return self.round.left(now) if self.round else None
+
     def _read(self, scene: Scene, *, again: bool = False) -> "Evaluation":
         """Read the present statement and ask for its scores; counts so far are kept."""
         if not again:

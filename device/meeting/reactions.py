@@ -5,6 +5,7 @@ from dataclasses import replace
 from device.meeting import events
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
+from device.meeting.confirming import asked_and_said, dropped
 from device.meeting.pausing import go_on, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting
@@ -78,10 +79,11 @@ def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
     waited = meeting.attentive_until is not None and now >= meeting.attentive_until
     if waited and not meeting.talking:
         meeting = replace(meeting, attentive_until=None, unclear=0)
-    if meeting.confirm and now >= meeting.confirm_until:
-        meeting = replace(meeting, confirm=None)
     if meeting.awaiting is not None and now >= meeting.spoken_by:
         return _spoken(meeting, scene)
+    if meeting.confirm:
+        # Until it is answered nothing else goes on, or a yes might mean that.
+        return dropped(meeting, scene) if now >= meeting.confirm_until else meeting
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
     return meeting.followed_by(scene, meeting.item.tick(scene))
@@ -91,7 +93,7 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     """All that was to be said has been said."""
     meeting = replace(meeting, awaiting=None)
     if meeting.confirm:
-        meeting = replace(meeting, confirm_until=meeting.now + ATTENTIVE_SECONDS)
+        meeting = asked_and_said(meeting)
     if meeting.attentive_until is not None:
         meeting = replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
     if meeting.going_on:
@@ -123,8 +125,14 @@ def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
 
 
 def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
+    if button == "green" and meeting.now < meeting.dropped_until:
+        scene.chime("no")
+        return meeting
     attentive = meeting.attentive_until is not None and not meeting.talking
-    meaning = meeting.buttons.meaning("listening", button) if attentive else None
+    asked = meeting.situation.startswith("question_")
+    meaning = None
+    if attentive and not meeting.unclear and not asked:
+        meaning = meeting.buttons.meaning("listening", button)
     meaning = meaning or meeting.buttons.meaning(meeting.situation, button)
     if meaning is None:
         scene.chime("no")
@@ -228,6 +236,7 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         attentive_until=None,
         talking=False,
         confirm=None,
+        dropped_until=0.0,
         shown=DARK,
     )
     if fresh.stage == "running" and fresh.item is not None:

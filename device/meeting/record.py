@@ -61,3 +61,5 @@ class Record:
     scores: tuple[ScoreRecord, ...] = ()
     finished: bool = False
     """False: the meeting was left before its end."""
+    agreed: bool | None = None
+    """Whether everyone said yes to the ground rules; None: nobody was asked."""

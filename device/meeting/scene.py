@@ -44,6 +44,12 @@ class Scene:
     turns: list[TurnRecord] = field(default_factory=list)
     scores: list[ScoreRecord] = field(default_factory=list)
     absent: tuple[str, ...] = ()
+    agreed: bool | None = None
+    """Whether everyone said yes to the ground rules; None: not asked yet."""
+    comes_back: bool = False
+    """The agreement is to be asked about once more before the meeting ends."""
+    answered: bool = False
+    """What is said now answers a question that somebody asked the box."""
     learned: list[tuple[str, str]] = field(default_factory=list)
     """How somebody says words: see events.Learned."""
 

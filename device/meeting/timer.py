@@ -17,16 +17,18 @@ class Timer:
     given: float
     """Seconds given at the start."""
     extra: float = 0.0
-    """Seconds added since."""
+    """Seconds that were asked for since."""
     warned: bool = False
     """The warning signal has been given."""
     ended: bool = False
     """The end signal has been given."""
+    overrun: float = 0.0
+    """Seconds over the time before more was asked for; nobody asked for these."""
 
     @property
     def due(self) -> float:
         """Meeting time when the time is up."""
-        return self.started + self.given + self.extra
+        return self.started + self.given + self.extra + self.overrun
 
     @property
     def warning_due(self) -> float:
@@ -55,9 +57,17 @@ class Timer:
         return self.due if self.warned else self.warning_due
 
     def extended(self, seconds: float, now: float) -> "Timer":
-        """`seconds` more; when the time was already up, counted from now."""
-        extra = self.extra + seconds + max(0.0, now - self.due)
-        longer = replace(self, extra=extra, ended=False)
+        """`seconds` more, as asked for; when the time was already up, counted from now."""
+        overrun = self.overrun + max(0.0, now - self.due)
+        longer = replace(self, extra=self.extra + seconds, overrun=overrun, ended=False)
+        return replace(longer, warned=longer.warning_due <= now)
+
+    def at_least(self, seconds: float, now: float) -> "Timer":
+        """With `seconds` left at the least, though nobody asked for more."""
+        missing = seconds - self.left(now)
+        if missing <= 0:
+            return self
+        longer = replace(self, overrun=self.overrun + missing, ended=False)
         return replace(longer, warned=longer.warning_due <= now)
 
     def moved(self, seconds: float) -> "Timer":

@@ -59,7 +59,9 @@ class VoiceLesson(Asking):
             case "lesson" | "check", "no":
                 scene.say("voices_over" if self.person else "voices_skipped")
                 return replace(self, stage="thanks", asked_at=None)
-            case "check", intent if intent not in {"pause", "finish"}:
+            case "lesson", "learn_voices":
+                return self.repeat(scene)
+            case "check", _:
                 return self._again(scene)
             case _:
                 return None
@@ -108,6 +110,18 @@ class VoiceLesson(Asking):
             return self._turn(scene, self.person)
         return replace(self, asked_at=None)
 
+    @override
+    def repeat(self, scene: Scene) -> ItemState:
+        if self.stage not in {"lesson", "check"}:
+            return super().repeat(scene)
+        scene.say("voices_again", sentence=self.lesson or self.sentences[0])
+        return replace(self, asked_at=None)
+
+    @property
+    @override
+    def place(self) -> object:
+        return self.stage == "ask", self.person, self.leaving
+
     @property
     @override
     def situation(self) -> str:
@@ -123,7 +137,18 @@ class VoiceLesson(Asking):
     @property
     @override
     def understands(self) -> frozenset[str]:
-        return frozenset({"next", "skip"} if self.stage == "check" else ())
+        return {
+            "ask": frozenset({"next", "start", "skip", "learn_voices"}),
+            "lesson": frozenset({"skip", "no", "learn_voices"}),
+            "check": frozenset({"next", "skip", "no"}),
+        }.get(self.stage, frozenset())
+
+    @override
+    def takes(self, intent: str) -> bool:
+        # Whoever tries out how they are heard says a command, and it may be taken for another.
+        if self.stage == "check":
+            return intent not in {"pause", "finish"}
+        return super().takes(intent)
 
     @property
     @override

@@ -58,6 +58,9 @@ class Welcome(Asking):
             case "count", "no" if self.digits:
                 scene.chime("tick")
                 return replace(self, digits=0)
+            case "count", "no":
+                self._ask(scene)
+                return replace(self, asked_at=None)
             case "missing", "nobody" | "no" | "next":
                 return self._finish(scene)
             case "missing", "yes":
@@ -107,6 +110,16 @@ class Welcome(Asking):
             "sure": "question_yes_no",
             "roll_call": "question_yes_no",
         }.get(self.stage, "speaking")
+
+    @property
+    @override
+    def understands(self) -> frozenset[str]:
+        return {
+            "count": frozenset({"next", "yes", "no"}),
+            "missing": frozenset({"next", "yes", "no"}),
+            "sure": frozenset({"next"}),
+            "roll_call": frozenset({"next"}),
+        }.get(self.stage, frozenset())
 
     @property
     @override
