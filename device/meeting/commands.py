@@ -6,6 +6,7 @@ from device.meeting import forecast
 from device.meeting import plan as plans
 from device.meeting.actions import Forget, Volume
 from device.meeting.agreement import read_rules
+from device.meeting.attendance import attend, which_one, who_came
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
@@ -17,6 +18,9 @@ CONFIRM_SECONDS = 15.0
 
 def obey(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
     """The state after a command, whatever the stage; without use it gives the low sound."""
+    name = command.name
+    if name and meeting.plan and name not in {*meeting.plan.names, *meeting.present, *meeting.left}:
+        return which_one(meeting, scene, name)
     if meeting.confirm:
         return _confirmed(meeting, scene, command)
     after = _anywhere(meeting, scene, command)
@@ -75,7 +79,10 @@ def _help(meeting: Meeting) -> str:
 def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     match command.intent:
         case "start" | "next" if meeting.plan:
-            scene.present, scene.came = meeting.plan.names, len(meeting.plan.people)
+            away = {person.name for person in meeting.plan.people if person.absent or person.late}
+            scene.present = tuple(name for name in meeting.plan.names if name not in away)
+            scene.absent = tuple(name for name in meeting.plan.names if name in away)
+            scene.came = len(scene.present)
             return replace(meeting, stage="running", started=meeting.now).began(scene, 0)
         case "agenda" if meeting.plan:
             _say_agenda(meeting, scene, 0)
@@ -100,7 +107,7 @@ def _while_paused(meeting: Meeting, scene: Scene, command: Command) -> Meeting |
         case "finish":
             return _ask(meeting, scene, "finish")
         case _:
-            return None
+            return attend(meeting, scene, command)
 
 
 def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
@@ -122,8 +129,10 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return _to_evaluation(meeting, scene)
         case "finish":
             return _ask(meeting, scene, "finish")
+        case _ if _told(meeting, scene, command.intent):
+            return meeting
         case _:
-            return meeting if _told(meeting, scene, command.intent) else None
+            return attend(meeting, scene, command)
 
 
 def _told(meeting: Meeting, scene: Scene, intent: str) -> bool:
@@ -223,6 +232,8 @@ def _confirmed(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
             scene.actions.append(Forget())
             scene.say("forgotten")
             return replace(meeting.cleared(None), groups=())
+        case "one_more", "yes" | "no":
+            return who_came(meeting, scene, yes=command.intent == "yes")
         case _, "no":
             scene.say("carry_on")
             return asked

@@ -2,7 +2,9 @@
 
 from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
+from device.meeting.attendance import ATTENDANCE
 from device.meeting.group import learned_of
+from device.meeting.names import Heard, heard
 from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
@@ -12,10 +14,13 @@ HEARTBEAT = 10.0
 ALWAYS = frozenset({"repeat", "help", "louder", "quieter"})
 """Understood whenever the box listens."""
 WAITING = frozenset({"start", "agenda", "learn_voices", "forget"})
-UNDER_WAY = frozenset(
-    {"pause", "agenda", "time_left", "end_time", "next_item", "learn_voices", "finish"}
+UNDER_WAY = (
+    frozenset({"pause", "agenda", "time_left", "end_time", "next_item", "learn_voices", "finish"})
+    | ATTENDANCE
 )
-PAUSED = frozenset({"resume", "finish", "end_time", "learn_voices"})
+PAUSED = frozenset({"resume", "finish", "end_time", "learn_voices"}) | ATTENDANCE
+NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here"})
+"""Commands with a name in them."""
 
 
 def shown(meeting: Meeting) -> Shown:
@@ -118,11 +123,11 @@ def _by_plan(meeting: Meeting) -> frozenset[str]:
     return frozenset(found)
 
 
-def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[tuple[str, str | None], ...]:
-    if meeting.plan is None or not intents & {"floor_to", "skip", "absent"}:
+def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[Heard, ...]:
+    if meeting.plan is None or not intents & NAMING:
         return ()
     # Everyone in the plan, here or not: the same names in every state mean fewer graphs to build.
-    return tuple((person.name, person.say_as) for person in meeting.plan.people)
+    return heard(meeting.plan.people)
 
 
 def _next_moment(meeting: Meeting) -> float | None:

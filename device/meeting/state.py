@@ -78,7 +78,10 @@ class Meeting:
     """The end of a pause is being announced; the clocks run again when that has been said."""
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    """Who was here and went."""
     came: int = 0
+    """How many are here."""
     next_id: int = 1
     awaiting: int | None = None
     """The last Say that has not been spoken yet."""
@@ -90,7 +93,9 @@ class Meeting:
     talking: bool = False
     """The white button is down."""
     confirm: str | None = None
-    """``finish`` or ``forget``: asked whether that is really meant."""
+    """``finish`` or ``forget``: asked whether that is really meant; ``one_more``: who came."""
+    maybe_came: tuple[str, ...] = ()
+    """Somebody came: which of these was it? The first is being asked about."""
     confirm_until: float = 0.0
     unclear: int = 0
     """How many times in a row nothing was understood."""
@@ -138,9 +143,9 @@ class Meeting:
         """What the report is made from, as far as the meeting has come."""
         end = self.ended if self.stage == "finished" else self.now
         return Record(
-            present=self.present,
+            present=(*self.present, *self.left),
             absent=self.absent,
-            came=self.came,
+            came=self.came + len(self.left),
             seconds=end - self.started if self.stage in {"running", "finished"} else 0.0,
             paused=self.paused,
             items=self.items,
@@ -186,6 +191,7 @@ class Meeting:
             next_id=self.next_id,
             item=current,
             absent=self.absent,
+            left=self.left,
         )
 
     def settled(self, scene: Scene) -> "Meeting":
@@ -194,6 +200,7 @@ class Meeting:
             self,
             present=scene.present,
             absent=scene.absent,
+            left=scene.left,
             came=scene.came,
             next_id=scene.next_id,
             items=(*self.items, *scene.items),
