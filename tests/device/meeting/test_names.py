@@ -55,7 +55,7 @@ CALLED = {
         "Kristian Krogh": "Kristian K",
     },
     "names that only look alike": {"Anne": "Anne", "Ane": "Ane", "Anna": "Anna", "Hanne": "Hanne"},
-    "particles": {"Anna von Bülow": "Anna von Bülow", "Anna Petersen": "Anna P", "Bo de Fine": "Bo"},
+    "particles": {"Anna von Bülow": "Anna von Bülow", "Anna Holm": "Anna H", "Bo de Fine": "Bo"},
     "letters for a first name": {"J. P. Hansen": "J P", "P. Jensen": "P Jensen"},
     "a letter in the middle": {"Jens E. Nielsen": "Jens", "Bo H. Holm": "Bo"},
     "an apostrophe": {"Siobhán O'Brien": "Siobhán", "D'Arcy Holm": "D'Arcy"},
@@ -136,7 +136,7 @@ def test_a_name_that_is_one_persons_own_means_that_person(
     names: tuple[str, ...], whom: str
 ) -> None:
     found = means(*names)
-    assert found[whom.split()[0]] == whom
+    assert found[whom.split(maxsplit=1)[0]] == whom
 
 
 def test_the_ear_is_given_every_respelling() -> None:
