@@ -21,7 +21,7 @@ class Rehearsal:
     """What a meeting by this plan is made of."""
 
     texts: tuple[str, ...]
-    """Everything that is said when all goes as planned, in order, each once."""
+    """Everything that is said when all goes as planned, as the voice has it, each once."""
     listening: tuple[ListenFor, ...]
     """Every set of commands that is listened for, in order, each once."""
 
@@ -34,7 +34,7 @@ def rehearse(meeting: Meeting, plan: Plan) -> Rehearsal:
     def note(actions: list[Action]) -> None:
         for action in actions:
             if isinstance(action, Say):
-                texts[action.text] = None
+                texts[action.aloud] = None
             elif isinstance(action, Prepare):
                 texts.update(dict.fromkeys(action.texts))
             elif isinstance(action, ListenFor) and (action.commands or action.answers):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from device.meeting import plan as plans
 from device.meeting.actions import Volume
+from device.meeting.attendance import attend, which_one, who_came
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
 from device.meeting.pausing import go_on, paused
@@ -12,7 +13,9 @@ from device.meeting.signs import understood
 from device.meeting.state import Meeting
 from device.meeting.told import said_again, say_agenda, told
 
-NEEDS = {"more_time": "minutes", "number": "number", "floor_to": "name", "absent": "name"}
+NEEDS = {"more_time": "minutes", "number": "number"} | dict.fromkeys(
+    ("floor_to", "absent", "here", "left", "named"), "name"
+)
 """What a command can't be without."""
 
 
@@ -20,6 +23,8 @@ def obey(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
     """The state after a command, whatever the stage; without use it gives the low sound."""
     after = None
     if understood(meeting, command.intent) and _is_whole(command):
+        if command.name and not meeting.knows(command.name):
+            return which_one(meeting, scene, command.name)
         after = _obeyed(meeting, scene, command)
     if after is None:
         scene.chime("no")
@@ -33,6 +38,8 @@ def _is_whole(command: Command) -> bool:
 
 
 def _obeyed(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
+    if meeting.confirm == "one_more" and (after := who_came(meeting, scene, command.intent)):
+        return after
     if meeting.confirm and (after := answered(meeting, scene, command)):
         return after
     if after := _anywhere(meeting, scene, command):
@@ -89,7 +96,10 @@ def _help(meeting: Meeting) -> str:
 def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     match command.intent:
         case "start" if meeting.plan:
-            scene.present, scene.came = meeting.plan.names, len(meeting.plan.people)
+            away = {person.name for person in meeting.plan.people if person.absent or person.late}
+            scene.present = tuple(name for name in meeting.plan.names if name not in away)
+            scene.absent = tuple(name for name in meeting.plan.names if name in away)
+            scene.came = len(scene.present)
             return replace(meeting, stage="running", started=meeting.now).began(scene, 0)
         case "agenda" if meeting.plan:
             say_agenda(meeting, scene, 0)
@@ -123,7 +133,7 @@ def _while_paused(meeting: Meeting, scene: Scene, command: Command) -> Meeting |
         case "finish":
             return ask(meeting, scene, "finish")
         case _:
-            return None
+            return attend(meeting, scene, command)
 
 
 def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
@@ -148,8 +158,10 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return _to_evaluation(meeting, scene)
         case "finish":
             return ask(meeting, scene, "finish")
+        case _ if told(meeting, scene, command.intent):
+            return meeting
         case _:
-            return meeting if told(meeting, scene, command.intent) else None
+            return attend(meeting, scene, command)
 
 
 def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting:

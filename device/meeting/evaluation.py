@@ -121,6 +121,18 @@ class Evaluation(Asking):
             return replace(self, round=self.round.moved(seconds))
         return super().moved(seconds)
 
+    @override
+    def joined(self, scene: Scene, name: str) -> "Evaluation":
+        return replace(self, round=self.round.joined(scene, name)) if self.round else self
+
+    @override
+    def without(self, scene: Scene, name: str) -> "Evaluation":
+        return replace(self, round=self.round.without(scene, name)) if self.round else self
+
+    @override
+    def speaker(self, scene: Scene) -> str | None:
+        return self.round.speaker(scene) if self.round else None
+
     @property
     @override
     def situation(self) -> str:

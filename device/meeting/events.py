@@ -38,7 +38,7 @@ class Heard(Event):
     minutes: float | None = None
     number: int | None = None
     name: str | None = None
-    """A participant's name exactly as in the plan."""
+    """A participant's name exactly as in the plan; or one that several share, as it was said."""
     confidence: float = 1.0
     """0 to 1."""
 

@@ -26,6 +26,7 @@ def remembering(before: Meeting, after: Meeting) -> Meeting:
         at=after.now,
         index=before.index,
         item=item,
+        present=before.present,
         item_began=before.item_began,
         item_seconds=before.item_seconds,
         item_paused=before.item_paused,
@@ -46,11 +47,18 @@ def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
         scene.say("back_too_far" if meeting.stage == "running" else "help_finished")
         return meeting
     since = here.item if here.index == left.index else None
+    item = left.item.taken_back(since, here.now - left.at, here.now)
+    for name in left.present:
+        if name not in scene.present:
+            item = item.without(scene, name)
+    for name in scene.present:
+        if name not in left.present:
+            item = item.joined(scene, name)
     back = replace(
         here,
         stage="running",
         index=left.index,
-        item=left.item.taken_back(since, here.now - left.at, here.now),
+        item=item,
         item_began=left.item_began,
         item_seconds=left.item_seconds,
         item_paused=left.item_paused + here.paused - left.paused,

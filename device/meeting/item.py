@@ -81,6 +81,18 @@ class ItemState(ABC):
         """The group paused for so many seconds."""
         return self
 
+    def joined(self, _scene: Scene, _name: str) -> "ItemState":
+        """Somebody came, the last of `scene.present` now. Another state: they get a turn here."""
+        return self
+
+    def without(self, _scene: Scene, _name: str) -> "ItemState":
+        """Somebody is about to go. Says nothing: where they had the word, `resume` comes after."""
+        return self
+
+    def speaker(self, _scene: Scene) -> str | None:
+        """Whose turn it is."""
+        return None
+
     @property
     def leaving(self) -> bool:
         """Whether it is over but for its last words."""

@@ -18,6 +18,7 @@ class Left:
     at: float
     index: int
     item: ItemState
+    present: tuple[str, ...]
     item_began: float
     item_seconds: float
     item_paused: float

@@ -2,7 +2,9 @@
 
 from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
+from device.meeting.attendance import ATTENDANCE
 from device.meeting.group import learned_of
+from device.meeting.names import Heard, heard
 from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
@@ -14,15 +16,17 @@ ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter"})
 EMPTY = frozenset({"forget"})
 WAITING = frozenset({"start", "agenda", "learn_voices", "forget"})
 BACK = frozenset({"back", "undo"})
-UNDER_WAY = BACK | {
+UNDER_WAY = BACK | ATTENDANCE | {
     "pause", "agenda", "time_left", "end_time", "next_item", "learn_voices", "finish"
 }  # fmt: skip
-PAUSED = BACK | {
+PAUSED = BACK | ATTENDANCE | {
     "resume", "start", "next", "pause", "finish", "time_left", "end_time", "learn_voices"
 }  # fmt: skip
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
 """The answers to "Skal vi slutte mødet nu?"."""
+NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here"})
+"""Commands with a name in them."""
 
 
 def shown(meeting: Meeting) -> Shown:
@@ -140,11 +144,11 @@ def _by_plan(meeting: Meeting) -> frozenset[str]:
     return frozenset(found)
 
 
-def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[tuple[str, str | None], ...]:
-    if meeting.plan is None or not intents & {"floor_to", "skip", "absent"}:
+def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[Heard, ...]:
+    if meeting.plan is None or not intents & NAMING:
         return ()
     # Everyone in the plan, here or not: the same names in every state mean fewer graphs to build.
-    return tuple((person.name, person.say_as) for person in meeting.plan.people)
+    return heard(meeting.plan.people)
 
 
 def _next_moment(meeting: Meeting) -> float | None:

@@ -13,7 +13,8 @@ from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
 
 HARDLY_BEGUN = 10.0
-"""A turn given away within so many seconds is not lost: it comes again later."""
+"""A turn given away within so many seconds is not lost: it comes again later. One that ends
+within them was none, and is not thanked for."""
 SECOND_THOUGHTS = 30.0
 """What a person who gets the word back has at least."""
 FIRST_REMINDER = 60.0
@@ -61,7 +62,7 @@ class SpeakingRound(Timed):
         grace = scene.plan.grace_seconds if scene.plan.on_time_up == "move_on" else None
         opened = SpeakingRound(turn_seconds, question, order, grace=grace)
         scene.prepare(
-            scene.phrases.text("turn_start", scene.next_id + k, name=scene.said_name(name))
+            scene.aloud("turn_start", scene.next_id + k, name=scene.said_name(name))
             for k, name in enumerate(order)
         )
         return opened._announce(scene)
@@ -197,6 +198,28 @@ class SpeakingRound(Timed):
             scene.say("turn_over_waiting", name=scene.said_name(self.waiting[0]))
         return self.reminded(scene.now)
 
+    @override
+    def joined(self, scene: Scene, name: str) -> "SpeakingRound":
+        spoken = any(turn.name == name for turn in self.heard)
+        if self.leaving or not self.waiting or name in self.waiting or spoken:
+            return self
+        return replace(self, waiting=(*self.waiting, name))
+
+    @override
+    def without(self, scene: Scene, name: str) -> "SpeakingRound":
+        waiting = tuple(n for n in self.waiting if n != name)
+        heard = tuple(turn for turn in self.heard if turn.name != name)
+        left = replace(self, waiting=waiting, heard=heard)
+        if self.speaker(scene) != name:
+            return left
+        if self.clock and self.clock.used(scene.now) > HARDLY_BEGUN:
+            scene.turns.append(self._turn(scene))
+        return replace(left, stage="announce", clock=None, more=0.0)
+
+    @override
+    def speaker(self, _scene: Scene) -> str | None:
+        return self.waiting[0] if self.waiting and not self.leaving else None
+
     def _announce(self, scene: Scene) -> "SpeakingRound":
         if not self.waiting:
             scene.say("round_over")
@@ -208,15 +231,22 @@ class SpeakingRound(Timed):
         return self._thanked(scene, self.waiting[1:])
 
     def _thanked(self, scene: Scene, waiting: tuple[str, ...]) -> "SpeakingRound":
-        """The present turn is kept, and the word goes to the first of `waiting`."""
-        name = self.waiting[0]
+        """The present turn is kept, and the word goes to the first of `waiting`.
+
+        Who had hardly begun has said nothing to be thanked for: the next name is enough.
+        """
+        turn = self._turn(scene)
+        scene.turns.append(turn)
+        if turn.used > HARDLY_BEGUN:
+            scene.say("turn_thanks", name=scene.said_name(turn.name))
+        return replace(self, waiting=waiting, heard=(*self.heard, turn), more=0.0)._announce(scene)
+
+    def _turn(self, scene: Scene) -> TurnRecord:
+        """The present turn as far as it has come."""
         used = self.clock.used(scene.now) if self.clock else 0.0
         given = self.clock.given if self.clock else self.turn_seconds
         extra = self.clock.extra if self.clock else 0.0
-        turn = TurnRecord(scene.index, name, given, extra, used)
-        scene.turns.append(turn)
-        scene.say("turn_thanks", name=scene.said_name(name))
-        return replace(self, waiting=waiting, heard=(*self.heard, turn), more=0.0)._announce(scene)
+        return TurnRecord(scene.index, self.waiting[0], given, extra, used)
 
     def _skipped(self, scene: Scene, name: str) -> "SpeakingRound | None":
         if name not in self.waiting:
@@ -232,8 +262,11 @@ class SpeakingRound(Timed):
     def _floor_to(self, scene: Scene, name: str) -> "SpeakingRound | None":
         """The word goes to `name` now, also a second time; who had hardly begun comes after."""
         current = self.waiting[0]
-        if name == current or name not in scene.present:
+        if name == current:
             return None
+        if name not in scene.present:  # who is given the word is here
+            scene.arrive(name)
+            scene.say("joined", name=scene.said_name(name))
         others = tuple(n for n in self.waiting[1:] if n != name)
         if self.clock is None or self.clock.used(scene.now) <= HARDLY_BEGUN:
             return replace(self, waiting=(name, current, *others), more=0.0)._announce(scene)

@@ -85,7 +85,10 @@ class Meeting:
     """The end of a pause is being announced; the clocks run again when that has been said."""
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    """Who was here and went."""
     came: int = 0
+    """How many are here."""
     next_id: int = 1
     awaiting: int | None = None
     """The last Say that has not been spoken yet."""
@@ -99,7 +102,9 @@ class Meeting:
     talking: bool = False
     """The white button is down."""
     confirm: str | None = None
-    """``finish`` or ``forget``: asked whether that is really meant."""
+    """``finish`` or ``forget``: asked whether that is really meant; ``one_more``: who came."""
+    maybe_came: tuple[str, ...] = ()
+    """Somebody came: which of these was it? The first is being asked about."""
     confirm_until: float = 0.0
     dropped_until: float = 0.0
     """That question was dropped just before: until when a green press says nothing."""
@@ -153,9 +158,9 @@ class Meeting:
         """What the report is made from, as far as the meeting has come."""
         end = self.ended if self.stage == "finished" else self.now
         return Record(
-            present=self.present,
+            present=(*self.present, *self.gone),
             absent=self.absent,
-            came=self.came,
+            came=self.came + len(self.gone),
             seconds=end - self.started if self.stage in {"running", "finished"} else 0.0,
             paused=self.paused,
             items=self.items,
@@ -189,6 +194,11 @@ class Meeting:
         pause = self.now - self.paused_at if self.paused_at is not None else 0.0
         return self.now - self.item_began - self.item_paused - pause
 
+    def knows(self, name: str) -> bool:
+        """Whether `name` is one person's alone: on the list, or a guest's."""
+        listed = self.plan.names if self.plan else ()
+        return name in {*listed, *self.present, *self.gone}
+
     def scene(self) -> Scene:
         """The context for this moment."""
         plan = self.plan or Plan(form="", people=(), agenda=())
@@ -205,6 +215,7 @@ class Meeting:
             item=current,
             absent=self.absent,
             agreed=self.agreed,
+            gone=self.gone,
         )
 
     def settled(self, scene: Scene) -> "Meeting":
@@ -213,6 +224,7 @@ class Meeting:
             self,
             present=scene.present,
             absent=scene.absent,
+            gone=scene.gone,
             came=scene.came,
             next_id=scene.next_id,
             items=(*self.items, *scene.items),

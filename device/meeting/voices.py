@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from device.meeting.events import SaidAfter
 from device.meeting.item import Asking, Done, ItemState
+from device.meeting.names import SaidName
 from device.meeting.scene import Command, Scene
 
 TRIES = 2
@@ -122,6 +123,18 @@ class VoiceLesson(Asking):
     def place(self) -> object:
         return self.stage == "ask", self.person, self.leaving
 
+    @override
+    def without(self, scene: Scene, name: str) -> "VoiceLesson":
+        place = scene.present.index(name)
+        if self.speaker(scene) == name:
+            return VoiceLesson(stage="lesson", person=place, sentences=self.sentences)
+        return replace(self, person=self.person - (place < self.person))
+
+    @override
+    def speaker(self, scene: Scene) -> str | None:
+        teaching = self.stage in {"lesson", "check"} and self.person < len(scene.present)
+        return scene.present[self.person] if teaching else None
+
     @property
     @override
     def situation(self) -> str:
@@ -158,7 +171,7 @@ class VoiceLesson(Asking):
             "lesson": frozenset({"skip", "repeat"}),
         }.get(self.stage, frozenset())
 
-    def _name(self, scene: Scene) -> str:
+    def _name(self, scene: Scene) -> SaidName:
         return scene.said_name(scene.present[self.person])
 
     def _turn(self, scene: Scene, person: int) -> ItemState:

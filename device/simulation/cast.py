@@ -6,6 +6,7 @@ import numpy as np
 from gpiozero.pins.mock import MockPin
 
 from content import load
+from device.meeting.names import called, respelled
 from device.meeting.plan import Plan
 from device.simulation.fingers import Fingers
 from device.simulation.group import Group
@@ -27,8 +28,8 @@ class Talk:
 
     def __init__(self, plan: Plan, absent: tuple[str, ...], rng: np.random.Generator) -> None:
         self.came = len(plan.people) - len(absent)
-        said = {person.name: person.say_as or person.name for person in plan.people}
-        self._absent = [said[name] for name in absent]
+        self._people = plan.people
+        self._absent = [called(plan.people)[name] for name in absent]
         self._told = 0
         self._rng = rng
         self._called = plan.wake_word
@@ -49,6 +50,10 @@ class Talk:
             text = text.replace(f"{{{field}}}", value)
         return text[:1].upper() + text[1:]
 
+    def aloud(self, text: str) -> str:
+        """`text` as it is said: names by their ``udtale:``."""
+        return respelled(self._people, text)
+
 
 def cast(
     plan: Plan,
@@ -59,7 +64,7 @@ def cast(
     on_line: Callable[[Line], None],
     seed: int,
 ) -> Group:
-    """Everyone who comes to the meeting.
+    """Everyone who comes to the meeting: without a note, whoever has not sent apologies.
 
     Raises ScriptError when the script names somebody who is not in the plan, or nobody comes.
     """
@@ -67,7 +72,11 @@ def cast(
     strangers = (notes.keys() | _named(script)) - set(plan.names)
     if strangers:
         raise ScriptError(f"not in the plan: {', '.join(sorted(strangers))}")
-    absent = tuple(name for name in plan.names if name in notes and not notes[name].comes)
+    absent = tuple(
+        person.name
+        for person in plan.people
+        if not (notes[person.name].comes if person.name in notes else not person.absent)
+    )
     if len(absent) == len(plan.people):
         raise ScriptError("somebody has to come")
     habits = read_script("habits")
@@ -94,7 +103,6 @@ def cast(
         [*script.moments, *habits.moments],
         fingers=fingers,
         openings=dict(habits.openings) | dict(script.openings),
-        spoken_names={person.name: person.say_as or person.name for person in plan.people},
         sentences=sentences["sentences"],
         on_line=on_line,
         rng=np.random.default_rng([seed, 4]),
@@ -128,6 +136,7 @@ def _person(
         mouth=Mouth(timbre, rt60, rng),
         fingers=fingers,
         fill=lambda text: talk.fill(notes.name, text),
+        aloud=talk.aloud,
         rng=rng,
     )
 

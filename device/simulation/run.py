@@ -20,6 +20,7 @@ from device.listening import event_of
 from device.loop import Loop
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting
+from device.meeting.names import heard
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
 from device.outlets import BoxOutlets, Hearing, prepare_ears
@@ -182,13 +183,13 @@ class MeetingRoom:
             if over is None and self._is_over():
                 over = self.room.now() + AFTERWARDS
         self.room.close()
-        names = [(person.name, person.say_as) for person in self._plan.people]
         called = (self._plan.wake_word,) if self._plan.wake_word else ()
+        known = meanings(heard(self._plan.people), called)
         return Outcome(
             plan=self.loop.meeting.plan or self._plan,
             record=self.loop.meeting.record,
             lines=tuple(self._lines),
-            hearing=compare(self._lines, self._utterances, meanings(names, called)),
+            hearing=compare(self._lines, self._utterances, known),
             signals=tuple(self._signals),
             seconds=self.room.now(),
             wall=time.monotonic() - began,
