@@ -3,6 +3,7 @@
 from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
 from device.meeting.group import learned_of
+from device.meeting.pausing import pause_reminder
 from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
@@ -155,7 +156,8 @@ def _next_moment(meeting: Meeting) -> float | None:
     ]
     if meeting.stage == "running" and meeting.item is not None:
         moments.append(meeting.now + HEARTBEAT)
-        if meeting.paused_at is None and not meeting.confirm:
-            moments.append(meeting.item.deadline)
+        if not meeting.confirm:
+            paused = meeting.paused_at is not None
+            moments.append(pause_reminder(meeting) if paused else meeting.item.deadline)
     due = [moment for moment in moments if moment is not None]
     return min(due) if due else None

@@ -89,6 +89,10 @@ class TiredGroup(RuleBasedStateMachine):
     def something_happens(self, event: events.Event) -> None:
         self.table.happens(event)
 
+    @rule(speaks=st.booleans())
+    def the_box_is_still_speaking_from_now_on(self, speaks: bool) -> None:
+        self.table.speaks = speaks
+
     @rule()
     def the_stick_goes_in_again(self) -> None:
         if self.table.meeting.stage == "running":
@@ -138,6 +142,7 @@ class TiredGroup(RuleBasedStateMachine):
         """And the people can still bring it to its end."""
         if not hasattr(self, "table"):
             return
+        self.table.speaks = True
         for _ in range(300):
             if self.table.meeting.stage != "running":
                 break
