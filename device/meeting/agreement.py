@@ -116,8 +116,14 @@ class Agreement(Asking, Timed):
     @override
     def resume(self, scene: Scene) -> ItemState:
         match self.stage:
+            case "thanks" if scene.agreed:
+                scene.say("agreed")
             case "thanks":
-                scene.say("agreed" if scene.agreed else "agreement_open")
+                scene.say(
+                    "agreement_later"
+                    if scene.plan.agreement_ahead(scene.index)
+                    else "agreement_open"
+                )
             case "talk":
                 scene.say("agreement_talk")
             case "offer":

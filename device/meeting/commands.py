@@ -142,7 +142,10 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
     if meeting.item.takes(command.intent):
         # What the item has to do with, and can't do now, never means something else.
         after = meeting.item.command(scene, command)
-        return None if after is None else meeting.followed_by(scene, after)
+        if after is not None:
+            return meeting.followed_by(scene, after)
+        if command.intent != "undo":  # nothing of its own to undo: the last step, then
+            return None
     match command.intent:
         case "back" | "undo":
             return gone_back(meeting, scene)

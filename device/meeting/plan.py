@@ -165,6 +165,11 @@ class Plan:
         closings = [place for place in ahead if isinstance(self.agenda[place], Closing)]
         return closings[-1] if closings else ahead[-1]
 
+    def agreement_ahead(self, index: int) -> bool:
+        """Whether an agreement comes back after item `index`."""
+        ahead = self.agenda[index + 1 :]
+        return any(isinstance(item, Agreement) and item.again for item in ahead)
+
     def with_agreement(self, index: int) -> "Plan":
         """This plan, in which the agreement of item `index` comes back; it takes no time of its
         own, like a lesson that was asked for.

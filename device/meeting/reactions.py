@@ -6,7 +6,7 @@ from device.meeting import events
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
-from device.meeting.pausing import go_on, went_on
+from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting
 from speech.saying.wording import duration_in_words, number_in_words
@@ -84,6 +84,9 @@ def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
     if meeting.confirm:
         # Until it is answered nothing else goes on, or a yes might mean that.
         return dropped(meeting, scene) if now >= meeting.confirm_until else meeting
+    reminder = pause_reminder(meeting)
+    if reminder is not None and now >= reminder:
+        return reminded_of_pause(meeting, scene)
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
     return meeting.followed_by(scene, meeting.item.tick(scene))

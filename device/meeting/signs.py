@@ -5,6 +5,7 @@ from device.meeting.actions import Action, Light, ListenFor, ListeningLight, Wak
 from device.meeting.attendance import ATTENDANCE
 from device.meeting.group import learned_of
 from device.meeting.names import Heard, heard
+from device.meeting.pausing import pause_reminder
 from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
@@ -159,7 +160,8 @@ def _next_moment(meeting: Meeting) -> float | None:
     ]
     if meeting.stage == "running" and meeting.item is not None:
         moments.append(meeting.now + HEARTBEAT)
-        if meeting.paused_at is None and not meeting.confirm:
-            moments.append(meeting.item.deadline)
+        if not meeting.confirm:
+            paused = meeting.paused_at is not None
+            moments.append(pause_reminder(meeting) if paused else meeting.item.deadline)
     due = [moment for moment in moments if moment is not None]
     return min(due) if due else None

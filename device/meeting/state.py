@@ -81,6 +81,8 @@ class Meeting:
     """Seconds of pauses that are over."""
     item_paused: float = 0.0
     paused_at: float | None = None
+    pause_reminders: int = 0
+    """How often this pause was recalled."""
     going_on: bool = False
     """The end of a pause is being announced; the clocks run again when that has been said."""
     present: tuple[str, ...] = ()

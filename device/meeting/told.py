@@ -70,7 +70,8 @@ def seconds_left(meeting: Meeting) -> float:
     now = meeting.now if meeting.paused_at is None else meeting.paused_at
     left = meeting.item.left(now)
     if left is None:
-        left = max(0.0, meeting.item_seconds - meeting.item_used)
+        extra = meeting.item.timer.extra if meeting.item.timer else 0.0
+        left = max(0.0, meeting.item_seconds + extra - meeting.item_used)
     elapsed = meeting.now - meeting.started
     people = len(meeting.present)
     return forecast.remaining(meeting.plan, meeting.index, elapsed, people, left)

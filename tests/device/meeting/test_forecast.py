@@ -52,6 +52,11 @@ SITUATIONS: dict[str, tuple[list[plan.AgendaItem], list[Act], float]] = {
     "a dialogue that was shortened": ([TALK, TALK, LONG, END], [wait(20), press("green")], 25),
     "a round that was shortened": ([TALK, LONG, LONG, END], [wait(20), press("green")], 35),
     "what comes is shortened too": ([TALK, LONG, END], [wait(14)], 20 - 4 + 5),
+    "a talk before the rules": (
+        [plan.Agreement("aftale", 300), END],
+        [wait(1), more(2)],
+        5 - 1 + 2 + 5,
+    ),
     "in a pause": ([TALK, END], [wait(4), press("yellow"), wait(20)], 11),
     "after a pause": ([TALK, END], [wait(4), press("yellow"), wait(20), press("yellow")], 11),
     "in a break": ([REST, TALK, END], [wait(2)], 18),

@@ -54,6 +54,18 @@ def test_where_it_waits_for_next_it_says_so_once_and_then_chimes() -> None:
     assert table.meeting.turns == ()
 
 
+def test_a_pause_that_was_forgotten_is_recalled_and_stays_a_pause() -> None:
+    table = Table.started(ROUND, CLOSING)
+    table.press("yellow")
+    table.clear()
+    table.wait(899)
+    assert (table.keys, table.chimes) == ([], [])
+    table.wait(HOURS_4)
+    assert table.keys == ["still_paused"]
+    assert table.chimes.count("warning") == 15
+    assert table.meeting.situation == "paused"
+
+
 def test_more_time_takes_the_reminders_back() -> None:
     table = Table.started(ROUND, CLOSING, on_time_up="wait")
     table.wait(200)
