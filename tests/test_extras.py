@@ -6,6 +6,7 @@ the extra `test`), whatever else happens to be installed.
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -129,3 +130,33 @@ def test_a_file_imports_only_what_its_folder_may(file: str) -> None:
 )  # fmt: skip
 def test_what_a_file_may_not_import_is_seen(file: str, source: str, found: list[str]) -> None:
     assert faults(file, source) == found
+
+
+@pytest.mark.parametrize("asked", [[], ["tests/speech"]])
+def test_the_folder_of_training_is_not_looked_into_unless_it_is_named(asked: list[str]) -> None:
+    found = collected(*asked)
+    assert "tests/speech/test_espeak.py" in found
+    assert "tests/speech/training" not in found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["tests/speech/training"],
+        ["tests/speech/training/test_vowels.py"],
+        ["-o", "testpaths=tests/speech/training"],
+    ],
+)
+def test_the_folder_of_training_alone_is_what_is_asked_for(asked: list[str]) -> None:
+    # named in an error where PyTorch is missing, and as a test where it is there
+    found = collected(*asked)
+    assert "tests/speech/training/test_vowels.py" in found
+    assert "test_espeak" not in found
+
+
+def collected(*asked: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *asked],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.stdout
