@@ -29,7 +29,8 @@ class Talk:
     def __init__(self, plan: Plan, absent: tuple[str, ...], rng: np.random.Generator) -> None:
         self.came = len(plan.people) - len(absent)
         self._people = plan.people
-        self._absent = [called(plan.people)[name] for name in absent]
+        apologies = {person.name for person in plan.people if person.absent}
+        self._absent = [called(plan.people)[name] for name in absent if name not in apologies]
         self._told = 0
         self._rng = rng
         self._called = plan.wake_word
