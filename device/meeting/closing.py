@@ -12,8 +12,6 @@ from device.meeting.timer import Timer
 REMIND_SECONDS = 60.0
 REMINDERS = 3
 """After so many reminders for one point the box takes the next."""
-SECOND_THOUGHTS = 30.0
-"""What a point that the group goes back to has at least."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ class Closing(Timed):
         back = self.moved(away)
         if back.clock is None:
             return back
-        return replace(back, clock=back.clock.at_least(SECOND_THOUGHTS, now), reminders=0)
+        return replace(back, clock=back.clock.taken_up(now), reminders=0)
 
     @override
     def left(self, now: float) -> float | None:

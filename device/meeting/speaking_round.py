@@ -15,8 +15,6 @@ from speech.saying.wording import duration_in_words
 HARDLY_BEGUN = 10.0
 """A turn given away within so many seconds is not lost: it comes again later. One that ends
 within them was none, and is not thanked for."""
-SECOND_THOUGHTS = 30.0
-"""What a person who gets the word back has at least."""
 FIRST_REMINDER = 60.0
 """Where the box waits for "næste": so long after the end it says that the time is up …"""
 REMIND_SECONDS = 180.0
@@ -148,7 +146,7 @@ class SpeakingRound(Timed):
         back = self.moved(away)
         if back.stage != "turn" or back.clock is None:
             return back
-        return replace(back, clock=back.clock.at_least(SECOND_THOUGHTS, now), reminders=0)
+        return replace(back, clock=back.clock.taken_up(now), reminders=0)
 
     @override
     def left(self, now: float) -> float | None:

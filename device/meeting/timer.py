@@ -7,6 +7,11 @@ WARNING_SHARE = 1 / 5
 WARNING_AT_LEAST = 15.0
 """… but no later than this many seconds before the end."""
 
+NEXT_TO_NOTHING = 10.0
+"""Seconds that are too few to come back to …"""
+SECOND_THOUGHTS = 30.0
+"""… and what there is then."""
+
 
 @dataclass(frozen=True)
 class Timer:
@@ -62,11 +67,14 @@ class Timer:
         longer = replace(self, extra=self.extra + seconds, overrun=overrun, ended=False)
         return replace(longer, warned=longer.warning_due <= now)
 
-    def at_least(self, seconds: float, now: float) -> "Timer":
-        """With `seconds` left at the least, though nobody asked for more."""
-        missing = seconds - self.left(now)
-        if missing <= 0:
+    def taken_up(self, now: float) -> "Timer":
+        """Somebody comes back to it: with what was left, or a little where that is next to nothing.
+
+        Nobody asked for that little, so it is no extra time.
+        """
+        if self.left(now) >= NEXT_TO_NOTHING:
             return self
+        missing = SECOND_THOUGHTS - self.left(now)
         longer = replace(self, overrun=self.overrun + missing, ended=False)
         return replace(longer, warned=longer.warning_due <= now)
 

@@ -122,6 +122,16 @@ def test_every_item_comes_back(
         assert left(table) == pytest.approx(clock)
 
 
+@pytest.mark.parametrize(("used", "after"), [(0, 60), (45, 15), (50, 10), (51, 30), (65, 30)])
+def test_a_turn_comes_back_with_what_was_left_or_a_little(used: float, after: float) -> None:
+    table = Table.started(ROUND, CLOSING, on_time_up="wait")
+    table.wait(used)
+    table.press("green")
+    table.wait(20)
+    table.hear("back")
+    assert left(table) == pytest.approx(after)
+
+
 def test_a_turn_that_ran_out_comes_back_with_a_little_time() -> None:
     table = Table.started(ROUND, CLOSING)
     table.wait(71)
