@@ -145,7 +145,7 @@ class DateError(ValueError):
 
 _ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 _DATE = re.compile(
-    r"(?:(?P<weekday>[^\W\d_]+)\.?,?\s+)?(?:den\s+|d\.?\s*)?(?P<day>\d{1,2})\.?"
+    r"(?:(?P<weekday>[^\W\d_]{3,})\.?,?\s+)?(?:den\s+|d\.?\s*)?(?P<day>\d{1,2})\.?"
     r"(?:\s*[-./]\s*|\s+)(?P<month>\d{1,2}|[^\W\d_]+)\.?"
     r"(?:(?:\s*[-./,]\s*|\s+)(?P<year>\d{4}|'?\d{2}))?"
 )

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from device.durations import DurationError, parse_duration
-from device.planfile.clocks import is_clock
+from device.planfile.clocks import is_clock, leading_clock
 from device.planfile.faults import Faults
 from device.planfile.persons import known_state, looks_like_title
 from device.planfile.words import JOINER, fold, shown, words
@@ -76,7 +76,9 @@ class _Tidying:
             return
         line = _EMPHASIS.sub(r"\2", line)
         key = _top_key(line)
-        line = without_remark(line, key or self._block)
+        forgotten = _forgotten(line) if key is None else None
+        word = words().top_keys.get(forgotten[0]) if forgotten else None
+        line = without_remark(line, key or word or self._block)
         self._lines[place] = line
         if not line.strip():
             return
@@ -234,9 +236,12 @@ class _Tidying:
         """A line under a word whose value is a list or a text of several lines."""
         margin = not line[0].isspace()
         agenda = self._block == "dagsorden"
-        if (marked := _marked(line)) or (_NUMBER.match(line) and not agenda):
+        if _marked(line) or _NUMBER.match(line):
             front = line[: len(line) - len(line.lstrip())]
-            self._lines[place] = f"{front}- {bare_entry(line)}" if marked else _listed(line)
+            body = bare_entry(line)
+            if agenda and body.count(":") > 1 and leading_clock(body):
+                body = _quoted(body)
+            self._lines[place] = f"{front}- {body}"
             if agenda:
                 self._item_front = front
             self._entries += 1
@@ -339,8 +344,11 @@ class _Tidying:
         if line.strip()[0] == ":":
             return
         above = self._last_key
-        running = above and above not in words().strict_keys | words().list_keys
-        hint = words().fault("hint_goes_on") if running else ""
+        hint = ""
+        if above in words().list_keys | words().people_keys:
+            hint = words().fault("hint_listed")
+        elif above and above not in words().strict_keys:
+            hint = words().fault("hint_goes_on")
         self._faults.add(place + 1, "loose_text", text=line.strip(), hint=hint)
         self._lines[place] = ""
         self._block = ""
@@ -377,11 +385,6 @@ def bare_entry(line: str) -> str:
             body = body[match.end() :]
             break
     return re.sub(r"^(?:\[[ xX]?\]|[☐☑☒✓✔✗])\s*(?=\S)", "", body)
-
-
-def _listed(line: str) -> str:
-    front = line[: len(line) - len(line.lstrip())]
-    return f"{front}- {bare_entry(line)}"
 
 
 def _marked(line: str) -> bool:

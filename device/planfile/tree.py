@@ -302,6 +302,10 @@ class _Sorting:
         whole = self._scalar(value)
         if whole is None:
             return
+        timed = leading_clock(whole)
+        if timed is not None and not timed.rest and (timed.end or whole[:1] in "kK"):
+            self.tree.clocks[int(path[1])] = (timed.begin, timed.end)
+            return
         for name, given in short_value(spelt, kind, whole).items():
             here = (*path, name)
             self.tree.lines.setdefault(here, value.start_mark.line + 1)
