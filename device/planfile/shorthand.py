@@ -7,7 +7,7 @@ turn; the times of day in an agenda are lengths. Each value keeps the line that 
 
 import re
 
-from device.durations import DurationError, Scale, danish_duration, parse_length
+from device.durations import LONGEST, DurationError, Scale, danish_duration, parse_length
 from device.planfile.clocks import clock_minutes, clock_span, danish_clock
 from device.planfile.faults import Faults
 from device.planfile.frame import FIRST_MEETING
@@ -58,7 +58,7 @@ class _Spreading:
 
     def _day_and_time(self) -> None:
         text = self._text("dato")
-        match = _DAY_AND_TIME.fullmatch(text) if text else None
+        match = _DAY_AND_TIME.fullmatch(text) if text and len(text) <= LONGEST else None
         if match and self._time(match["time"], self._tree.line("dato")):
             self._values["dato"] = Written(match["day"].strip(" ,;"))
 
@@ -74,7 +74,7 @@ class _Spreading:
         try:
             parse_length(text, Scale.MEETING)
         except DurationError as error:
-            if clock_minutes(text) is not None and not (error.reason == "ambiguous"):
+            if clock_minutes(text) is not None and error.reason != "ambiguous":
                 self._put("start", text, line)
                 return
         else:

@@ -176,9 +176,7 @@ class _Sorting:
                 self.tree.lines[(*path, len(found))] = line + offset
                 entry_text = Written(piece.removeprefix("- ").strip())
                 agenda = path == ("dagsorden",)
-                found.append(
-                    self._item_on_a_line(entry_text, len(found)) if agenda else entry_text
-                )
+                found.append(self._item_on_a_line(entry_text, len(found)) if agenda else entry_text)
         return found
 
     def _scalar(self, node: ScalarNode) -> Written | None:
@@ -220,7 +218,7 @@ class _Sorting:
         return [self._item_on_a_line(piece, place) for place, piece in enumerate(pieces)]
 
     def _item_on_a_line(self, text: str, place: int) -> Value:
-        """One item that is a text: "pause, 10 minutter", "9.30 Pause", "runde: Hvordan går det?"."""
+        """One item that is a text: "pause, 10 minutter", "9.30 Pause", "runde: Hvad nu?"."""
         timed = leading_clock(text)
         if timed is not None:
             self.tree.clocks[place] = (timed.begin, timed.end)
