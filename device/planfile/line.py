@@ -47,10 +47,12 @@ def bare_entry(line: str) -> str:
 
 
 def is_marked(line: str) -> bool:
+    """Whether a dash or a bullet begins the line."""
     return bool(_MARK.match(line) or _GLUED_MARK.match(line))
 
 
 def quoted(text: str) -> str:
+    """`text` in YAML's single quotation marks, where no sign means anything."""
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -59,7 +61,12 @@ def top_key(line: str) -> str | None:
     match = ENTRY.fullmatch(line)
     if match is None or "-" in match["front"]:
         return None
-    return words().top_keys.get(match["key"])
+    return words().top_keys.get(bare_key(match["key"]))
+
+
+def bare_key(key: str) -> str:
+    """ "deltagere (8 stk.)" without what stands in brackets."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", key.strip())
 
 
 def forgotten_colon(line: str) -> tuple[str, str] | None:
@@ -109,10 +116,12 @@ def is_about_person(key: str, rest: str) -> bool:
 
 
 def starts_item(line: str) -> bool:
+    """Whether the first word is a kind of agenda item."""
     return words().items.get(re.split(r"[\s,:(]", line.strip())[0]) is not None
 
 
 def is_length(text: str) -> bool:
+    """Whether `text` is a length of time."""
     try:
         parse_duration(text)
     except DurationError:

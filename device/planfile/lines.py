@@ -14,6 +14,7 @@ from device.planfile.line import (
     ENTRY,
     NUMBERED,
     bare_entry,
+    bare_key,
     forgotten_colon,
     is_about_person,
     is_length,
@@ -28,7 +29,8 @@ from device.planfile.words import shown, words
 
 MOST_LINES = 800
 """A plan with sixteen people and two dozen items of ten lines is half as long."""
-_RULER = re.compile(r"\s*(?:[-=_*~+]{4,}|[=_*~]{3,}|`{3,}.*)\s*")
+_RULER = re.compile(r"\s*(?:[-=_*~+]{4,}|[=_*~]{2,}|--|`{3,}.*)\s*")
+_LATER_KEY = re.compile(r"[,;]\s*(?P<key>[^\W\d][^:,;]*):")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -47,7 +49,7 @@ def tidy(text: str, faults: Faults) -> Tidied:
     if len(lines) > MOST_LINES:
         faults.add(None, "many_lines", most=MOST_LINES)
         return Tidied("", whole=False)
-    if not any(top_key(line) or forgotten_colon(line) for line in lines):
+    if not any(top_key(bare_entry(line)) or forgotten_colon(line) for line in lines):
         return Tidied(text, whole=True)
     return _Tidying(lines, faults).tidied
 
@@ -82,7 +84,7 @@ class _Tidying:
             return
         if not stripped or stripped.startswith("#") or stripped == "---":
             return
-        line = _EMPHASIS.sub(r"\2", line)
+        line = self._without_dash(_EMPHASIS.sub(r"\2", line))
         key = top_key(line)
         forgotten = forgotten_colon(line) if key is None else None
         word = words().top_keys.get(forgotten[0]) if forgotten else None
@@ -100,6 +102,16 @@ class _Tidying:
             self._entry(place, line)
         elif not line[0].isspace() and not ENTRY.fullmatch(line) and not is_marked(line):
             self._loose(place, line)
+
+    def _without_dash(self, line: str) -> str:
+        """ "- varighed: 2 timer" where a list can't be: every line was given its dash."""
+        bare = bare_entry(line) if line[0] in "-–—•*·" and self._block != "dagsorden" else line
+        word = top_key(bare)
+        person = bare is not line and words().person_keys.get(bare.partition(":")[0])
+        known = frozenset(words().keys.words)
+        if self._block in words().people_keys and not self._plain:  # "- Vært: Bo" is one of them
+            known = words().strict_keys - words().people_keys
+        return bare if word in known and not person else line
 
     def _inside(self, line: str) -> bool:
         """Whether the line belongs to a bracket or quotation that YAML reads as a whole."""
@@ -143,13 +155,19 @@ class _Tidying:
     def _open(self, place: int, line: str, key: str) -> None:
         match = ENTRY.fullmatch(line)
         assert match
-        rest = match["rest"].strip()
-        self._lines[place] = f"{match['key'].strip()}: {rest}".rstrip()
+        rest, written = match["rest"].strip(), bare_key(match["key"])
+        if key in words().strict_keys and rest[:1] not in {"[", "{"}:
+            rest = rest.rstrip(" ;,")
+            if (also := _LATER_KEY.search(rest)) and words().top_keys.get(also["key"]):
+                self._faults.add(place + 1, "several_on_line", key=written, also=also["key"])
+                self._faults.close(place + 1)
+                self._whole, rest = False, rest[: also.start()]
+        self._lines[place] = f"{written}: {rest}".rstrip()
         self._plain, self._entries, self._last_person = False, 0, None
         self._last_key = key
         self._block = key if not rest or key == "noter" else ""
         if key in words().people_keys:
-            self._people_on_line(place, match["key"], rest)
+            self._people_on_line(place, written, rest)
         elif key == "noter":
             self._lines[place] = "noter:"
         elif rest[:1] in {"[", "{"} and rest.count(rest[0]) > rest.count("]}"[rest[0] == "{"]):
@@ -282,7 +300,7 @@ class _Tidying:
         match = ENTRY.fullmatch(line)
         margin = not line[0].isspace()
         kind = words().items.get(match["key"]) if match else None
-        if not margin:
+        if not margin and not self._is_plain_item(line):
             self._field(place, line)
             return
         if match and kind is None:
@@ -297,14 +315,20 @@ class _Tidying:
                 return
         self._plain = self._plain or not self._entries
         self._entries += 1
-        front = "" if self._plain else self._item_front
+        own = line[: len(line) - len(line.lstrip())]
+        front = own if self._plain else self._item_front
         self._item_front = front
-        self._lines[place] = f"{front}- {line}"
+        self._lines[place] = f"{front}- {line.lstrip()}"
+
+    def _is_plain_item(self, line: str) -> bool:
+        """Whether a line that is moved in is an item without its dash, like those above it."""
+        front = line[: len(line) - len(line.lstrip())]
+        first = not self._entries or (self._plain and front == self._item_front)
+        return first and starts_item(line)
 
     def _field(self, place: int, line: str) -> None:
         """A field under an item: ``emne feedback`` lacks its colon."""
         self._entries = self._entries or 1
-        self._plain = False
         body = line.strip()
         if ENTRY.fullmatch(line):
             self._give_colon_above(place)

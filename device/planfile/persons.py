@@ -31,33 +31,6 @@ _FROM = re.compile(
 _SAID_AS = re.compile(r"^(?:udtale[srn]*|siges|lyder)\s*:?\s*(?P<way>.+)$", re.IGNORECASE)
 _NICK = re.compile(r"(?<=\S)\s+[\"“”„»«][^\"“”„»«]+[\"“”„»«]\s*(?=\S)")
 _FRONTS = frozenset({"og", "samt", "dr", "prof", "hr", "fru", "frk", "mr", "mrs", "ms"})
-_LINKS = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "del",
-        "da",
-        "di",
-        "af",
-        "al",
-        "el",
-        "bin",
-        "ben",
-        "la",
-        "le",
-        "du",
-        "y",
-        "og",
-        "ibn",
-        "zu",
-        "ten",
-        "ter",
-        "dos",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -108,6 +81,7 @@ def read_entry(text: str, *, own_line: bool) -> list[Reading]:
     `own_line` says that it is an entry of its own, where one person is the likeliest.
     """
     plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = re.sub(r"^\d{1,2}\s*[:.)]\s+", "", plain)
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]
     if not plain:
@@ -265,7 +239,9 @@ def bare_name(text: str) -> str:
     if not re.search(r"(?:^|[\s.-])\w\.$", name):  # "Anne K." keeps the dot of its letter
         name = name.rstrip(".")
     if name and name.islower():
-        return " ".join(part if part in _LINKS else _capitalised(part) for part in name.split())
+        return " ".join(
+            part if part in words().name_links else _capitalised(part) for part in name.split()
+        )
     return " ".join(_unshouted(part) for part in name.split())
 
 

@@ -219,12 +219,14 @@ class _Spreading:
             return
         line = self._tree.line("dagsorden", place)
         minutes = float(until - begin)
-        for between in entries[place + 1 : following if following is not None else None]:
-            given = between.get("tid") if isinstance(between, dict) else None
+        for other in range(place + 1, len(entries) if following is None else following):
+            between = entries[other]
+            if not isinstance(between, dict) or KIND not in between:
+                return  # told of already
             try:
-                minutes -= parse_length(str(given or "")).seconds / 60
+                minutes -= parse_length(str(between.get("tid") or "")).seconds / 60
             except DurationError:
-                self._faults.add(line, "clock_between")
+                self._faults.add(self._tree.line("dagsorden", other), "clock_between")
                 return
         if minutes <= 0:
             times = {"begin": danish_clock(begin), "next": danish_clock(until)}

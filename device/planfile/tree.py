@@ -293,7 +293,8 @@ class _Sorting:
         if not isinstance(value, ScalarNode):
             named = words().item_keys.get(spelt)
             fits = named is not None and named in words().item_fields[kind]
-            here = (*path, named if fits and named else "tid")
+            listed = words().item_lists.get(kind, "tid")
+            here = (*path, named if fits and named else listed)
             self.tree.lines.setdefault(here, value.start_mark.line + 1)
             found.setdefault(str(here[-1]), self._value(value, here))
             return

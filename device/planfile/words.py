@@ -77,6 +77,7 @@ class Words:
         }
         self.item_keys = Spellings(content["item_keys"])
         self.item_fields: dict[str, list[str]] = content["item_fields"]
+        self.item_lists: dict[str, str] = content["item_lists"]
         self.item_kind_keys = frozenset(content["item_kind_key"])
         self.times = Spellings(content["times"])
         self.forms = Spellings(content["forms"])
@@ -94,6 +95,7 @@ class Words:
         self.title_words = frozenset(content["title_words"])
         self.title_endings = tuple(content["title_endings"])
         self.no_name_words = frozenset(word.casefold() for word in content["no_names"])
+        self.name_links = frozenset(content["name_links"])
         self.sentence_words = frozenset(content["sentence_words"])
         self.vowels = frozenset(content["vowels"])
         self.sayable_letters = frozenset(content["sayable_letters"].replace(" ", ""))

@@ -143,6 +143,9 @@ READ: dict[str, tuple[Wanted, object]] = {
     ),
     "  netværk: Nord": (lambda p: p.network, "Nord"),
     "**formål:** Vi lærer": (lambda p: agreement(p).purpose, "Vi lærer"),
+    "- netværk: Nord\n- formål: Vi lærer": (lambda p: p.network, "Nord"),
+    "netværk (vores): Nord": (lambda p: p.network, "Nord"),
+    "varighed: 2 timer;": (minutes, 120),
     "-----\nnetværk: Nord\n=====": (lambda p: p.network, "Nord"),
     # a first meeting's items beside the other words
     "pause: 15 min": (lambda p: [i.seconds / 60 for i in p.agenda if isinstance(i, Break)], [15]),
@@ -208,6 +211,8 @@ TOLD = {
     'Skriv for eksempel "1 time og 30 minutter".',
     "varighed: 2 min pr. person": 'Linje 3: "2 min pr. person" er tiden til hver. Ved "varighed" '
     'skal der stå tiden i alt, for eksempel "2 timer".',
+    "varighed: 2 timer, start: 9": 'Linje 3: Både "varighed" og "start" står på linjen. '
+    "Skriv dem på hver sin linje.",
     "tid: 2": 'Linje 3: "2" kan læses på to måder. Skriv "start: 13:00" og "slut: 15:00", '
     'eller "varighed: 2 timer".',
     "taletid: 90": 'Linje 3: "90" er for lang tid. Der må højst være 30 minutter. '
@@ -303,6 +308,13 @@ AGENDAS = {
     "1. Velkomst\n2. Pause 10 min": ["Velkomst 5", "Pause 10"],
     "velkomst: 5 min\npause: 10 min\nslut: 5 min": ["Velkomst 5", "Pause 10", "Aftaler og tak 5"],
     "Velkomst\nPause": ["Velkomst 5", "Pause 10"],
+    "  Velkomst (5 min)\n  Runde: Hvad nu?\n  Pause 10 min": [
+        "Velkomst 5",
+        "Talerunde 10 130: Hvad nu?",
+        "Pause 10",
+    ],
+    "- runde: Hvad er de 3 vigtigste ting?": ["Talerunde 10 130: Hvad er de 3 vigtigste ting?"],
+    "- runde:\n  - Hvad nu?\n  - Og så?": ["Talerunde 10 130: Hvad nu? Og så?"],
     "* velkomst\n* pause: 10 min\nafslutning: 5 min": [
         "Velkomst 5",
         "Pause 10",
@@ -376,6 +388,8 @@ AGENDA_FAULTS = {
     'jeres eget emne, så skriv også et spørgsmål at begynde med i "åbning".',
     "- 9.10 Velkomst\n- 9.00 Pause": "Linje 4: Punktet begynder klokken 9:10, men det næste "
     "begynder klokken 9:00. Ret et af klokkeslættene.",
+    "- 9.00 Velkomst\n- Pause\n- 9.30 Slut": "Linje 5: Der mangler en tid til punktet. Skriv et "
+    "klokkeslæt eller en tid, som ved de andre punkter.",
     "- velkomst\npause: 10 min\nkage: ja": 'Linje 6: Jeg kender ikke "kage". Slet linjen, hvis den '
     "ikke skal bruges.",
 }  # fmt: skip
