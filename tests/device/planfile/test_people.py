@@ -123,9 +123,9 @@ def test_a_respelling_is_written_in_several_ways(entry: str) -> None:
 
 
 NO_NAMES = {
-    "Nguyễn, Anna, Bo": 'Jeg kan ikke sige navnet "Nguyễn" rigtigt.',
-    "محمد, Anna, Bo": 'Jeg kan ikke sige navnet "محمد" rigtigt.',
-    "Bjrn, Anna, Bo": 'Jeg kan ikke sige navnet "Bjrn" rigtigt.',
+    "Nguyễn, Anna, Bo": 'Navnet "Nguyễn" kan jeg ikke sige.',
+    "محمد, Anna, Bo": 'Navnet "محمد" kan jeg ikke sige.',
+    "Bjrn, Anna, Bo": 'Navnet "Bjrn" kan jeg ikke sige.',
     "Anne 1, Anna, Bo": 'Tallet i navnet "Anne 1" kan jeg ikke bruge.',
     "Anna Bo Carla": '"Anna Bo Carla" ligner flere navne. Sæt komma mellem navnene',
     "Anna/Bo/Carla": '"Anna/Bo/Carla" ligner flere navne.',
