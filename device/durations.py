@@ -86,7 +86,7 @@ _FRACTIONS = {
     "halv": 0.5, "halvt": 0.5, "kvart": 0.25, "trekvart": 0.75,
 }  # fmt: skip
 _UNITS: dict[str, float] = {
-    **dict.fromkeys(("t", "time", "timer", "timers", "times", "h"), HOUR),
+    **dict.fromkeys(("t", "tim", "time", "timer", "timers", "times", "h"), HOUR),
     **dict.fromkeys(("kvarter", "kvarters", "kvarterer"), 15 * MINUTE),
     **dict.fromkeys(("m", "min", "minut", "minutter", "minutters", "minuts"), MINUTE),
     **dict.fromkeys(("s", "sek", "sekund", "sekunder", "sekunders", "sec"), 1.0),
@@ -102,7 +102,9 @@ _EACH = re.compile(
 )
 _LEADING_EACH = re.compile(r"^(?:hver|á|a|à)\s+(?=\d)")
 _ALL = re.compile(r"\s*\(?\b(?:i alt|ialt|samlet|tilsammen|for alle)\)?\s*$")
-_ASIDE = re.compile(r"\s*\((?:[^()]*)\)\s*$|,?\s+(?:inkl|incl|inklusive|med|uden|eks|ekskl)\b\.?.*$")
+_ASIDE = re.compile(
+    r"\s*\((?:[^()]*)\)\s*$|,?\s+(?:inkl|incl|inklusive|med|uden|eks|ekskl)\b\.?.*$"
+)
 _ABOUT = re.compile(r"^(?:~|≈|<|≤|op\s+til\s+|under\s+)\s*")
 _VULGAR = re.compile(r"(?<![\d/])(?:(\d+)\s+)?([1-3])/([24])(?![\d/])")
 _QUARTERS = {(1, 2): "½", (1, 4): "¼", (3, 4): "¾", (2, 4): "½"}

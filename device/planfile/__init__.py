@@ -26,7 +26,8 @@ def read_plan(data: bytes, name: str = "tidtager.yaml") -> Plan:
     text = decode(data, faults)
     faults.stop_if_any()
     tidied = tidy(text, faults)
-    faults.stop_if_any() if not tidied.text else None
+    if not tidied.text:
+        faults.stop_if_any()
     parsed = parse(tidied.text, faults, whole=tidied.whole)
     tree = sort_out(parsed, faults)
     plan = build_plan(tree, faults, seed=stable_seed(text))

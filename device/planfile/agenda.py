@@ -128,7 +128,7 @@ def _draft(place: int, value: Value, frame: Frame, tree: Tree, faults: Faults) -
     kind, spelt = fields.get(KIND), str(fields.get(SPELT) or "")
     if kind is None:
         listed = words().fault("hint_list", choices=words().items.choices())
-        first = spelt.split(" ")[0].strip(",:")
+        first = spelt.split(" ", maxsplit=1)[0].strip(",:")
         if words().planned_items.get(first) or words().planned_items.get(spelt):
             faults.add(line, "planned_item", text=spelt, hint=listed)
         else:

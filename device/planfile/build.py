@@ -42,7 +42,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         seconds=seconds,
         length_known=length_known,
         length_line=tree.line("varighed") or tree.line("slut"),
-        topic=_topic(checked, form, tree, faults),
+        topic=_topic(checked, tree, faults),
     )
     agenda: Sequence[AgendaItem] | None = None
     if form == FIRST_MEETING:
@@ -128,7 +128,7 @@ def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float
     return seconds, True
 
 
-def _topic(checked: Checked[Header], form: str | None, tree: Tree, faults: Faults) -> Topic | None:
+def _topic(checked: Checked[Header], tree: Tree, faults: Faults) -> Topic | None:
     text = checked.entry.topic
     if text is None:
         return None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from device.durations import NUMBER_WORDS
+from device.durations import LONGEST, NUMBER_WORDS
 from device.planfile.words import fold, words
 
 _PREFIX = r"(?:(?:fra\s+)?(?:kl\b\.?|klokken|klokka)\s*)?"
@@ -37,6 +37,8 @@ _SANE_YEAR = 2025
 
 def clock_minutes(text: str) -> int | None:
     """Minutes since midnight that `text` stands for, or None."""
+    if len(text) > LONGEST:
+        return None
     plain = text.strip().casefold().strip(" .")
     afternoon = False
     while match := _AFTER.search(plain):
@@ -60,8 +62,11 @@ def _spoken(plain: str) -> int | None:
     if match is None:
         return None
     hour = _whole(match["hour"])
-    if hour is None or not 1 <= hour <= 24 or (match["hour"].isdigit() and not match["half"]
-                                              and not match["amount"]):
+    if (
+        hour is None
+        or not 1 <= hour <= 24
+        or (match["hour"].isdigit() and not match["half"] and not match["amount"])
+    ):
         return None
     minutes = hour * 60 - (30 if match["half"] else 0)
     if match["amount"]:
@@ -88,6 +93,8 @@ def is_clock(text: str) -> bool:
 
 def clock_span(text: str) -> tuple[int, int] | None:
     """Beginning and end, in minutes since midnight, of "kl. 14-16"; None when it is none."""
+    if len(text) > LONGEST:
+        return None
     plain = text.strip().casefold().removeprefix("fra ").strip()
     parts = _BETWEEN.split(plain)
     if len(parts) != 2:
@@ -112,7 +119,7 @@ class Timed:
 
 def leading_clock(text: str) -> Timed | None:
     """ "9.10 Runde", "kl. 9: Velkomst", "10.30-10.45 Pause"; None for "10 min pause"."""
-    match = _LEADING.fullmatch(text.strip())
+    match = _LEADING.fullmatch(text.strip()) if len(text) <= 4 * LONGEST else None
     if match is None or not (match["mark"] or match["m"] or (match["h2"] and match["m2"])):
         return None
     begin = _minutes(match["h"], match["m"])
@@ -145,7 +152,7 @@ class DateError(ValueError):
 
 _ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 _DATE = re.compile(
-    r"(?:(?P<weekday>[^\W\d_]+)\.?,?\s+)?(?:den\s+|d\.?\s*)?(?P<day>\d{1,2})\.?"
+    r"(?:(?P<weekday>[^\W\d_]{3,})\.?,?\s+)?(?:den\s+|d\.?\s*)?(?P<day>\d{1,2})\.?"
     r"(?:\s*[-./]\s*|\s+)(?P<month>\d{1,2}|[^\W\d_]+)\.?"
     r"(?:(?:\s*[-./,]\s*|\s+)(?P<year>\d{4}|'?\d{2}))?"
 )
@@ -158,6 +165,8 @@ def date_of(text: str, today: date) -> date | None:
     Without a year it is the one nearest to `today` (that fits the weekday, if there is one); that
     of a computer whose own date is not set is not relied on. Raises DateError.
     """
+    if len(text) > LONGEST:
+        raise DateError(text, "unknown")
     plain = " ".join(text.casefold().split()).strip(" .,")
     if iso := _ISO_DATE.fullmatch(plain):
         return _date(text, int(iso[1]), int(iso[2]), int(iso[3]))
@@ -183,9 +192,8 @@ def _nearest(text: str, month: int, day: int, weekday: int | None, today: date) 
     _date(text, 2024, month, day)  # a leap year: is there such a day at all?
     if today.year < _SANE_YEAR:
         return None
-    span = 1 if weekday is None else 3
     fits = []
-    for year in range(today.year - span, today.year + span + 1):
+    for year in range(today.year - 1, today.year + 3):
         try:
             fits.append(date(year, month, day))
         except ValueError:

@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass
 
-from device.durations import DurationError, parse_length
+from device.durations import NUMBER_WORDS, DurationError, parse_length
 from device.planfile.words import fold, words
 
 _ABOUT = re.compile(r"^(?:om|:|-|–)\s+", re.IGNORECASE)
@@ -60,7 +60,7 @@ def item_text(text: str) -> ItemText | None:
         return ItemText(read.spelt, read.time, tail.strip())
     separated = list(re.finditer(r"[\s,:()]+", text))
     for gap in reversed(separated[:4]):
-        spelt, rest = text[: gap.start()], text[gap.end() :].strip(" ()")
+        spelt, rest = text[: gap.start()], text[gap.end() :].strip(" ()–—-")
         kind = words().items.get(spelt)
         if kind is None or not rest:
             continue
@@ -133,7 +133,7 @@ def _looks_like_time(text: str) -> bool:
     try:
         parse_length(text)
     except DurationError as error:
-        if error.reason != "unknown" or error.suggestion is not None:
-            return True
-        return bool(re.match(r"\W*\d", text)) or fold(text) in {"", "nul"}
+        numbers = any(word in NUMBER_WORDS or word[0].isdigit() for word in fold(text).split())
+        return numbers and (error.reason != "unknown" or error.suggestion is not None
+                            or bool(re.match(r"\W*\d", text)))  # fmt: skip
     return True

@@ -8,19 +8,29 @@ forgotten. Each line stays where it was, so that faults show the file's own line
 import re
 from dataclasses import dataclass
 
-from device.durations import DurationError, parse_duration
-from device.planfile.clocks import is_clock
+from device.planfile.clocks import is_clock, leading_clock
 from device.planfile.faults import Faults
-from device.planfile.persons import known_state, looks_like_title
-from device.planfile.words import JOINER, fold, shown, words
+from device.planfile.line import (
+    ENTRY,
+    NUMBERED,
+    bare_entry,
+    bare_key,
+    forgotten_colon,
+    is_about_person,
+    is_length,
+    is_marked,
+    is_sure,
+    quoted,
+    starts_item,
+    top_key,
+    without_remark,
+)
+from device.planfile.words import shown, words
 
 MOST_LINES = 800
 """A plan with sixteen people and two dozen items of ten lines is half as long."""
-_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7*+](?:\s+|$))+")
-_GLUED_MARK = re.compile(r"\s*[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7]\s*(?=[^\W\d_\"'„“”(])")
-_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)](?!\d)\s*|[a-zæøå]\)\s+)(?=\S)", re.IGNORECASE)
-_KEY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^\s:'\"\[\]{}&!|>%@`#-][^:]*?)\s*:(?P<rest>.*)")
-_RULER = re.compile(r"\s*(?:[-=_*~+]{4,}|[=_*~]{3,}|`{3,}.*)\s*")
+_RULER = re.compile(r"\s*(?:[-=_*~+]{4,}|[=_*~]{2,}|--|`{3,}.*)\s*")
+_LATER_KEY = re.compile(r"[,;]\s*(?P<key>[^\W\d][^:,;]*):")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -39,7 +49,7 @@ def tidy(text: str, faults: Faults) -> Tidied:
     if len(lines) > MOST_LINES:
         faults.add(None, "many_lines", most=MOST_LINES)
         return Tidied("", whole=False)
-    if not any(_top_key(line) or _forgotten(line) for line in lines):
+    if not any(top_key(bare_entry(line)) or forgotten_colon(line) for line in lines):
         return Tidied(text, whole=True)
     return _Tidying(lines, faults).tidied
 
@@ -74,9 +84,11 @@ class _Tidying:
             return
         if not stripped or stripped.startswith("#") or stripped == "---":
             return
-        line = _EMPHASIS.sub(r"\2", line)
-        key = _top_key(line)
-        line = without_remark(line, key or self._block)
+        line = self._without_dash(_EMPHASIS.sub(r"\2", line))
+        key = top_key(line)
+        forgotten = forgotten_colon(line) if key is None else None
+        word = words().top_keys.get(forgotten[0]) if forgotten else None
+        line = without_remark(line, key or word or self._block)
         self._lines[place] = line
         if not line.strip():
             return
@@ -88,14 +100,24 @@ class _Tidying:
             self._note(place, line)
         elif self._block:
             self._entry(place, line)
-        elif not line[0].isspace() and not _KEY.fullmatch(line) and not _marked(line):
+        elif not line[0].isspace() and not ENTRY.fullmatch(line) and not is_marked(line):
             self._loose(place, line)
+
+    def _without_dash(self, line: str) -> str:
+        """ "- varighed: 2 timer" where a list can't be: every line was given its dash."""
+        bare = bare_entry(line) if line[0] in "-–—•*·" and self._block != "dagsorden" else line
+        word = top_key(bare)
+        person = bare is not line and words().person_keys.get(bare.partition(":")[0])
+        known = frozenset(words().keys.words)
+        if self._block in words().people_keys and not self._plain:  # "- Vært: Bo" is one of them
+            known = words().strict_keys - words().people_keys
+        return bare if word in known and not person else line
 
     def _inside(self, line: str) -> bool:
         """Whether the line belongs to a bracket or quotation that YAML reads as a whole."""
         if not self._until:
             return False
-        if _top_key(line) and not line[0].isspace():
+        if top_key(line) and not line[0].isspace():
             self._until = ""  # never closed: told of by what reads it
             return False
         if self._until in line:
@@ -105,9 +127,9 @@ class _Tidying:
     def _is_top(self, line: str, key: str | None) -> bool:
         if key is None:
             return False
-        if not line[0].isspace() and _marked(line):
+        if not line[0].isspace() and is_marked(line):
             return False
-        match = _KEY.fullmatch(line)
+        match = ENTRY.fullmatch(line)
         assert match
         written, rest = match["key"], match["rest"].strip()
         if self._block == "dagsorden":
@@ -123,7 +145,7 @@ class _Tidying:
 
     def _is_item(self, written: str, rest: str) -> bool:
         """Whether ``slut: …`` or ``velkomst: …`` under an agenda is an item of it."""
-        if words().top_keys.get(written) is None or _is_length(rest):
+        if words().top_keys.get(written) is None or is_length(rest):
             return True
         return self._plain_agenda() and not is_clock(rest)
 
@@ -131,15 +153,21 @@ class _Tidying:
         return self._block == "dagsorden" and (self._plain or not self._entries)
 
     def _open(self, place: int, line: str, key: str) -> None:
-        match = _KEY.fullmatch(line)
+        match = ENTRY.fullmatch(line)
         assert match
-        rest = match["rest"].strip()
-        self._lines[place] = f"{match['key'].strip()}: {rest}".rstrip()
+        rest, written = match["rest"].strip(), bare_key(match["key"])
+        if key in words().strict_keys and rest[:1] not in {"[", "{"}:
+            rest = rest.rstrip(" ;,")
+            if (also := _LATER_KEY.search(rest)) and words().top_keys.get(also["key"]):
+                self._faults.add(place + 1, "several_on_line", key=written, also=also["key"])
+                self._faults.close(place + 1)
+                self._whole, rest = False, rest[: also.start()]
+        self._lines[place] = f"{written}: {rest}".rstrip()
         self._plain, self._entries, self._last_person = False, 0, None
         self._last_key = key
         self._block = key if not rest or key == "noter" else ""
         if key in words().people_keys:
-            self._people_on_line(place, match["key"], rest)
+            self._people_on_line(place, written, rest)
         elif key == "noter":
             self._lines[place] = "noter:"
         elif rest[:1] in {"[", "{"} and rest.count(rest[0]) > rest.count("]}"[rest[0] == "{"]):
@@ -161,45 +189,45 @@ class _Tidying:
             return
         if rest[:1] == "[" and rest[-1:] == "]":
             rest = rest[1:-1]
-            self._lines[place] = f"{key}: {_quoted(rest)}"
+            self._lines[place] = f"{key}: {quoted(rest)}"
             self._block = ""
             return
-        self._lines[place] = f"{key}: {_quoted(rest)}" if rest else f"{key}:"
+        self._lines[place] = f"{key}: {quoted(rest)}" if rest else f"{key}:"
         self._block = words().top_keys.get(key) or ""
         self._plain = bool(rest)
         self._last_person = place if rest else None
 
     def _person(self, place: int, line: str) -> None:
         """A line under ``deltagere:``."""
-        margin = not line[0].isspace() and not _marked(line) and not _NUMBER.match(line)
-        match = _KEY.fullmatch(line)
+        margin = not line[0].isspace() and not is_marked(line) and not NUMBERED.match(line)
+        match = ENTRY.fullmatch(line)
         body = bare_entry(line)
-        if margin and (forgotten := _forgotten(line)) and self._forgot(place, line, forgotten):
+        if margin and (forgotten := forgotten_colon(line)) and self._forgot(place, line, forgotten):
             return
         if self._plain:
             self._more_on_line(place, line, margin=margin)
             return
-        if margin and match and not _about_person(match["key"], match["rest"]):
+        if margin and match and not is_about_person(match["key"], match["rest"]):
             self._block = ""
             return
         if body[:1] == "{":
             self._lines[place] = f"  - {body}"
             return
-        part = _KEY.fullmatch(body)
+        part = ENTRY.fullmatch(body)
         field = words().person_keys.get(part["key"]) if part else None
         said = part["rest"].strip().strip("\"'") if part else ""
-        below = self._last_person is not None and not _marked(line)
+        below = self._last_person is not None and not is_marked(line)
         if field == "udtale" and part and below:
             assert self._last_person is not None
-            self._lines[place] = f"    {part['key']}: {_quoted(said)}"
+            self._lines[place] = f"    {part['key']}: {quoted(said)}"
             above = self._lines[self._last_person]
             if above.startswith("  - '"):
                 self._lines[self._last_person] = f"  - navn: {above[4:]}"
             return
         if field and part:
-            self._lines[place] = f"  - {part['key']}: {_quoted(said)}"
+            self._lines[place] = f"  - {part['key']}: {quoted(said)}"
         else:
-            self._lines[place] = f"  - {_quoted(body)}"
+            self._lines[place] = f"  - {quoted(body)}"
         self._last_person = place
         self._entries += 1
 
@@ -209,7 +237,7 @@ class _Tidying:
         assert first is not None
         above = self._lines[first].removesuffix("'")
         goes_on = re.search(r"(?:[,;&]|\bog)\s*$", above)
-        if _KEY.fullmatch(line) and not goes_on:
+        if ENTRY.fullmatch(line) and not goes_on:
             self._block = ""
             return
         if margin and not goes_on:
@@ -222,10 +250,10 @@ class _Tidying:
 
     def _note(self, place: int, line: str) -> None:
         """A line under ``noter:``; they are the facilitator's own, and not read."""
-        if not line[0].isspace() and _KEY.fullmatch(line) and not _marked(line):
+        if not line[0].isspace() and ENTRY.fullmatch(line) and not is_marked(line):
             self._block = ""
             return
-        forgotten = _forgotten(line)
+        forgotten = forgotten_colon(line)
         if forgotten and not line[0].isspace() and self._forgot(place, line, forgotten):
             return
         self._lines[place] = ""
@@ -234,21 +262,24 @@ class _Tidying:
         """A line under a word whose value is a list or a text of several lines."""
         margin = not line[0].isspace()
         agenda = self._block == "dagsorden"
-        if (marked := _marked(line)) or (_NUMBER.match(line) and not agenda):
+        if is_marked(line) or NUMBERED.match(line):
             front = line[: len(line) - len(line.lstrip())]
-            self._lines[place] = f"{front}- {bare_entry(line)}" if marked else _listed(line)
+            body = bare_entry(line)
+            if agenda and body.count(":") > 1 and leading_clock(body):
+                body = quoted(body)
+            self._lines[place] = f"{front}- {body}"
             if agenda:
                 self._item_front = front
             self._entries += 1
             return
-        match = _KEY.fullmatch(line)
+        match = ENTRY.fullmatch(line)
         if agenda:
             self._agenda_line(place, line)
             return
         if not margin:
             self._entries += 1
             return
-        if forgotten := _forgotten(line):
+        if forgotten := forgotten_colon(line):
             self._forgot(place, line, forgotten)
             return
         if match and (self._entries == 0 or not self._plain or words().keys.close(match["key"])):
@@ -260,57 +291,63 @@ class _Tidying:
         self._plain = True
         self._entries += 1
         if self._block in words().list_keys:
-            self._lines[place] = f"  - {_quoted(line.strip())}"
+            self._lines[place] = f"  - {quoted(line.strip())}"
         else:
             self._lines[place] = f"  {line}"
 
     def _agenda_line(self, place: int, line: str) -> None:
         """A line of the agenda without a dash."""
-        match = _KEY.fullmatch(line)
+        match = ENTRY.fullmatch(line)
         margin = not line[0].isspace()
         kind = words().items.get(match["key"]) if match else None
-        if not margin:
+        if not margin and not self._is_plain_item(line):
             self._field(place, line)
             return
         if match and kind is None:
             self._block = ""
             return
         if match is None:
-            forgotten = _forgotten(line)
+            forgotten = None if starts_item(line) else forgotten_colon(line)
             if forgotten and self._forgot(place, line, forgotten):
                 return
-            if self._entries and not self._plain and not _starts_item(line):
+            if self._entries and not self._plain and not starts_item(line):
                 self._loose(place, line)
                 return
         self._plain = self._plain or not self._entries
         self._entries += 1
-        front = "" if self._plain else self._item_front
+        own = line[: len(line) - len(line.lstrip())]
+        front = own if self._plain else self._item_front
         self._item_front = front
-        self._lines[place] = f"{front}- {line}"
+        self._lines[place] = f"{front}- {line.lstrip()}"
+
+    def _is_plain_item(self, line: str) -> bool:
+        """Whether a line that is moved in is an item without its dash, like those above it."""
+        front = line[: len(line) - len(line.lstrip())]
+        first = not self._entries or (self._plain and front == self._item_front)
+        return first and starts_item(line)
 
     def _field(self, place: int, line: str) -> None:
         """A field under an item: ``emne feedback`` lacks its colon."""
         self._entries = self._entries or 1
-        self._plain = False
         body = line.strip()
-        if _KEY.fullmatch(line):
+        if ENTRY.fullmatch(line):
             self._give_colon_above(place)
             return
         first, _, rest = body.partition(" ")
         if not rest or words().item_keys.get(first) is None or first[0].isupper():
             return
         above = self._lines[place - 1] if place else ""
-        if not _marked(above) and not _KEY.fullmatch(above):
+        if not is_marked(above) and not ENTRY.fullmatch(above):
             return
         self._faults.add(place + 1, "no_colon", text=body, example=f"{first}: {rest}")
         front = line[: len(line) - len(line.lstrip())]
-        self._lines[place] = f"{front}{first}: {_quoted(rest)}"
+        self._lines[place] = f"{front}{first}: {quoted(rest)}"
         self._give_colon_above(place)
 
     def _give_colon_above(self, place: int) -> None:
         """``- dialog 20 min`` with fields under it is ``- dialog: 20 min``."""
         above = self._lines[place - 1] if place else ""
-        if not _marked(above) or _KEY.fullmatch(above) or above.strip()[-1:] == ":":
+        if not is_marked(above) or ENTRY.fullmatch(above) or above.strip()[-1:] == ":":
             return
         body = bare_entry(above)
         first, _, rest = body.partition(" ")
@@ -321,7 +358,7 @@ class _Tidying:
     def _forgot(self, place: int, line: str, forgotten: tuple[str, str]) -> bool:
         """A known word without its colon: told of, and read as if it had one."""
         key, rest = forgotten
-        inner = self._block and not _sure(key, rest)
+        inner = self._block and not is_sure(key, rest)
         if inner:
             return False
         example = f"{key}: {rest}" if rest else f"{key}:"
@@ -329,130 +366,21 @@ class _Tidying:
         word = words().top_keys.get(key) or ""
         self._open(place, f"{key}: {rest}", word)
         if rest and word not in words().people_keys and word != "noter":
-            self._lines[place] = f"{key}: {_quoted(rest)}"
+            self._lines[place] = f"{key}: {quoted(rest)}"
         return True
 
     def _loose(self, place: int, line: str) -> None:
         """A line that belongs to nothing."""
-        if (forgotten := _forgotten(line)) and self._forgot(place, line, forgotten):
+        if (forgotten := forgotten_colon(line)) and self._forgot(place, line, forgotten):
             return
         if line.strip()[0] == ":":
             return
         above = self._last_key
-        running = above and above not in words().strict_keys | words().list_keys
-        hint = words().fault("hint_goes_on") if running else ""
+        hint = ""
+        if self._entries and above in words().list_keys | words().people_keys:
+            hint = words().fault("hint_listed")
+        elif above and above not in words().strict_keys:
+            hint = words().fault("hint_goes_on")
         self._faults.add(place + 1, "loose_text", text=line.strip(), hint=hint)
         self._lines[place] = ""
         self._block = ""
-
-
-def without_remark(line: str, key: str) -> str:
-    """`line` without the remark that a ``#`` begins.
-
-    It begins one when it has a space in front and either a space behind or two spaces in front;
-    where no free text is expected (times, names, choices), a space in front is enough. "#7" and
-    "#trivsel" inside a text are part of it.
-    """
-    free = key not in words().strict_keys
-    parts: list[str] = []
-    done = 0
-    for match in re.finditer(r"(?<=\s)#", line):
-        before, after = line[: match.start()], line[match.end() :]
-        if before.count('"') % 2 and '"' in after:
-            continue
-        number = free and re.match(r"\s?\d+(?:\s*$|[^\w.])", after + " ")
-        remark = not after or after[0].isspace() or before.endswith("  ") or not free
-        if remark and not number:
-            return ("".join(parts) + line[done : match.start()]).rstrip()
-        parts.append(line[done : match.start()] + JOINER)
-        done = match.start()
-    return "".join(parts) + line[done:]
-
-
-def bare_entry(line: str) -> str:
-    """What a line of a list says, without its dash, bullet or number."""
-    body = line.strip()
-    for pattern in (_MARK, _GLUED_MARK, _NUMBER):
-        if match := pattern.match(body):
-            body = body[match.end() :]
-            break
-    return re.sub(r"^(?:\[[ xX]?\]|[☐☑☒✓✔✗])\s*(?=\S)", "", body)
-
-
-def _listed(line: str) -> str:
-    front = line[: len(line) - len(line.lstrip())]
-    return f"{front}- {bare_entry(line)}"
-
-
-def _marked(line: str) -> bool:
-    return bool(_MARK.match(line) or _GLUED_MARK.match(line))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _top_key(line: str) -> str | None:
-    """The word of the file's top level that a line begins with, colon and all."""
-    match = _KEY.fullmatch(line)
-    if match is None or "-" in match["front"]:
-        return None
-    return words().top_keys.get(match["key"])
-
-
-def _forgotten(line: str) -> tuple[str, str] | None:
-    """A known word at the line's beginning with its value, but without a colon."""
-    if not line.strip() or not line[0].isalpha() or ":" in line.split(" ", 4)[0] or _marked(line):
-        return None
-    match = _KEY.fullmatch(line)
-    if match and words().top_keys.get(match["key"]):
-        return None
-    spoken = line.split()
-    for length in range(min(4, len(spoken)), 0, -1):
-        key = " ".join(spoken[:length])
-        word = words().top_keys.get(key)
-        rest = " ".join(spoken[length:]).lstrip("=-–— ")
-        if word is None:
-            continue
-        first = fold(key) == fold(word) and word in words().keys.words
-        if _fits(word, rest) or (first and word not in {"start", "slut", "dato"}):
-            return key, rest
-    return None
-
-
-def _fits(word: str, rest: str) -> bool:
-    """Whether `rest` can be nothing but the value of `word`."""
-    if word in {"varighed", "taletid", "tid", "pause"}:
-        return _is_length(rest)
-    if word in {"start", "slut"}:
-        return is_clock(rest)
-    if word == "form":
-        return words().forms.get(rest) is not None
-    return word == "dato" and any(character.isdigit() for character in rest)
-
-
-def _sure(key: str, rest: str) -> bool:
-    """Whether ``varighed 2 timer`` is a word and its value wherever it stands."""
-    word = words().top_keys.get(key) or ""
-    if _fits(word, rest):
-        return True
-    return fold(key) == fold(word) and (not rest or key.islower())
-
-
-def _about_person(key: str, rest: str) -> bool:
-    """Whether ``Bo: afbud`` is somebody and what is said of them, not a word of the file."""
-    if words().keys.close(key):
-        return False
-    return not rest.strip() or known_state(rest) is not None or looks_like_title(rest)
-
-
-def _starts_item(line: str) -> bool:
-    return words().items.get(re.split(r"[\s,:(]", line.strip())[0]) is not None
-
-
-def _is_length(text: str) -> bool:
-    try:
-        parse_duration(text)
-    except DurationError:
-        return False
-    return True

@@ -36,7 +36,7 @@ class _People:
         for field in ("afbud", "kommer senere"):
             self._mark(field)
         coming = sum(not person.absent and not person.late for person in self.found)
-        if MIN_PEOPLE <= len(self.found) and coming < MIN_PEOPLE:
+        if len(self.found) >= MIN_PEOPLE and coming < MIN_PEOPLE:
             key = "few_come" if coming else "none_come"
             faults.remark(None, key, count=coming, least=MIN_PEOPLE)
 
@@ -46,9 +46,7 @@ class _People:
                 line = self._tree.line("deltagere", place)
                 if isinstance(entry, dict):
                     self._respelled(entry, place, line)
-                elif entry is None or not str(entry).strip(" -"):
-                    self._faults.add(line, "want_person")
-                elif isinstance(entry, list):
+                elif entry is None or not str(entry).strip(" -") or isinstance(entry, list):
                     self._faults.add(line, "want_person")
                 else:
                     for reading in read_entry(entry, own_line=True):
@@ -161,8 +159,9 @@ class _People:
             hint = names.hint(name, words().fault("hint_list_name")) if self.found else ""
             self._faults.add(line, "absent_unknown", text=name, field=field, hint=hint)
         else:
-            change = {"absent": True} if field == "afbud" else {"late": True}
-            self.found[fits[0]] = replace(self.found[fits[0]], **change)
+            away = self.found[fits[0]]
+            absent, late = away.absent or field == "afbud", away.late or field != "afbud"
+            self.found[fits[0]] = replace(away, absent=absent, late=late)
 
 
 def _is_number(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 A line out of a mail, a list of members or a calendar holds more than the name. What can be read in
 one way only gives the bare name ("Anna Petersen, afdelingsleder" is Anna Petersen); what could be
-either a person or a title is a `NameError`'s business of the one who wrote it, and told of.
+either a person or a title is told of.
 """
 
 import re
@@ -14,7 +14,9 @@ from content import load
 from device.planfile.words import fold, words
 
 _MAIL = re.compile(r"<[^<>]*>|\(?\[?(?:mailto:)?[\w.+-]+@[\w.-]+\]?\)?")
-_PHONE = re.compile(r"(?:\s*(?:tlf|mobil|mob|tel|telefon)\b\.?:?)?\s*(?:\+?\d[\d ]{6,}\d)\s*$", re.I)
+_PHONE = re.compile(
+    r"(?:\s*(?:tlf|mobil|mob|tel|telefon)\b\.?:?)?\s*(?:\+?\d[\d ]{6,}\d)\s*$", re.IGNORECASE
+)
 _GROUP = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
 _QUOTES = "\"'“”„‟»«‘’‚`´"
 _DASH = re.compile(r"\s+[-\u2010-\u2015\u2212|:]+\s*|\s*[\u2013\u2014|]\s+|\s*/\s*|\s{3,}|:\s*")
@@ -23,12 +25,12 @@ _VERB = re.compile(
     r"ankommer|afbud|fraværende|syg|forsinket|sygemeldt|på\s+(?:ferie|barsel|orlov|kursus))\b.*)$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"^(?P<said>afbud|fraværende|syg|forsinket)\s*(?:fra|:|-)\s*(?P<name>.+)$", re.I)
+_FROM = re.compile(
+    r"^(?P<said>afbud|fraværende|syg|forsinket)\s*(?:fra|:|-)\s*(?P<name>.+)$", re.IGNORECASE
+)
 _SAID_AS = re.compile(r"^(?:udtale[srn]*|siges|lyder)\s*:?\s*(?P<way>.+)$", re.IGNORECASE)
 _NICK = re.compile(r"(?<=\S)\s+[\"“”„»«][^\"“”„»«]+[\"“”„»«]\s*(?=\S)")
 _FRONTS = frozenset({"og", "samt", "dr", "prof", "hr", "fru", "frk", "mr", "mrs", "ms"})
-_LINKS = frozenset({"von", "van", "de", "der", "den", "del", "da", "di", "af", "al", "el", "bin",
-                    "ben", "la", "le", "du", "y", "og", "ibn", "zu", "ten", "ter", "dos"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def read_entry(text: str, *, own_line: bool) -> list[Reading]:
     `own_line` says that it is an entry of its own, where one person is the likeliest.
     """
     plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = re.sub(r"^\d{1,2}\s*[:.)]\s+", "", plain)
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]
     if not plain:
@@ -89,6 +92,9 @@ def read_entry(text: str, *, own_line: bool) -> list[Reading]:
     if len(pieces) > 1:
         return [one for piece in pieces for one in read_entry(piece, own_line=True)]
     mailed = bool(_MAIL.search(plain))
+    if mailed and not own_line and "<" not in plain and "," in plain:
+        pieces = [piece for piece in plain.split(",") if piece.strip()]
+        return [one for piece in pieces for one in read_entry(piece, own_line=True)]
     bare = _MAIL.sub("", plain).strip(" ,;")
     if mailed and not any(character.isalpha() for character in bare):
         return [Reading("", problem="name_mail", problem_text=plain)]
@@ -220,7 +226,7 @@ def _person(text: str) -> Reading:
 def bare_name(text: str) -> str:
     """`text` without quotation marks, title, phone number and the like; capitals as in a name."""
     name = _PHONE.sub("", text)
-    name = _NICK.sub(" ", name).translate({ord(sign): None for sign in "\"“”„‟»«`´*_~"})
+    name = _NICK.sub(" ", name).translate({ord(sign): None for sign in '"“”„‟»«`´*_~'})
     name = " ".join(name.split()).strip(" ,;:@#!?‘’'‚-–")
     parts = name.split()
     if len(parts) > 1 and parts[0].casefold().strip(".") in _FRONTS:
@@ -233,7 +239,9 @@ def bare_name(text: str) -> str:
     if not re.search(r"(?:^|[\s.-])\w\.$", name):  # "Anne K." keeps the dot of its letter
         name = name.rstrip(".")
     if name and name.islower():
-        return " ".join(part if part in _LINKS else _capitalised(part) for part in name.split())
+        return " ".join(
+            part if part in words().name_links else _capitalised(part) for part in name.split()
+        )
     return " ".join(_unshouted(part) for part in name.split())
 
 
@@ -284,9 +292,7 @@ def _checked(person: Reading, written: str, text: str) -> Reading:
     first, *others = written.split()
     said = [first, *(part for part in others if part.islower())]
     sentence = any(
-        part.casefold().strip(".,!") in words().no_name_words
-        for part in said
-        if not _initial(part)
+        part.casefold().strip(".,!") in words().no_name_words for part in said if not _initial(part)
     )
     if sentence or ("." in name.rstrip(".") and re.search(r"\w{3,}\.\s", name)):
         return replace(person, problem="name_sentence", problem_text=text)

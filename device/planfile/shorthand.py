@@ -7,7 +7,7 @@ turn; the times of day in an agenda are lengths. Each value keeps the line that 
 
 import re
 
-from device.durations import DurationError, Scale, danish_duration, parse_length
+from device.durations import LONGEST, DurationError, Scale, danish_duration, parse_length
 from device.planfile.clocks import clock_minutes, clock_span, danish_clock
 from device.planfile.faults import Faults
 from device.planfile.frame import FIRST_MEETING
@@ -58,7 +58,7 @@ class _Spreading:
 
     def _day_and_time(self) -> None:
         text = self._text("dato")
-        match = _DAY_AND_TIME.fullmatch(text) if text else None
+        match = _DAY_AND_TIME.fullmatch(text) if text and len(text) <= LONGEST else None
         if match and self._time(match["time"], self._tree.line("dato")):
             self._values["dato"] = Written(match["day"].strip(" ,;"))
 
@@ -74,7 +74,7 @@ class _Spreading:
         try:
             parse_length(text, Scale.MEETING)
         except DurationError as error:
-            if clock_minutes(text) is not None and not (error.reason == "ambiguous"):
+            if clock_minutes(text) is not None and error.reason != "ambiguous":
                 self._put("start", text, line)
                 return
         else:
@@ -219,12 +219,14 @@ class _Spreading:
             return
         line = self._tree.line("dagsorden", place)
         minutes = float(until - begin)
-        for between in entries[place + 1 : following if following is not None else None]:
-            given = between.get("tid") if isinstance(between, dict) else None
+        for other in range(place + 1, len(entries) if following is None else following):
+            between = entries[other]
+            if not isinstance(between, dict) or KIND not in between:
+                return  # told of already
             try:
-                minutes -= parse_length(str(given or "")).seconds / 60
+                minutes -= parse_length(str(between.get("tid") or "")).seconds / 60
             except DurationError:
-                self._faults.add(line, "clock_between")
+                self._faults.add(self._tree.line("dagsorden", other), "clock_between")
                 return
         if minutes <= 0:
             times = {"begin": danish_clock(begin), "next": danish_clock(until)}

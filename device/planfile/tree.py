@@ -176,9 +176,7 @@ class _Sorting:
                 self.tree.lines[(*path, len(found))] = line + offset
                 entry_text = Written(piece.removeprefix("- ").strip())
                 agenda = path == ("dagsorden",)
-                found.append(
-                    self._item_on_a_line(entry_text, len(found)) if agenda else entry_text
-                )
+                found.append(self._item_on_a_line(entry_text, len(found)) if agenda else entry_text)
         return found
 
     def _scalar(self, node: ScalarNode) -> Written | None:
@@ -220,7 +218,7 @@ class _Sorting:
         return [self._item_on_a_line(piece, place) for place, piece in enumerate(pieces)]
 
     def _item_on_a_line(self, text: str, place: int) -> Value:
-        """One item that is a text: "pause, 10 minutter", "9.30 Pause", "runde: Hvordan går det?"."""
+        """One item that is a text: "pause, 10 minutter", "9.30 Pause", "runde: Hvad nu?"."""
         timed = leading_clock(text)
         if timed is not None:
             self.tree.clocks[place] = (timed.begin, timed.end)
@@ -295,12 +293,17 @@ class _Sorting:
         if not isinstance(value, ScalarNode):
             named = words().item_keys.get(spelt)
             fits = named is not None and named in words().item_fields[kind]
-            here = (*path, named if fits and named else "tid")
+            listed = words().item_lists.get(kind, "tid")
+            here = (*path, named if fits and named else listed)
             self.tree.lines.setdefault(here, value.start_mark.line + 1)
             found.setdefault(str(here[-1]), self._value(value, here))
             return
         whole = self._scalar(value)
         if whole is None:
+            return
+        timed = leading_clock(whole)
+        if timed is not None and not timed.rest and (timed.end or whole[:1] in "kK"):
+            self.tree.clocks[int(path[1])] = (timed.begin, timed.end)
             return
         for name, given in short_value(spelt, kind, whole).items():
             here = (*path, name)

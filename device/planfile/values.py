@@ -6,14 +6,14 @@ Each is a pydantic type whose errors carry the name of their wording in content/
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import Annotated, Any, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from content import load
-from device.durations import DurationError, Scale, danish_duration, parse_duration, parse_length
+from device.durations import DurationError, Scale, danish_duration, parse_length
 from device.planfile.clocks import DateError, clock_minutes, date_of
 from device.planfile.persons import sayable
 from device.planfile.tree import Written
@@ -60,9 +60,9 @@ def single_list(value: str) -> tuple[str, ...]:
     if len(parts) > 1:
         return tuple(parts)
     sentences = re.findall(r"[^.!?]+[.!?]*(?=\s+[A-ZÆØÅ]|\s*$)", value)
-    if len(sentences) > 1 and "".join(sentences).replace(" ", "") == value.replace(" ", ""):
-        if all(len(sentence.split()) > 1 for sentence in sentences):
-            return tuple(sentence.strip() for sentence in sentences)
+    whole = "".join(sentences).replace(" ", "") == value.replace(" ", "")
+    if whole and len(sentences) > 1 and all(len(one.split()) > 1 for one in sentences):
+        return tuple(sentence.strip() for sentence in sentences)
     parts = [part.strip() for part in value.split(",")]
     if len(parts) < 2 or not all(parts):
         return (value,)
@@ -78,8 +78,11 @@ def single_list(value: str) -> tuple[str, ...]:
 def _in_sentence(part: str) -> bool:
     spoken = part.casefold().split()
     pronoun = spoken[:1] in (["det"], ["vi"], ["den"], ["de"], ["i"], ["jeg"], ["man"], ["du"])
-    return not spoken or spoken[0] in words().sentence_words or (pronoun and part[:1].islower()) or (
-        pronoun and len(spoken) < 3
+    return (
+        not spoken
+        or spoken[0] in words().sentence_words
+        or (pronoun and part[:1].islower())
+        or (pronoun and len(spoken) < 3)
     )
 
 
@@ -89,9 +92,7 @@ def questions_on_line(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in found if part.strip(" ?"))
 
 
-def texts(
-    most: int, split: Callable[[str], tuple[str, ...]] = single_list
-) -> Callable[[Any], Any]:
+def texts(most: int, split: Callable[[str], tuple[str, ...]] = single_list) -> Callable[[Any], Any]:
     """A list of texts; one text, and several lines without dashes, are lists too."""
 
     def check(value: object) -> list[object]:
@@ -179,7 +180,7 @@ def iso_date(value: object) -> str | None:
         return None
     plain = text_of(value)
     try:
-        found = date_of(plain, date.today())
+        found = date_of(plain, datetime.now().astimezone().date())
     except DateError as error:
         refuse(f"date_{error.reason}", text=plain, weekday=error.weekday)
     return found.isoformat() if found is not None else None
@@ -222,7 +223,7 @@ def form(value: object) -> str | None:
     if chosen is None:
         forms = words().forms
         listed = words().fault("hint_list", choices=forms.choices())
-        refuse("unknown_form", text=plain, hint=forms.hint(plain, listed))
+        refuse("unknown_form", text=plain, hint=forms.hint(plain, listed, cutoff=0.8))
     return chosen
 
 
@@ -257,7 +258,9 @@ LongText = Annotated[str | None, BeforeValidator(text(600))]
 Question = Annotated[str | None, BeforeValidator(text(300))]
 Line = Annotated[str, BeforeValidator(text(300))]
 Rules = Annotated[tuple[Line, ...], BeforeValidator(texts(12)), AfterValidator(without_empty)]
-Questions = Annotated[tuple[Line, ...], BeforeValidator(texts(20, questions_on_line)), AfterValidator(without_empty)]
+Questions = Annotated[
+    tuple[Line, ...], BeforeValidator(texts(20, questions_on_line)), AfterValidator(without_empty)
+]
 Statements = Annotated[tuple[Line, ...], BeforeValidator(texts(8)), AfterValidator(without_empty)]
 Points = Annotated[tuple[Line, ...], BeforeValidator(texts(8)), AfterValidator(without_empty)]
 MeetingLength = Annotated[

@@ -37,14 +37,14 @@ class Spellings:
         """The word that `text` spells, or None."""
         return self._by_fold.get(fold(text))
 
-    def close(self, text: str) -> str | None:
-        """The word that `text` nearly spells, or None."""
-        near = get_close_matches(fold(text), list(self._by_fold), n=1, cutoff=0.7)
+    def close(self, text: str, cutoff: float = 0.7) -> str | None:
+        """The word that `text` nearly spells, or None; `cutoff` is difflib's, 0 to 1."""
+        near = get_close_matches(fold(text), list(self._by_fold), n=1, cutoff=cutoff)
         return self._by_fold[near[0]] if near else None
 
-    def hint(self, text: str, otherwise: str = "") -> str:
+    def hint(self, text: str, otherwise: str = "", cutoff: float = 0.7) -> str:
         """The question whether the close word is meant, if there is one; else `otherwise`."""
-        close = self.close(text)
+        close = self.close(text, cutoff)
         return words().fault("hint_close", close=close) if close else otherwise
 
     def choices(self) -> str:
@@ -77,6 +77,7 @@ class Words:
         }
         self.item_keys = Spellings(content["item_keys"])
         self.item_fields: dict[str, list[str]] = content["item_fields"]
+        self.item_lists: dict[str, str] = content["item_lists"]
         self.item_kind_keys = frozenset(content["item_kind_key"])
         self.times = Spellings(content["times"])
         self.forms = Spellings(content["forms"])
@@ -94,6 +95,7 @@ class Words:
         self.title_words = frozenset(content["title_words"])
         self.title_endings = tuple(content["title_endings"])
         self.no_name_words = frozenset(word.casefold() for word in content["no_names"])
+        self.name_links = frozenset(content["name_links"])
         self.sentence_words = frozenset(content["sentence_words"])
         self.vowels = frozenset(content["vowels"])
         self.sayable_letters = frozenset(content["sayable_letters"].replace(" ", ""))
