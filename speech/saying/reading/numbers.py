@@ -37,7 +37,7 @@ def numbers(neuter: Iterable[str], numbered: Iterable[str]) -> list[Rule]:
             0,
         ),
         rule(r"(?<![\w.,])(\d{1,3})\.(?=\s+[a-zæøå]|-\w)", genders.ordinal, 0),
-        rule(r"(?<!\w)'?((?:19|20)?\d0)'?erne(?=s?\b)", _decade),
+        rule(r"(?<!\w)'?((?:19|20)?\d0)'?er(ne)?(?=s?\b)", _decade),
         rule(
             r"(?<![\w.,])([1-9]|10)'er(?=(?:en?|ne|s|ens|nes)?\b)",
             lambda found: _ONES[int(found[1])],
@@ -47,6 +47,7 @@ def numbers(neuter: Iterable[str], numbered: Iterable[str]) -> list[Rule]:
             rf"(?![\w-]|[.,:/]\d){_COUNTED}",
             _numbered,
         ),
+        rule(r"(?<!\w)\+(?=\d{10}(?!\w))(\d\d)", lambda found: f"+{found[1]} "),
         rule(r"(?<!\d)(\d\d)(\d\d)\s(\d\d)(\d\d)(?![\w]|[.,]\d)", _two_pairs),
         rule(rf"{_AMOUNT}\s?-\s?({WHOLE})(?:,(\d+))?(?![\w]|[.,]\d)", _from_to),
         rule(r"(?<![\w.,])1(?=\s+[a-zæøå])", genders.one, 0),
@@ -127,9 +128,7 @@ def _listed(found: re.Match[str]) -> str:
 
 def _decade(found: re.Match[str]) -> str:
     century, decade = divmod(int(found[1]), 100)
-    if century == 20 and decade == 0:
-        return _DECADES[0]
-    said = _DECADES[decade]
+    said = _DECADES[decade] if found[2] else _DECADES[decade].removesuffix("ne")
     return f"{number_in_words(century)} hundrede {said}" if century == 19 else said
 
 
