@@ -29,7 +29,7 @@ def addresses(letters: Mapping[str, str]) -> list[Rule]:
         ),
         rule(
             r"(?<![\w-])([a-z][\w-]{0,62}(?:\.[a-z][\w-]{0,62}){0,3}"
-            r"\.(?:dk|com|org|net|eu|html|pdf|docx?|xlsx?|pptx?|csv|txt|yaml|jpg|png))\b"
+            r"\.(?:dk|com|org|net|eu|io|ly|html|pdf|docx?|xlsx?|pptx?|csv|txt|yaml|jpg|png))\b"
             r"(?:/(?:[^\s,;]*[\w/])?)?",
             lambda found: dotted(found[1]),
         ),
