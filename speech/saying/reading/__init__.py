@@ -22,12 +22,14 @@ from speech.saying.reading.words import (
     abbreviations,
     addresses,
     before_words,
+    bounds,
     slashes,
     symbols,
 )
 
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _LOW_AND_HIGH = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³", "012345678923")
+_LENGTH = r"(?:kr|min|minutter|sek|t|time|timer)\b\.?"
 _KEPT = frozenset(" .,!?:'-")
 
 
@@ -65,6 +67,7 @@ def _plain(text: str) -> str:
     text = re.sub(r"[\u2018\u2019\u00b4`]", "'", text)
     text = re.sub(r"[\u2010\u2011\u2212]", "-", text)
     text = re.sub(r"(?<=\d)[\u00a0\u202f](?=\d{3}\b)", ".", text)
+    text = re.sub(r"<(/?\w+|[^<>\s]+@[^<>\s]+|https?:[^<>\s]+)>", _bracketed, text)
     # "1 250" is a thousand and more, but not within a telephone number
     text = re.sub(
         r"(?<![\d.,:/-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d.:/-]| \d)",
@@ -85,10 +88,21 @@ def _plain(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
+    text = re.sub(
+        rf"(\d\s?{_LENGTH})\s+[-\u2013\u2014]\s+(?=\d+\s?{_LENGTH})",
+        r"\1 til ",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = re.sub(r"\s+[-\u2013\u2014]\s+|;", ", ", text)
     text = re.sub(r"\s*\u2014\s*", ", ", text)
     text = re.sub(r"(?<=[\d.])\u2013(?=\d)|(?<=\d)\s*\u2013\s*(?=\d)", "-", text)
     return re.sub(r"[()\[\]{}]", ", ", text)
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    """An address; a tag of HTML has no sound."""
+    return f", {found[1]}, " if re.search("[@:]", found[1]) else " "
 
 
 def _sounds(letter: str) -> bool:
@@ -106,16 +120,17 @@ def _rules() -> tuple[Rule, ...]:
     return (
         *addresses(letters),
         *shouted(table["plain"], known),
-        *slashes(letters, table["with_slash"]),
+        *slashes(letters, table["together"]),
         *dates(table["months"], table["weekdays"]),
         *times(),
+        *bounds(),
         *times_over(),
-        *fractions(),
+        *fractions(table["units"], table["neuter"]),
         *quantities(table["units"]),
         *initials(letters, numbered),
         *genitives(),
         *roman_numbers(table["regents"], numbered),
-        *before_words(table["places"]),
+        *before_words(table["places"], table["degrees"]),
         *abbreviations(
             table["abbreviations"],
             table["closes"],

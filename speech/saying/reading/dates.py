@@ -54,11 +54,15 @@ def dates(months: Mapping[str, int], weekdays: Mapping[str, str]) -> list[Rule]:
             lambda found: f"{ordinal_in_words(int(found[1]))} til ",
         ),
         rule(
-            rf"{den}?\b{day}(?:\.\s?|\s)(?P<name>{one_of(of_name)})\b(?:\.(?=\s+[a-zæøå\d,]|,))?"
+            rf"{den}?\b{day}(?:\.\s?|\s)(?P<name>{one_of(of_name)})\b(?:\.(?=\s+(?-i:[a-zæøå\d])|,))?"
             r"(?:,?\s(?P<year>\d{4})\b)?",
             named,
         ),
         rule(r"\b(?:den|d\.)\s*(\d{1,2})\.(?!\d)", _day_alone),
+        rule(
+            r"\bd\.\s*(\d{1,2})(?![\w/:-]|[.,]\d)",
+            lambda found: f"den {ordinal_in_words(int(found[1]))}",
+        ),
     ]
 
 
@@ -69,7 +73,12 @@ def _weekdays(short: Mapping[str, str]) -> list[Rule]:
             rf"\b({any_of})\.?\s?-\s?({any_of})\b\.?",
             lambda found: f"{short[found[1].casefold()]} til {short[found[2].casefold()]}",
         ),
+        rule(
+            rf"\b({any_of})\.(,| og| eller)\s({any_of})\b\.?",
+            lambda found: f"{short[found[1].casefold()]}{found[2]} {short[found[3].casefold()]}",
+        ),
         # "man" and "søn" are words
+        rule(r"\b(ons|tirs|tors|lør)(?=\s+kl\b)", lambda found: short[found[1].casefold()]),
         rule(
             rf"\b({any_of})"
             r"(?:\.(?=,?\s*(?:den|d\.|kl|\d))|(?=\s+(?:den|d\.)\s*\d|\s+\d{1,2}/\d))",

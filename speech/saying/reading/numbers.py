@@ -36,8 +36,9 @@ def numbers(neuter: Iterable[str], numbered: Iterable[str]) -> list[Rule]:
             lambda found: f"{found[1]}. til ",
             0,
         ),
+        rule(r"(?<![\w.,])(\d{1,2})\.(?=[a-zæøå]{3})", lambda found: f"{found[1]}. ", 0),
         rule(r"(?<![\w.,])(\d{1,3})\.(?=\s+[a-zæøå]|-\w)", genders.ordinal, 0),
-        rule(r"(?<!\w)'?((?:19|20)?\d0)'?erne(?=s?\b)", _decade),
+        rule(r"(?<!\w)'?((?:19|20)?\d0)'?er(ne)?(?=s?\b)", _decade),
         rule(
             r"(?<![\w.,])([1-9]|10)'er(?=(?:en?|ne|s|ens|nes)?\b)",
             lambda found: _ONES[int(found[1])],
@@ -47,8 +48,12 @@ def numbers(neuter: Iterable[str], numbered: Iterable[str]) -> list[Rule]:
             rf"(?![\w-]|[.,:/]\d){_COUNTED}",
             _numbered,
         ),
+        rule(r"(?<!\w)\+(?=\d{10}(?!\w))(\d\d)", lambda found: f"+{found[1]} "),
         rule(r"(?<!\d)(\d\d)(\d\d)\s(\d\d)(\d\d)(?![\w]|[.,]\d)", _two_pairs),
-        rule(rf"{_AMOUNT}\s?-\s?({WHOLE})(?:,(\d+))?(?![\w]|[.,]\d)", _from_to),
+        rule(r"(?<![\w.,])(1[1-9])00(?=-tal)", lambda found: _hundreds(found[1])),
+        rule(r"(?<=\bi\s)(1[1-8]\d\d)(?![\w-]|[.,]\d)", _old_year),
+        rule(r"\bfra\s+1(?=\s+til\s+\d+\s*(?:$|[.,!?]))", lambda found: f"{found[0][:-1]}et"),
+        rule(rf"{_AMOUNT}\s?-\s?({WHOLE})(?:,(\d+))?(?![\w]|[.,]\d)", genders.from_to),
         rule(r"(?<![\w.,])1(?=\s+[a-zæøå])", genders.one, 0),
         rule(r"(?<![\w.,-])(\d{4})(?![\w]|[.,]\d)", _year),
         rule(r"(?<!\w)(\d\d)(\d\d)(\d\d)(\d\d)(?![\w]|[.,]\d)", _in_pairs),
@@ -93,13 +98,33 @@ class _Genders:
 
     def one(self, found: re.Match[str]) -> str:
         rest = found.string[found.end() : found.end() + 80]
-        noun = re.match(r"\s+(?:[a-zæøå]+t\s+)?([a-zæøå]+)\b", rest)
-        first = re.match(r"\s+([a-zæøå]+)", rest)
-        neuter = any(word and self._is_neuter(word[1]) for word in (noun, first))
-        return "et" if neuter else "en"
+        return "et" if self._counts_neuter(rest) else "en"
+
+    def from_to(self, found: re.Match[str]) -> str:
+        rest = found.string[found.end() : found.end() + 80]
+        # of a scale, or of an "et"
+        neuter = not re.match(r"-?\s*\w", rest) or self._counts_neuter(rest)
+        first, last = (
+            year_in_words(int(digits)) if len(digits) == 4 and int(digits) in YEARS else None
+            for digits in (found[2], found[4])
+        )
+        first = first if first and not found[1] else amount(found[1], found[2], found[3], neuter)
+        return f"{first} til {last or amount('', found[4], found[5])}"
+
+    def _counts_neuter(self, rest: str) -> bool:
+        nouns = re.match(r"\s+([a-zæøå]+)(?:\s+([a-zæøå]+))?", rest)
+        if not nouns:
+            return False
+        adjective = nouns[1] in ("fælles", "lille") or nouns[1].endswith("t")
+        return self._is_neuter(nouns[1]) or bool(
+            adjective and nouns[2] and self._is_neuter(nouns[2])
+        )
 
     def _is_neuter(self, word: str) -> bool:
-        return word in self._neuter or word.endswith(self._ends)
+        return any(
+            form in self._neuter or form.endswith(self._ends)
+            for form in (word, word.removesuffix("s"))
+        )
 
 
 _DEFINITE = (
@@ -127,9 +152,7 @@ def _listed(found: re.Match[str]) -> str:
 
 def _decade(found: re.Match[str]) -> str:
     century, decade = divmod(int(found[1]), 100)
-    if century == 20 and decade == 0:
-        return _DECADES[0]
-    said = _DECADES[decade]
+    said = _DECADES[decade] if found[2] else _DECADES[decade].removesuffix("ne")
     return f"{number_in_words(century)} hundrede {said}" if century == 19 else said
 
 
@@ -141,13 +164,12 @@ def _numbered(found: re.Match[str]) -> str:
     return f"{found[1]} {said(found[2])}{last}"
 
 
-def _from_to(found: re.Match[str]) -> str:
-    first, last = (
-        year_in_words(int(digits)) if len(digits) == 4 and int(digits) in YEARS else None
-        for digits in (found[2], found[4])
-    )
-    first = first if first and not found[1] else amount(found[1], found[2], found[3])
-    return f"{first} til {last or amount('', found[4], found[5])}"
+def _hundreds(digits: str) -> str:
+    return f"{number_in_words(int(digits))} hundrede"
+
+
+def _old_year(found: re.Match[str]) -> str:
+    return year_in_words(int(found[1]))
 
 
 def _two_pairs(found: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Numbers before units: lengths of time, money, measures; fractions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from speech.saying.reading.numbers import WHOLE, YEARS, amount
 from speech.saying.reading.rule import Rule, one_of, rule, sentence_ends
@@ -15,17 +15,24 @@ _BEFORE_A_NUMBER = ("d", "stk")
 _MILLIONS = ("mio", "mia")
 
 
-def fractions() -> list[Rule]:
-    """Halves, thirds and so on; "1 1/2" is "halvanden"."""
+def fractions(units: Units, neuter: Iterable[str]) -> list[Rule]:
+    """Halves, thirds and so on; "1 1/2" is "halvanden", and "halvandet minut"."""
+    neuter_nouns = frozenset(neuter)
 
-    def part(over: int, under: int) -> str:
+    def part(over: int, under: int, is_neuter: bool) -> str:
+        if under == 2 and over == 1:
+            return "et halvt" if is_neuter else "en halv"
         if under == 2:
-            return "en halv" if over == 1 else f"{number_in_words(over)} halve"
+            return f"{number_in_words(over)} halve"
         ordinal = ordinal_in_words(under)
         return f"{number_in_words(over)} {ordinal}del{'e' if over != 1 else ''}"
 
     def words(found: re.Match[str]) -> str:
-        whole, over, under = (int(group or 0) for group in found.groups())
+        whole, over, under = (int(found[place] or 0) for place in (1, 2, 3))
+        unit = units[found[4]][0] if found[4] else None
+        return said(found, whole, over, under, unit) + (f" {unit}" if unit else "")
+
+    def said(found: re.Match[str], whole: int, over: int, under: int, unit: str | None) -> str:
         next_year = len(found[3]) == 2 and under == (over + 1) % 100
         if over in YEARS and (under in YEARS or next_year):
             return f"{year_in_words(over)} {year_in_words(under)}"
@@ -33,12 +40,25 @@ def fractions() -> list[Rule]:
             return f"{number_in_words(over)} {number_in_words(under)}"
         if under > 12:
             return f"{number_in_words(over)} af {number_in_words(under)}"
+        noun = re.match(r"\s+([a-zæøå]+)", found.string[found.end() :])
+        is_neuter = (unit or (noun and noun[1])) in neuter_nouns
         if whole == 1 and (over, under) == (1, 2):
-            return "halvanden"
-        said = part(over, under)
-        return f"{number_in_words(whole)} og {said}" if whole else said
+            return "halvandet" if is_neuter else "halvanden"
+        parts = part(over, under, is_neuter)
+        return f"{number_in_words(whole)} og {parts}" if whole else parts
 
-    return [rule(r"(?<![\w.,/])(?:(\d+)\s)?(\d+)\s?/\s?(\d+)(?![\w/]|[.,]\d)", words)]
+    short = one_of(unit for unit in units if unit.isalpha())
+    return [
+        rule(r"(?:\ben\s)?(?<![\w.,/])(?<!\d\s)1/4\s(?:time|t\.)", "et kvarter"),
+        rule(r"(?<![\w.,/])(?<!\d\s)3/4\s(?:time|t\.)", "tre kvarter"),
+        rule(r"\b(?:en|et)\s(?=1/2\b)", ""),
+        rule(
+            rf"(?<![\w.,/])(?:(\d+)\s)?(\d+)\s?/\s?(\d+)(?![\w/]|[.,]\d)"
+            rf"(?:\s?({short})(?![\w-])\.?)?",
+            words,
+            0,
+        ),
+    ]
 
 
 def quantities(units: Units) -> list[Rule]:
@@ -71,11 +91,12 @@ def quantities(units: Units) -> list[Rule]:
     return [
         # not in "500 kr. 3 gange"
         rule(
-            r"(?<![\d]\s)\b(kr\.?|dkk|eur|usd|€|\$|£)\s?(?=\d)(\d[\d.]*(?:,\d+)?)(?:,-)?"
+            r"(?<![\d]\s)\b(kr\.?|dkk|eur|usd|€|\$|£)\s?(?=\d)(\d[\d.]*(?:,\d+)?(?:\s?-\s?\d[\d.]*)?)(?:,-)?"
             r"(?:\s?(mio|mia)\b\.?)?",
             _money_first,
         ),
-        rule(r"(?<=\d),-+", " kr."),
+        rule(r"(?<=\d),-+(?:\s?kr\b\.?)?", " kr."),
+        rule(r"(?<=\d)\s?%-(?=[a-zæøå])", " procents-"),
         rule(
             rf"{number}(?P<unit>{'|'.join(_MILLIONS)})\.?\s?(?P<of>{money})(?![\w-])(?P<stop>\.?)",
             words,

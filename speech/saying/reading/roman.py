@@ -33,7 +33,9 @@ def roman_numbers(regents: Iterable[str], numbered: Iterable[str]) -> list[Rule]
     of_regents = one_of(_VALUES.keys() - {"I", "V"})
     alone = one_of(_VALUES.keys() - _WORDS_TOO)
     return [
-        rule(rf"\b({one_of(regents)})\s+({of_regents})(?:'?(s))?(?!\w)", regent, 0),
+        rule(
+            rf"\b({one_of(regents)})\s+(?:d\.\s*|den\s+)?({of_regents})(?:'?(s))?(?!\w)", regent, 0
+        ),
         rule(
             rf"(?P<before>(?:\b(?P<of>(?i:af|efter|fra|i|på|til|under))\s+)?"
             rf"\b(?P<what>(?i:{one_of(numbered)}))(?:en|erne|r|rne)?\s+)"
@@ -44,14 +46,15 @@ def roman_numbers(regents: Iterable[str], numbered: Iterable[str]) -> list[Rule]
         rule(
             rf"\b({alone})\.(?=\s+[a-zæøå])", lambda found: ordinal_in_words(_VALUES[found[1]]), 0
         ),
-        rule(rf"(?<![\w.'-])({alone})(?![\w'])", lambda found: _number(found[1]), 0),
+        rule(r"(?<!\w)I(?=\s*(?:,|-|og\b|eller\b)\s*II+\b)", "et", 0),
+        rule(rf"(?<![\w.'])({alone})(?![\w'])", lambda found: _number(found[1]), 0),
     ]
 
 
 def _is_one(found: re.Match[str]) -> bool:
     """Whether a lone "I" is the numeral, not the people at the table."""
     rest = found.string[found.end() :]
-    if re.match(r"\s*(?:$|[.,:;!?)-])", rest):
+    if re.match(r"\s*(?:$|[.,:;!?)-]|(?:og|eller|til)\s+\w+\s+[IVX]+\b)", rest):
         return True
     sure = found["what"].casefold() in _PHASES
     return sure and (found["what"][0].isupper() or found["of"] is not None)

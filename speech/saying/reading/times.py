@@ -3,7 +3,7 @@
 import re
 
 from speech.saying.reading.rule import Rule, like, rule
-from speech.saying.wording import time_in_words
+from speech.saying.wording import number_in_words, time_in_words
 
 
 def times() -> list[Rule]:
@@ -12,6 +12,8 @@ def times() -> list[Rule]:
     clock = rf"{hour}[.:]([0-5]\d)"
 
     def said(hour: str, minute: str | None) -> str:
+        if hour == "24" and not int(minute or 0):
+            return number_in_words(24)
         return time_in_words(int(hour) * 60 + int(minute or 0))
 
     def after_klokken(found: re.Match[str]) -> str:
@@ -31,11 +33,11 @@ def times() -> list[Rule]:
             after_klokken,
         ),
         rule(
-            rf"(?<![\d.,:]){clock}\s*-\s*{hour}(?:[.:]([0-5]\d))?(?![\d:]|[.,]\d)",
+            rf"(?<![\w.,:]){clock}\s*-\s*{hour}(?:[.:]([0-5]\d))?(?!\d|[.,:]\d)",
             lambda found: f"{said(found[1], found[2])} til {said(found[3], found[4])}",
         ),
         rule(
-            rf"(?<![\d.,:/]){clock}(?![\d:]|[.,]\d)(?!\s*(?:kr|%))",
+            rf"(?<![\w.,:/]){clock}(?!\d|[.,:]\d)(?!\s*(?:kr|%))",
             lambda found: said(found[1], found[2]),
         ),
     ]

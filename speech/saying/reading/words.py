@@ -20,7 +20,7 @@ def addresses(letters: Mapping[str, str]) -> list[Rule]:
 
     return [
         rule(
-            r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63})+)",
+            r"(?:\bmailto:)?(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63})+)",
             lambda found: f"{dotted(found[1])} snabel-a {dotted(found[2])}",
         ),
         rule(
@@ -29,7 +29,7 @@ def addresses(letters: Mapping[str, str]) -> list[Rule]:
         ),
         rule(
             r"(?<![\w-])([a-z][\w-]{0,62}(?:\.[a-z][\w-]{0,62}){0,3}"
-            r"\.(?:dk|com|org|net|eu|html|pdf|docx?|xlsx?|pptx?|csv|txt|yaml|jpg|png))\b"
+            r"\.(?:dk|com|org|net|eu|io|ly|html|pdf|docx?|xlsx?|pptx?|csv|txt|yaml|jpg|png))\b"
             r"(?:/(?:[^\s,;]*[\w/])?)?",
             lambda found: dotted(found[1]),
         ),
@@ -75,13 +75,20 @@ def _organisation(written: str, stop: bool, rest: str) -> bool:
     return not (stop and re.match(r"\s*\d", rest))
 
 
-def before_words(places: Mapping[str, str]) -> list[Rule]:
-    """What is an abbreviation only where the right word or number stands beside it."""
-    name = r"(?=\s?[A-ZÆØÅ][a-zæøå])"
+def bounds() -> list[Rule]:
+    """The least and the most of something: "min. 5" is no minutes, and "Max" may be a person."""
     number_word = r"(?:en|et|to|tre|fire|fem|ti|femten|tyve|halvdelen)"
     return [
-        rule(r"\b(min|max|maks)\.\s?(?=(?:ca\.?\s*)?\d)", _bound),
+        rule(r"(?<!\d)(?<!\d\s)\b(min|max|maks)\.\s?(?=(?:ca\.?\s*)?\d)", _bound),
         rule(rf"\b(max|maks)(?=\s+(?:\d|{number_word}\b))", _bound),
+    ]
+
+
+def before_words(places: Mapping[str, str], degrees: Mapping[str, str]) -> list[Rule]:
+    """What is an abbreviation only where the right word or number stands beside it."""
+    name = r"(?=\s?[A-ZÆØÅ][a-zæøå])"
+    return [
+        rule(rf"\b({one_of(degrees)})\.(?=[a-z])", lambda found: degrees[found[1]] + " ", 0),
         rule(r"\b(antal|et par|flere|få|hvert|nogle|\d+\.|\w+te|\w+de)(\s)min\.", _minutes),
         rule(r"(?<=\d\.\s)kl\.?(?=\s|$|,)", "klasse", 0),
         rule(r"\bs\.\s?(?=\d)", lambda found: like(found[0], "side ")),
@@ -126,8 +133,13 @@ def _floors() -> list[Rule]:
 
     return [
         rule(r"\bt\.\s?(?P<side>[vh])\b\.?", side, 0),
-        rule(r"(?:(?<=\d\.\s)|(?<=\d\.)|(?<=sal\s)|(?<=\bst\.\s))t(?P<side>[vh])\b\.?", side, 0),
-        rule(r"(?<=\d,\s)st\.(?=,?\s|$)|(?<=\d\s)st\.(?=,?\s|$)", "stuen", 0),
+        rule(
+            r"(?:(?<=\d\.\s)|(?<=\d\.)|(?<=sal\s)|(?<=\bst\.\s)|(?<=\bst\.))t(?P<side>[vh])\b\.?",
+            side,
+            0,
+        ),
+        rule(r"\bst\.(?=til\s)", "stuen ", 0),
+        rule(r"(?:(?<=\d,\s)|(?<=\d\s)|(?<=\d[A-Z],\s))st\.(?=,?\s|$)", "stuen", 0),
         rule(r"\bSt\.\s?(?=[A-ZÆØÅ][a-zæøå])", "Store ", 0),
         rule(r"(?<=[a-zæøå])(\sH)?\sst\.(?!\w)", _station, 0),
     ]
@@ -138,7 +150,7 @@ def _station(found: re.Match[str]) -> str:
     return f"{found[1] or ''} station{end}"
 
 
-def slashes(letters: Mapping[str, str], paired: Mapping[str, str]) -> list[Rule]:
+def slashes(letters: Mapping[str, str], together: Mapping[str, str]) -> list[Rule]:
     """A slash that is no number's: "A/S", "v/Anna", "ja/nej"."""
 
     def spelled(found: re.Match[str]) -> str:
@@ -146,9 +158,18 @@ def slashes(letters: Mapping[str, str], paired: Mapping[str, str]) -> list[Rule]
 
     with_slash = {"v": "ved ", "m": "med ", "u": "uden "}
     return [
-        rule(rf"(?<![\w/])({one_of(paired)})(?![\w/])", lambda found: paired[found[1].casefold()]),
+        rule(
+            rf"(?<![\w/])({one_of(together)})(?![\w/])(?P<stop>\.?)",
+            lambda found: (
+                like(found[1], together[found[1].casefold()])
+                + ("." if found["stop"] and sentence_ends(found) else "")
+            ),
+        ),
         rule(r"(?<![\w/])[A-ZÆØÅ](?:/[A-ZÆØÅ])+(?![\w/])", spelled, 0),
-        rule(r"(?<![\w/])([vmu])/\s?(?=\w)", lambda found: with_slash[found[1].casefold()]),
+        rule(
+            r"(?<![\w/])([vmu])/\s?(?=\w\w|(?-i:[A-ZÆØÅ]))",
+            lambda found: with_slash[found[1].casefold()],
+        ),
     ]
 
 
