@@ -80,6 +80,7 @@ class Words:
         self.yes_no = Spellings({"ja": content["yes"], "nej": content["no"]})
         self.months: list[str] = content["months"]
         self.check: dict[str, str] = content["check"]
+        self.no_plan: dict[str, str] = content["no_plan"]
         self.presentations = frozenset(fold(word) for word in content["presentations"])
 
     def template(self, key: str) -> str:
