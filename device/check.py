@@ -10,14 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from device.durable import StorageError
+from device.durable import StorageError, read_regular
 from device.durations import danish_duration
 from device.meeting.names import called
 from device.meeting.plan import Agreement, Evaluation, Plan, SpeakingRound
+from device.plan_names import written
+from device.plan_search import PlanSearch, no_plan_message, search
 from device.planfile import MOST_BYTES, PlanFaults, read_plan
 from device.planfile.clocks import danish_clock
 from device.planfile.words import words
-from device.stick import FolderStick
 
 
 def check(path: Path, console: Console | None = None) -> int:
@@ -29,16 +30,19 @@ def check(path: Path, console: Console | None = None) -> int:
     wording = words().check
     try:
         with _quietly():
-            file = FolderStick(path).plan_file() if path.is_dir() else path
-        if file is None:
+            found = search(path) if path.is_dir() else PlanSearch(path.resolve())
+        if found.plan is None:
             console.print(Text(wording["no_plan_in_folder"].format(path=path)))
+            if found.looks_like is not None:
+                name = written(str(found.looks_like.relative_to(path)))
+                console.print(Text(no_plan_message(name, found.why)))
             return 1
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        console.print(Text(wording["no_file"].format(path=path)))
-        return 1
+        file = found.plan
+        data = read_regular(file, MOST_BYTES + 1)
     except (OSError, StorageError) as error:
+        if not path.exists():
+            console.print(Text(wording["no_file"].format(path=path)))
+            return 1
         console.print(Text(wording["unreadable"].format(path=path, reason=error.strerror)))
         return 1
     if path.is_dir():

@@ -22,6 +22,15 @@ TROUBLE = {
     "program": "program_trouble",
 }
 """What is said of a part that is not missed otherwise."""
+NO_PLAN = {
+    "": "no_plan",
+    "document": "no_plan_document",
+    "unfinished": "no_plan_unfinished",
+    "shortcut": "no_plan_shortcut",
+    "folder": "no_plan_folder",
+    "several": "no_plan_several",
+}
+"""What is said of a stick whose plan isn't found, by why; of any other: that its name is odd."""
 EARLY = frozenset({"score", "digit"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
@@ -55,6 +64,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return replace(meeting, talking=False, attentive_until=until)
         case events.StickIn() | events.PlanRejected() | events.ReportWritten():
             return _stick(meeting, scene, event)
+        case events.NoPlan():
+            return _no_plan(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
         case events.Resumed():
@@ -213,6 +224,16 @@ def _stick(
 def _say_what_holds(meeting: Meeting, scene: Scene) -> None:
     """After a plan with faults: the one before it, if there was one."""
     scene.say("plan_awaited" if meeting.plan is None else "plan_kept")
+
+
+def _no_plan(meeting: Meeting, scene: Scene, event: events.NoPlan) -> Meeting:
+    """Whoever puts in a stick for the report has no need of a plan."""
+    if meeting.busy or (meeting.stage == "finished" and not event.looks_like):
+        return meeting
+    scene.say(NO_PLAN.get(event.why, "no_plan_name"), file=event.looks_like)
+    if meeting.stage == "waiting":
+        scene.say("plan_kept")
+    return meeting
 
 
 def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:

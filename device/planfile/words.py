@@ -100,6 +100,7 @@ class Words:
         self.vowels = frozenset(content["vowels"])
         self.sayable_letters = frozenset(content["sayable_letters"].replace(" ", ""))
         self.check: dict[str, str] = content["check"]
+        self.no_plan: dict[str, str] = content["no_plan"]
         self.presentations = frozenset(fold(word) for word in content["presentations"])
 
     def template(self, key: str) -> str:
