@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from device.codec import decode, encode
-from device.meeting.events import Event
-from device.meeting.meeting import Meeting, handle
+from device.meeting.events import Event, Scored
+from device.meeting.meeting import Meeting
+from device.meeting.scores import replayed
 
 VERSION = 1
 """Of the tables; a journal of another version is set aside, never overwritten."""
@@ -88,6 +89,38 @@ class Journal:
         except sqlite3.Error as fault:
             raise JournalError(f"cannot write the journal {self.path}: {fault}") from fault
 
+    def keep_scores(self, scored: Scored) -> None:
+        """Write how a statement's scores stand, over how they stood; durable, as `append`.
+
+        Nothing of what stood there before is left in the file or its log, where one after the
+        other would tell the order of the presses. Raises JournalError.
+        """
+        try:
+            for sequence, kept in self._all_scored():
+                if (kept.t, kept.item, kept.statement) == (scored.t, scored.item, scored.statement):
+                    self._db.execute(
+                        "UPDATE events SET event = ? WHERE sequence = ?", (encode(scored), sequence)
+                    )
+                    break
+            else:
+                self.append(scored)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as fault:
+            raise JournalError(f"cannot write the journal {self.path}: {fault}") from fault
+
+    def last_scored(self) -> Scored | None:
+        """The scores that were written last, if any."""
+        return next((scored for _, scored in self._all_scored()), None)
+
+    def _all_scored(self) -> list[tuple[int, Scored]]:
+        """All of them with their rows' numbers, the last first."""
+        rows = self._db.execute(
+            "SELECT sequence, event FROM events WHERE event LIKE '{\"kind\":\"Scored\"%' "
+            "ORDER BY sequence DESC"
+        )
+        found = [(sequence, decode(line)) for sequence, line in rows]
+        return [(sequence, event) for sequence, event in found if isinstance(event, Scored)]
+
     def events(self) -> Iterator[Event]:
         """All events, oldest first."""
         for (line,) in self._db.execute("SELECT event FROM events ORDER BY sequence"):
@@ -96,7 +129,7 @@ class Journal:
     def replay(self, meeting: Meeting) -> Meeting:
         """The meeting as it was after the last event."""
         for event in self.events():
-            meeting, _ = handle(meeting, event)
+            meeting = replayed(meeting, event)
         return meeting
 
     def forget(self) -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from device.journal import Journal, JournalError
+from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
-from device.meeting.events import Event, Resumed, Tick
+from device.meeting.events import Event, Resumed, Scored, Tick
 from device.meeting.meeting import Meeting, handle
 from device.ports import Clock
 
@@ -48,6 +49,8 @@ class Loop:
         self._arrived = threading.Condition()
         self._queue: deque[Event] = deque()
         self._journal_works = True
+        self._scored = journal.last_scored()
+        self._keep_scores()
         if self.meeting.stage != "empty":
             self.put(Resumed(0.0))
 
@@ -96,8 +99,11 @@ class Loop:
             return self._queue.popleft() if self._queue else None
 
     def _handle(self, event: Event) -> None:
-        self._keep(event)
+        event = scores.told(self.meeting, event)
+        if not scores.is_secret(self.meeting, event):
+            self._keep(event)
         self.meeting, actions = handle(self.meeting, event)
+        self._keep_scores()
         for action in actions:
             if isinstance(action, WakeAt):
                 self._wake_at = action.t
@@ -116,6 +122,19 @@ class Loop:
             self._journal_works = False
         else:
             self._journal_works = True
+
+    def _keep_scores(self) -> None:
+        """Before anything comes of a press: how the scores stand now, in place of how they did."""
+        before, now = self._scored, scores.standing(self.meeting)
+        self._scored = now
+        rows = [now] if now and now != before else []
+        if before and not (now and scores.is_same(before, now)):
+            rows.insert(0, scores.closed(before, self.meeting))
+        try:
+            for row in rows:
+                self._journal.keep_scores(row)
+        except JournalError:
+            log.exception("the scores can't be written; the meeting goes on without")
 
     def _do(self, action: Action) -> None:
         if isinstance(action, WakeAt):

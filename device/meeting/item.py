@@ -58,6 +58,10 @@ class ItemState(ABC):
         """It may be time for something; see `deadline`."""
         return self
 
+    def addressed(self, _now: float) -> "ItemState":
+        """Somebody called the box, and is about to say something."""
+        return self
+
     def moved(self, _seconds: float) -> "ItemState":
         """The group paused for so many seconds."""
         return self
@@ -123,6 +127,10 @@ class Asking(ItemState):
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         return Done() if self.stage == "thanks" else replace(self, asked_at=scene.now)
+
+    @override
+    def addressed(self, now: float) -> Self:
+        return self if self.asked_at is None else replace(self, asked_at=now)
 
     @override
     def moved(self, seconds: float) -> Self:

@@ -1,5 +1,7 @@
 """What lamp, ear and clock should show in a given state: derived, never stored as a decision."""
 
+import math
+
 from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
 from device.meeting.group import learned_of
@@ -7,7 +9,8 @@ from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
 HEARTBEAT = 10.0
-"""While a meeting is under way the journal gets the time at least this often (seconds)."""
+"""While a meeting is under way the journal gets the time at each whole multiple of this (seconds):
+not so long after the last event, for that would tell when somebody pressed a score button."""
 
 ALWAYS = frozenset({"repeat", "help", "louder", "quieter"})
 """Understood whenever the box listens."""
@@ -132,7 +135,7 @@ def _next_moment(meeting: Meeting) -> float | None:
         meeting.spoken_by if meeting.awaiting is not None else None,
     ]
     if meeting.stage == "running" and meeting.item is not None:
-        moments.append(meeting.now + HEARTBEAT)
+        moments.append((math.floor(meeting.now / HEARTBEAT) + 1) * HEARTBEAT)
         if meeting.paused_at is None:
             moments.append(meeting.item.deadline)
     due = [moment for moment in moments if moment is not None]

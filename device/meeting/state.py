@@ -15,6 +15,7 @@ from device.meeting.group import Group, taught
 from device.meeting.item import Done, ItemState
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
+from device.meeting.presses import Presses
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Scene
 from device.meeting.speaking_round import SpeakingRound
@@ -89,6 +90,8 @@ class Meeting:
     """After the wake word: until when a command needs no wake word."""
     talking: bool = False
     """The white button is down."""
+    presses: Presses = ()
+    """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None
     """``finish`` or ``forget``: asked whether that is really meant."""
     confirm_until: float = 0.0

@@ -45,12 +45,15 @@ def lead(loop: Loop, clock: SetClock) -> None:
     for _ in range(400):
         if loop.meeting.stage == "finished":
             return
+        clock.advance(1)  # another finger
         match loop.meeting.situation:
             case "question_number":
                 loop.put(events.Pressed(0.0, "score4"))
                 loop.put(events.Pressed(0.0, "green"))
             case "scoring":
                 loop.put(events.Pressed(0.0, "score4"))
+                if loop.meeting.item.complete:  # type: ignore[union-attr]
+                    clock.advance(6)
             case "running" | "speaking":
                 clock.advance(9)
             case _:
