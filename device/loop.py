@@ -100,7 +100,7 @@ class Loop:
 
     def _handle(self, event: Event) -> None:
         event = scores.told(self.meeting, event)
-        if not scores.is_secret(self.meeting, event):
+        if not scores.is_unwritten(self.meeting, event):
             self._keep(event)
         self.meeting, actions = handle(self.meeting, event)
         self._keep_scores()

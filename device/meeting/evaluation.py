@@ -3,7 +3,7 @@
 A score belongs to a statement and to nobody: the box counts presses and keeps the counts alone
 (device.meeting.record says what is shown of them, device.meeting.scores what is written).
 
-A statement is open from when it has been said. Each press is answered by a tick; none is taken
+A statement is open from when it has been said, which a rising tone tells. Each press is answered by a tick; none is taken
 before, nor more than there are people. When all have pressed, the box waits CHANGE_OF_MIND before
 it goes on, and so long at least the last press can be taken back.
 """
@@ -85,9 +85,11 @@ class Evaluation(Asking):
         if self.round and self.stage != "thanks":
             return self._after(self.round.quiet(scene))
         after = super().quiet(scene)
-        if isinstance(after, Evaluation) and after.opened is None:
-            return replace(after, opened=scene.now)
-        return after
+        if not isinstance(after, Evaluation) or after.opened is not None:
+            return after
+        if self.stage == "scores":
+            scene.chime("listening")
+        return replace(after, opened=scene.now)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -233,13 +235,15 @@ class Evaluation(Asking):
     def _read(self, scene: Scene, *, again: bool = False) -> "Evaluation":
         """Read the present statement and ask for its scores; those by button are kept.
 
-        As many Says whatever the counts: a replay has other counts than there were at the time.
+        `again`: after a pause or a power cut. As many Says whatever the counts: a replay has other
+        counts than there were at the time.
         """
         if not again:
             scene.say("statement_next" if self.number else "statement_first")
         scene.say_text("own_words", self.statements[0])
         if scene.buttons:
-            scene.say("scores_kept" if sum(self.counts) else "scores_ask")
+            if again:
+                scene.say("scores_kept" if sum(self.counts) else "scores_how")
             return replace(self, stage="scores", asked_at=None)
         hands = replace(self, stage="hands", asked_at=None)
         if self.stage == "scores":

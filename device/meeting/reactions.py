@@ -147,15 +147,13 @@ def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
 
 
 def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
-    attentive = meeting.attentive_until is not None and not meeting.talking
-    meaning = meeting.buttons.meaning("listening", button) if attentive else None
-    meaning = meaning or meeting.buttons.meaning(meeting.situation, button)
+    meaning = meeting.meaning(button)
+    again = meeting.is_again(button, meeting.now)
+    meeting = replace(meeting, presses=presses.noted(meeting.presses, button, meeting.now))
+    if again:
+        return meeting
     if meaning is None:
         scene.chime("no")
-        return meeting
-    again = presses.is_again(meeting.presses, button, meeting.now)
-    meeting = replace(meeting, presses=presses.noted(meeting.presses, button, meeting.now))
-    if again and meaning not in presses.EACH_COUNTS:
         return meeting
     if meeting.awaiting is not None and meaning not in EARLY:
         scene.hush()

@@ -8,8 +8,9 @@ The rule of anonymity, for everything that is shown of an evaluation (page, tabl
    and once it is closed nothing of it is kept.
 2. Its counts are shown only where whoever takes an own score away still doesn't know what each of
    the others gave. Where all gave the same, or all but one, only the range that the mean lies in
-   is shown. All but one, since that one would know the rest; and since it is both, the range alone
-   doesn't say that all gave the same: "4 to 5" may be all fours, or all fives, or one more or less.
+   is shown. All but one, since that one would know the rest; and since it is both, the range does
+   not say that all gave the same. It is 1 to 3 or 3 to 5 and no narrower: whoever gave 1 and read
+   "4 to 5" would know that all others gave 5.
 3. A figure over several statements is made of those alone whose counts are shown, so that nothing
    is left when they are taken from it.
 4. A statement that was scored twice is shown once, as it was last: the difference between the two
@@ -98,10 +99,9 @@ def shown_counts(counts: Counts) -> Counts | None:
 
 
 def mean_range(counts: Counts) -> tuple[int, int] | None:
-    """The whole numbers that the mean lies between, where that is all that may be shown."""
+    """1 and 3, or 3 and 5: what the mean lies between, where that is all that may be shown."""
     answers = sum(counts)
     if answers < FEWEST or shown_counts(counts):
         return None
     total = sum(score * count for score, count in enumerate(counts, start=1))
-    low = min(total // answers, 4)
-    return low, low + 1
+    return (1, 3) if total < 3 * answers else (3, 5)

@@ -17,11 +17,19 @@ from device.meeting.record import NOBODY
 from device.meeting.state import Meeting
 
 
-def is_secret(meeting: Meeting, event: Event) -> bool:
-    """Whether `event` may not be written: a score button, but where it tells how many came."""
-    if not isinstance(event, events.Pressed) or not event.button.startswith("score"):
+def is_unwritten(meeting: Meeting, event: Event) -> bool:
+    """Whether `event` is not for the journal.
+
+    That is the press of a score button, but where it tells how many came, and the same finger once
+    more on any button: so a replay takes every press for one.
+    """
+    if not isinstance(event, events.Pressed):
         return False
-    return meeting.buttons.meaning(meeting.situation, event.button) != "digit"
+    return _is_score(meeting, event) or meeting.is_again(event.button, event.t)
+
+
+def _is_score(meeting: Meeting, press: events.Pressed) -> bool:
+    return press.button.startswith("score") and meeting.meaning(press.button) != "digit"
 
 
 def told(meeting: Meeting, event: Event) -> Event:
@@ -70,12 +78,11 @@ def replayed(meeting: Meeting, event: Event) -> Meeting:
     statement with the last.
     """
     item = meeting.item
-    of_old = isinstance(item, Evaluation) and meeting.situation == "scoring"
-    if not of_old or not is_secret(meeting, event):
+    meeting = replace(meeting, presses=())
+    if not isinstance(event, events.Pressed) or not _is_score(meeting, event):
         return handle(meeting, event)[0]
-    assert isinstance(item, Evaluation)
-    opened = event.t if item.opened is None else item.opened
-    meeting = replace(meeting, presses=(), item=replace(item, opened=opened))
+    if meeting.situation == "scoring" and isinstance(item, Evaluation) and item.opened is None:
+        meeting = replace(meeting, item=replace(item, opened=event.t))
     meeting, _ = handle(meeting, event)
     if isinstance(meeting.item, Evaluation) and meeting.item.complete:
         meeting, _ = handle(meeting, events.ScoresClosed(event.t))

@@ -15,7 +15,7 @@ from device.meeting.group import Group, taught
 from device.meeting.item import Done, ItemState
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
-from device.meeting.presses import Presses
+from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Scene
 from device.meeting.speaking_round import SpeakingRound
@@ -167,6 +167,16 @@ class Meeting:
         if self.stage != "running" or self.item is None:
             return "waiting"
         return "paused" if self.paused_at is not None else self.item.situation
+
+    def meaning(self, button: str) -> str | None:
+        """What `button` means now, by content/buttons.yaml."""
+        attentive = self.attentive_until is not None and not self.talking
+        meaning = self.buttons.meaning("listening", button) if attentive else None
+        return meaning or self.buttons.meaning(self.situation, button)
+
+    def is_again(self, button: str, now: float) -> bool:
+        """Whether a press at `now` is the one before once more, and means nothing."""
+        return self.meaning(button) not in EACH_COUNTS and is_again(self.presses, button, now)
 
     @property
     def item_used(self) -> float:
