@@ -115,7 +115,7 @@ class Journal:
     def _all_scored(self) -> list[tuple[int, Scored]]:
         """All of them with their rows' numbers, the last first."""
         rows = self._db.execute(
-            "SELECT sequence, event FROM events WHERE event LIKE '{\"kind\":\"Scored\"%' "
+            'SELECT sequence, event FROM events WHERE event LIKE \'{"kind":"Scored"%\' '
             "ORDER BY sequence DESC"
         )
         found = [(sequence, decode(line)) for sequence, line in rows]

@@ -10,7 +10,7 @@ from typing import Protocol
 from device.journal import Journal, JournalError
 from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
-from device.meeting.events import Event, Resumed, Scored, Tick
+from device.meeting.events import Event, Resumed, Tick
 from device.meeting.meeting import Meeting, handle
 from device.ports import Clock
 

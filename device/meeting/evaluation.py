@@ -3,9 +3,9 @@
 A score belongs to a statement and to nobody: the box counts presses and keeps the counts alone
 (device.meeting.record says what is shown of them, device.meeting.scores what is written).
 
-A statement is open from when it has been said, which a rising tone tells. Each press is answered by a tick; none is taken
-before, nor more than there are people. When all have pressed, the box waits CHANGE_OF_MIND before
-it goes on, and so long at least the last press can be taken back.
+A statement is open from when it has been said, which a rising tone tells. Each press is answered
+by a tick; none is taken before, nor more than there are people. When all have pressed, the box
+waits CHANGE_OF_MIND before it goes on, and so long at least the last press can be taken back.
 """
 
 import math

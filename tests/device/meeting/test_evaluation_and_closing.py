@@ -1,6 +1,6 @@
 """Scores belong to nobody; agreements are made point by point."""
 
-from device.meeting import actions, events
+from device.meeting import events
 from tests.device.meeting.table import BREAK, CLOSING, EVALUATION, NAMES, Table
 
 

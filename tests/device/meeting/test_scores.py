@@ -84,7 +84,7 @@ def test_after_a_pause_the_scores_given_are_there_and_the_box_says_so() -> None:
         pytest.param((), 22, ["scores_how"], id="nobody knows what to do"),
         pytest.param(("score5",), 9, [], id="nobody is hurried"),
         pytest.param(("score5",), 13, ["scores_missing"], id="three are missing"),
-        pytest.param(("score5", "score4", "score3"), 13, ["one_score_missing"], id="one is missing"),
+        pytest.param(("score5", "score4", "score3"), 13, ["one_score_missing"], id="one is"),
         pytest.param(("score5",), 29, ["scores_missing"], id="more patience after that"),
         pytest.param(("score5",), 36, ["scores_missing"] * 2, id="once more"),
     ],
@@ -149,7 +149,7 @@ def by_button(table: Table) -> None:
     [
         pytest.param(("score5",), 1, (0, 0, 0, 0, 0), id="the only one"),
         pytest.param(("score1", "score5", "score1"), 3, (1, 0, 0, 0, 1), id="the last of three"),
-        pytest.param(("score1", "score2", "score3", "score4"), 2, (1, 1, 1, 0, 0), id="the last of all"),
+        pytest.param(("score1", "score2", "score3", "score4"), 2, (1, 1, 1, 0, 0), id="of all"),
         pytest.param((), 1, (0, 0, 0, 0, 0), id="none was given"),
         pytest.param(("score5",), 16, (0, 0, 0, 0, 1), id="too late"),
     ],
