@@ -15,8 +15,9 @@ from pathlib import Path
 
 from device import journal_file
 from device.codec import VERSION, UnknownKindError, decode, encode
-from device.meeting.events import Event
-from device.meeting.meeting import Meeting, handle
+from device.meeting.events import Event, Scored
+from device.meeting.meeting import Meeting
+from device.meeting.scores import replayed
 from device.other_version import Translator
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,38 @@ class Journal:
         """The event written last could not be handled, for `fault`: no replay handles it again."""
         self._leave_out(self._last, fault)
 
+    def keep_scores(self, scored: Scored) -> None:
+        """Write how a statement's scores stand, over how they stood; durable, as `append`.
+
+        Nothing of what stood there before is left in the file or its log, where one after the
+        other would tell the order of the presses. Raises JournalError.
+        """
+        try:
+            for sequence, kept in self._all_scored():
+                if (kept.t, kept.item, kept.statement) == (scored.t, scored.item, scored.statement):
+                    self._db.execute(
+                        "UPDATE events SET event = ? WHERE sequence = ?", (encode(scored), sequence)
+                    )
+                    break
+            else:
+                self.append(scored)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as fault:
+            raise JournalError(f"cannot write the journal {self.path}: {fault}") from fault
+
+    def last_scored(self) -> Scored | None:
+        """The scores that were written last, if any."""
+        return next((scored for _, scored in self._all_scored()), None)
+
+    def _all_scored(self) -> list[tuple[int, Scored]]:
+        """All of them with their rows' numbers, the last first."""
+        rows = self._db.execute(
+            'SELECT sequence, event FROM events WHERE event LIKE \'{"kind":"Scored"%\' '
+            "ORDER BY sequence DESC"
+        )
+        found = [(sequence, decode(line)) for sequence, line in rows]
+        return [(sequence, event) for sequence, event in found if isinstance(event, Scored)]
+
     def events(self) -> Iterator[Event]:
         """All events but those left out, oldest first."""
         for _, _, event in self._events():
@@ -87,10 +120,10 @@ class Journal:
         for place, (sequence, version, event) in enumerate(rows):
             try:
                 if version == VERSION and (gap is None or sequence < gap):
-                    meeting, _ = handle(meeting, event)
+                    meeting = replayed(meeting, event)
                 else:
                     meeting = other.before(meeting, place)
-                    meeting, _ = handle(meeting, other.meant(meeting, place))
+                    meeting = replayed(meeting, other.meant(meeting, place))
             except Exception as fault:  # whatever it is, the next start would meet it again
                 log.exception("an event of the journal can't be handled: %s", type(event).__name__)
                 self._leave_out(sequence, fault)

@@ -37,7 +37,7 @@ def attend(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
 
 
 def who_came(meeting: Meeting, scene: Scene, intent: str) -> Meeting | None:
-    """The answer to "Er det Nina?"; when it is nobody on the list it is a guest. None: no answer."""
+    """The answer to "Er det Nina?"; nobody on the list is a guest. None: it was no answer."""
     asked = replace(meeting, confirm=None, maybe_came=())
     match intent:
         case "yes":

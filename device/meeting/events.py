@@ -77,6 +77,33 @@ class Pressed(Event):
 
 
 @dataclass(frozen=True)
+class Scored(Event):
+    """How the scores of a statement stand. It is made by the loop, and stands in for the presses.
+
+    The journal holds one for a statement, overwritten in place with each press, and none of the
+    presses: neither their times nor their order is written anywhere.
+    """
+
+    # `t` is the moment when the statement had been said.
+    item: int
+    """The agenda item's place."""
+    statement: int
+    """The statement's number in it, from 0."""
+    counts: tuple[int, int, int, int, int]
+    """How many gave 1, 2, 3, 4, 5."""
+
+
+@dataclass(frozen=True)
+class ScoresAwaited(Event):
+    """Scores are missing and nobody has pressed for a while. Made by the loop from a Tick."""
+
+
+@dataclass(frozen=True)
+class ScoresClosed(Event):
+    """The statement's scores are all there, or are waited for no longer. Made from a Tick."""
+
+
+@dataclass(frozen=True)
 class Held(Event):
     """A button has been held long: `blue` 1 s, in place of its Pressed; `white` 3 s, after it."""
 

@@ -77,6 +77,10 @@ class ItemState(ABC):
         """It may be time for something; see `deadline`."""
         return self
 
+    def addressed(self, _now: float) -> "ItemState":
+        """Somebody called the box, and is about to say something."""
+        return self
+
     def moved(self, _seconds: float) -> Self:
         """The group paused for so many seconds."""
         return self
@@ -207,6 +211,10 @@ class Asking(ItemState):
     def repeat(self, scene: Scene) -> ItemState:
         self.resume(scene)
         return replace(self, asked_at=None)
+
+    @override
+    def addressed(self, now: float) -> Self:
+        return self if self.asked_at is None else replace(self, asked_at=now)
 
     @override
     def moved(self, seconds: float) -> Self:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from device.meeting import events
+from device.meeting import events, presses
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
+from device.meeting.evaluation import Evaluation
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting
@@ -49,6 +50,7 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.WakeWord():
             _fall_silent(meeting, scene)
             scene.chime("listening")
+            meeting = _called(meeting)
             return replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
         case events.NotUnderstood():
             _fall_silent(meeting, scene)
@@ -57,15 +59,15 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _said_after(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
+        case events.Scored() | events.ScoresAwaited() | events.ScoresClosed():
+            return _scores(meeting, scene, event)
         case events.Held(button=button):
             return _held(meeting, scene, button)
         case events.Released(button="white") if meeting.talking:
             until = meeting.now + AFTER_TALKING_SECONDS
             return replace(meeting, talking=False, attentive_until=until)
-        case events.StickIn() | events.PlanRejected() | events.ReportWritten():
+        case events.StickIn() | events.PlanRejected() | events.ReportWritten() | events.NoPlan():
             return _stick(meeting, scene, event)
-        case events.NoPlan():
-            return _no_plan(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
         case events.Resumed():
@@ -117,6 +119,33 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     return meeting.followed_by(scene, meeting.item.quiet(scene))
 
 
+def _scores(
+    meeting: Meeting,
+    scene: Scene,
+    event: events.Scored | events.ScoresAwaited | events.ScoresClosed,
+) -> Meeting:
+    """What stands in for presses, and for what time led to: see device.meeting.scores."""
+    item = meeting.item
+    if not isinstance(item, Evaluation):
+        return meeting
+    match event:
+        case events.Scored() if (event.item, event.statement) == (meeting.index, item.number):
+            return replace(meeting, item=item.stands(scene, event.counts))
+        case events.ScoresAwaited():
+            return replace(meeting, item=item.asked_again(scene))
+        case events.ScoresClosed():
+            return replace(meeting, item=item.closed(scene))
+        case _:
+            return meeting
+
+
+def _called(meeting: Meeting) -> Meeting:
+    """Somebody is about to say something: whatever waits for the group waits a little more."""
+    if meeting.item is None or meeting.paused_at is not None:
+        return meeting
+    return replace(meeting, item=meeting.item.addressed(meeting.now))
+
+
 def _said_after(meeting: Meeting, scene: Scene, said: events.SaidAfter) -> Meeting:
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
@@ -142,12 +171,11 @@ def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
     if button == "green" and meeting.now < meeting.dropped_until:
         scene.chime("no")
         return meeting
-    attentive = meeting.attentive_until is not None and not meeting.talking
-    asked = meeting.situation.startswith("question_")
-    meaning = None
-    if attentive and not meeting.unclear and not asked:
-        meaning = meeting.buttons.meaning("listening", button)
-    meaning = meaning or meeting.buttons.meaning(meeting.situation, button)
+    meaning = meeting.meaning(button)
+    again = meeting.is_again(button, meeting.now)
+    meeting = replace(meeting, presses=presses.noted(meeting.presses, button, meeting.now))
+    if again:
+        return meeting
     if meaning is None:
         scene.chime("no")
         return meeting
@@ -159,7 +187,7 @@ def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
         if not (meeting.microphone and meeting.ears):
             scene.chime("no")
             return meeting
-        return replace(meeting, talking=True, attentive_until=meeting.now)
+        return replace(_called(meeting), talking=True, attentive_until=meeting.now)
     if meaning == "hush":
         return _heeded(meeting)
     return obey(_heeded(meeting), scene, Command(meaning))
@@ -190,9 +218,11 @@ def _held(meeting: Meeting, scene: Scene, button: str) -> Meeting:
 def _stick(
     meeting: Meeting,
     scene: Scene,
-    event: events.StickIn | events.PlanRejected | events.ReportWritten,
+    event: events.StickIn | events.PlanRejected | events.ReportWritten | events.NoPlan,
 ) -> Meeting:
     match event:
+        case events.NoPlan():
+            return _no_plan(meeting, scene, event)
         case events.ReportWritten():
             scene.say("report_written")
             return meeting

@@ -1,5 +1,7 @@
 """What lamp, ear and clock should show in a given state: derived, never stored as a decision."""
 
+import math
+
 from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
 from device.meeting.attendance import ATTENDANCE
@@ -10,7 +12,8 @@ from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
 HEARTBEAT = 10.0
-"""While a meeting is under way the journal gets the time at least this often (seconds)."""
+"""While a meeting is under way the journal gets the time at each whole multiple of this (seconds):
+not so long after the last event, for that would tell when somebody pressed a score button."""
 
 ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter"})
 """Understood whenever the box listens."""
@@ -159,7 +162,7 @@ def _next_moment(meeting: Meeting) -> float | None:
         meeting.spoken_by if meeting.awaiting is not None else None,
     ]
     if meeting.stage == "running" and meeting.item is not None:
-        moments.append(meeting.now + HEARTBEAT)
+        moments.append((math.floor(meeting.now / HEARTBEAT) + 1) * HEARTBEAT)
         if not meeting.confirm:
             paused = meeting.paused_at is not None
             moments.append(pause_reminder(meeting) if paused else meeting.item.deadline)

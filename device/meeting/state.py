@@ -16,6 +16,7 @@ from device.meeting.item import Done, ItemState
 from device.meeting.left import Left
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
+from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Scene
 from device.meeting.speaking_round import SpeakingRound
@@ -103,6 +104,8 @@ class Meeting:
     """After the wake word: until when a command needs no wake word."""
     talking: bool = False
     """The white button is down."""
+    presses: Presses = ()
+    """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None
     """``finish`` or ``forget``: asked whether that is really meant; ``one_more``: who came."""
     maybe_came: tuple[str, ...] = ()
@@ -189,6 +192,17 @@ class Meeting:
         if self.going_on:
             return "speaking"
         return "paused" if self.paused_at is not None else self.item.situation
+
+    def meaning(self, button: str) -> str | None:
+        """What `button` means now, by content/buttons.yaml."""
+        called = self.attentive_until is not None and not self.talking and not self.unclear
+        asked = self.situation.startswith("question_")
+        meaning = self.buttons.meaning("listening", button) if called and not asked else None
+        return meaning or self.buttons.meaning(self.situation, button)
+
+    def is_again(self, button: str, now: float) -> bool:
+        """Whether a press at `now` is the one before once more, and means nothing."""
+        return self.meaning(button) not in EACH_COUNTS and is_again(self.presses, button, now)
 
     @property
     def item_used(self) -> float:

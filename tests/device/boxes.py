@@ -63,6 +63,8 @@ def lead(loop: Loop, clock: SetClock) -> None:
                 loop.put(events.Pressed(0.0, "green"))
             case "scoring":
                 loop.put(events.Pressed(0.0, "score4"))
+                if loop.meeting.item.complete:  # type: ignore[union-attr]
+                    clock.advance(6)
             case "running" | "speaking":
                 clock.advance(9)
             case _:
