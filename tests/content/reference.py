@@ -4,6 +4,7 @@ from content import load
 from device.durations import danish_duration
 
 STATES = {
+    "empty": "Før der er en plan",
     "waiting": "Før mødet",
     "question_number": "Jeg spørger, hvor mange I er",
     "question_names": "Jeg spørger, hvem der mangler",

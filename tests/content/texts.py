@@ -40,8 +40,7 @@ def prompts() -> Iterator[tuple[str, str]]:
         for question in (topic["opening"], *topic["questions"]):
             yield f"topics: {key}", question
     for key, asked in load("questions.yaml").items():
-        for text in [asked] if isinstance(asked, str) else asked:
-            yield f"questions: {key}", text
+        yield from ((f"questions: {key}", text) for text in strings(asked))
 
 
 def titles() -> Iterator[tuple[str, str]]:
