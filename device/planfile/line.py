@@ -78,7 +78,7 @@ def forgotten_colon(line: str) -> tuple[str, str] | None:
         return None
     spoken = line.split()
     for length in range(min(4, len(spoken)), 0, -1):
-        key = " ".join(spoken[:length])
+        key = " ".join(spoken[:length]).rstrip(" =-–—;,")
         word = words().top_keys.get(key)
         rest = " ".join(spoken[length:]).lstrip("=-–— ")
         if word is None:

@@ -155,7 +155,7 @@ class _Tidying:
     def _open(self, place: int, line: str, key: str) -> None:
         match = ENTRY.fullmatch(line)
         assert match
-        rest, written = match["rest"].strip(), bare_key(match["key"])
+        rest, written = match["rest"].strip(" :"), bare_key(match["key"])
         if key in words().strict_keys and rest[:1] not in {"[", "{"}:
             rest = rest.rstrip(" ;,")
             if (also := _LATER_KEY.search(rest)) and words().top_keys.get(also["key"]):

@@ -15,7 +15,7 @@ from device.planfile.tree import KIND, SPELT, Tree, Value, Written
 from device.planfile.words import words
 
 _DAY_AND_TIME = re.compile(
-    r"(?P<day>.*\d.*?)[,;]?\s+(?P<time>(?:fra\s+)?(?:kl\b\.?|klokken)\s*.+)", re.IGNORECASE
+    r"(?P<day>.*?\S)[,;]?\s+(?P<time>(?:fra\s+)?(?:kl\b\.?|klokken)\s*.+)", re.IGNORECASE
 )
 _ROUNDS = frozenset({"talerunde", "evaluering"})
 
@@ -70,6 +70,12 @@ class _Spreading:
         del self._values["tid"]
         line = self._tree.line("tid")
         if self._time(text, line):
+            return
+        match = _DAY_AND_TIME.fullmatch(text) if len(text) <= LONGEST else None
+        if match and self._time(match["time"], line):
+            day = match["day"].strip(" ,;")
+            if any(character.isdigit() for character in day):
+                self._put("dato", day, line)
             return
         try:
             parse_length(text, Scale.MEETING)

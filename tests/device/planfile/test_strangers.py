@@ -146,6 +146,18 @@ READ: dict[str, tuple[Wanted, object]] = {
     "- netværk: Nord\n- formål: Vi lærer": (lambda p: p.network, "Nord"),
     "netværk (vores): Nord": (lambda p: p.network, "Nord"),
     "varighed: 2 timer;": (minutes, 120),
+    "formål:: Vi lærer": (lambda p: agreement(p).purpose, "Vi lærer"),
+    "formål:\n- Vi lærer\n- Vi deler": (lambda p: agreement(p).purpose, "Vi lærer. Vi deler."),
+    "emne: [Stress, sygdom]": (lambda p: p.topic, "Stress og sygdom"),
+    "tid: tirsdag kl. 9-11": (lambda p: (p.start, minutes(p)), (540, 120)),
+    "tid: 24/11-26 kl. 9": (lambda p: (p.date, p.start), ("2026-11-24", 540)),
+    "start: ca. 14\nslut: ca. kl. 16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "start: kl. 13,30": (lambda p: p.start, 810),
+    "navne i rapporten: ja tak": (lambda p: p.names_in_report, True),
+    "spilleregler: 1) Mød til tiden 2) Lyt": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden", "Lyt"),
+    ),
     "-----\nnetværk: Nord\n=====": (lambda p: p.network, "Nord"),
     # a first meeting's items beside the other words
     "pause: 15 min": (lambda p: [i.seconds / 60 for i in p.agenda if isinstance(i, Break)], [15]),
@@ -200,6 +212,9 @@ TOLD = {
     'Skriv "varighed: 2 timer".',
     "Varighed = 2 timer": 'Linje 3: Der mangler et kolon i "Varighed = 2 timer". '
     'Skriv "Varighed: 2 timer".',
+    "formål - Vi lærer": 'Linje 3: Der mangler et kolon i "formål - Vi lærer". '
+    'Skriv "formål: Vi lærer".',
+    "gæster: Finn": 'Linje 3: Jeg kender ikke "gæster". Slet linjen, hvis den ikke skal bruges.',
     "netværk Nord #7": 'Linje 3: Der mangler et kolon i "netværk Nord #7". '
     'Skriv "netværk: Nord #7".',
     "start 9": 'Linje 3: Der mangler et kolon i "start 9". Skriv "start: 9".',
@@ -261,6 +276,13 @@ def test_what_cannot_is_told_of_with_what_to_do(written: str, fault: str) -> Non
 )  # fmt: skip
 def test_a_form_that_is_not_there_yet_names_those_that_are(spelt: str, fault: str) -> None:
     assert told(f"form: {spelt}\nvarighed: 2 timer\n{WHO}") == [fault]
+
+
+@pytest.mark.parametrize(
+    "spelt", ["Første møde (opstart)", "FØRSTE MØDE!", "1. møde", "foerste moede", "“første møde”"]
+)
+def test_the_form_is_spelt_in_many_ways(spelt: str) -> None:
+    assert read(f"form: {spelt}\nvarighed: 2 timer\n{WHO}").form == "første møde"
 
 
 def test_text_above_the_first_word_faults_itself_alone() -> None:
