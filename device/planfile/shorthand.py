@@ -176,6 +176,9 @@ class _Spreading:
     def _each(self, entry: dict[str, Value], place: int) -> None:
         """``tid: 1 min hver`` of a round is its turn; ``taletid: 10 min i alt`` its time."""
         kind, path = str(entry.get(KIND) or ""), ("dagsorden", place)
+        if words().yes_no.get(str(entry.get("tid") or "")) == "nej":
+            self._faults.add(self._tree.line(*path, "tid"), "item_off", item=entry.get(SPELT))
+            del entry["tid"]
         for field, other in (("tid", "taletid"), ("taletid", "tid")):
             value = entry.get(field)
             if not isinstance(value, str):

@@ -330,6 +330,14 @@ AGENDAS = {
     "1. Velkomst\n2. Pause 10 min": ["Velkomst 5", "Pause 10"],
     "velkomst: 5 min\npause: 10 min\nslut: 5 min": ["Velkomst 5", "Pause 10", "Aftaler og tak 5"],
     "Velkomst\nPause": ["Velkomst 5", "Pause 10"],
+    "9.00 Velkomst\n9.10 Runde: Hvad nu?\nkl. 9.30 Slut": [
+        "Velkomst 10",
+        "Talerunde 20 280: Hvad nu?",
+        "Aftaler og tak 10",
+    ],
+    "- velkomst kl. 9\n- Frokost 9.15-9.45": ["Velkomst 15", "Frokost 30"],
+    "- Check-in: Hvordan går det?": ["Check-in 10 130: Hvordan går det?"],
+    '- Dialog: "Stress" (15 min)': ["Stress 15"],
     "  Velkomst (5 min)\n  Runde: Hvad nu?\n  Pause 10 min": [
         "Velkomst 5",
         "Talerunde 10 130: Hvad nu?",
@@ -398,6 +406,7 @@ AGENDA_FAULTS = {
     "- gåtur": 'Linje 4: Jeg kender ikke punktet "gåtur". Her kan stå ' + EXAMPLE_ITEMS + ".",
     "- pause: 2 min hver": "Linje 4: Kun i en talerunde eller evaluering er der en tid til hver. "
     'Skriv tiden i alt, for eksempel "- pause: 10 minutter".',
+    "- velkomst\n- evaluering: nej": 'Linje 5: Skal punktet "evaluering" ikke med, så slet linjen.',
     "- pause: 1.30": 'Linje 4: "1.30" kan læses på to måder. Skriv for eksempel "1 minut og 30 '
     'sekunder".',
     "- pause: 5-10 min": 'Linje 4: "5-10 min" kan læses på to måder. Skriv for eksempel "10 '
