@@ -13,7 +13,8 @@ from device.durations import LONGEST, NUMBER_WORDS
 from device.planfile.words import fold, words
 
 _PREFIX = r"(?:(?:fra\s+)?(?:kl\b\.?|klokken|klokka)\s*)?"
-_HOURS = r"(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2})(?:[:.]00)?)?"
+_ABOUT = re.compile(r"^(?:(?:ca\b\.?|cirka|omkring|senest|fra)\s*)+")
+_HOURS = r"(?P<hour>\d{1,2})(?:(?:\s*[:.,]\s*|\s)(?P<minute>\d{2})(?:[:.]00)?)?"
 _CLOCK = re.compile(rf"{_PREFIX}(?:{_HOURS}|(?P<joined>[012]\d[0-5]\d))(?:\s*(?:h|uhr))?")
 _SPOKEN = re.compile(
     r"(?:kl\.?\s*|klokken\s+)?(?:(?P<amount>[^\W\d_]+|\d{1,2})\s+(?:min(?:utter|\.)?\s+)?"
@@ -39,7 +40,7 @@ def clock_minutes(text: str) -> int | None:
     """Minutes since midnight that `text` stands for, or None."""
     if len(text) > LONGEST:
         return None
-    plain = text.strip().casefold().strip(" .")
+    plain = _ABOUT.sub("", text.strip().casefold().strip(" ."))
     afternoon = False
     while match := _AFTER.search(plain):
         afternoon = afternoon or match["when"] in {"eftermiddagen", "aftenen"}

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from device.durations import NUMBER_WORDS, DurationError, parse_length
+from device.planfile.clocks import leading_clock
 from device.planfile.words import fold, words
 
 _ABOUT = re.compile(r"^(?:om|:|-|–)\s+", re.IGNORECASE)
@@ -33,6 +34,8 @@ class ItemText:
     time: str = ""
     about: str = ""
     title: str = ""
+    clock: tuple[int, int | None] | None = None
+    """When it begins, and ends if that is said; minutes since midnight."""
 
     def fields(self, kind: str) -> dict[str, str]:
         """The item's fields that this gives."""
@@ -64,6 +67,9 @@ def item_text(text: str) -> ItemText | None:
         kind = words().items.get(spelt)
         if kind is None or not rest:
             continue
+        timed = leading_clock(rest)
+        if timed is not None and not timed.rest and (timed.end or rest[:1] in "kK"):
+            return ItemText(spelt, clock=(timed.begin, timed.end))
         if _is_time(rest) or re.fullmatch(r"[\d.,:½¼¾ ]+.{0,12}", rest):
             return ItemText(spelt, rest)
         return _with_words(text, spelt, rest, kind)
@@ -102,6 +108,8 @@ def short_value(spelt: str, kind: str, value: str) -> dict[str, str]:
         return {"tid": value}
     about, time = split_time(value)
     found = {"tid": time} if time else {}
+    if len(about) > 1 and about[0] in '"“”„' and about[-1] in '"“”':
+        about = about[1:-1]
     named = words().item_keys.get(spelt)
     if named is not None and named in words().item_fields[kind]:
         found[named] = about

@@ -3,7 +3,7 @@
 import re
 
 from device.durations import DurationError, parse_duration
-from device.planfile.clocks import is_clock
+from device.planfile.clocks import is_clock, leading_clock
 from device.planfile.persons import known_state, looks_like_title
 from device.planfile.words import JOINER, fold, words
 
@@ -78,7 +78,7 @@ def forgotten_colon(line: str) -> tuple[str, str] | None:
         return None
     spoken = line.split()
     for length in range(min(4, len(spoken)), 0, -1):
-        key = " ".join(spoken[:length])
+        key = " ".join(spoken[:length]).rstrip(" =-–—;,")
         word = words().top_keys.get(key)
         rest = " ".join(spoken[length:]).lstrip("=-–— ")
         if word is None:
@@ -116,7 +116,9 @@ def is_about_person(key: str, rest: str) -> bool:
 
 
 def starts_item(line: str) -> bool:
-    """Whether the first word is a kind of agenda item."""
+    """Whether the first word, after a time of day, is a kind of agenda item."""
+    timed = leading_clock(line)
+    line = timed.rest if timed is not None and timed.rest else line
     return words().items.get(re.split(r"[\s,:(]", line.strip())[0]) is not None
 
 

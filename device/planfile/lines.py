@@ -155,7 +155,7 @@ class _Tidying:
     def _open(self, place: int, line: str, key: str) -> None:
         match = ENTRY.fullmatch(line)
         assert match
-        rest, written = match["rest"].strip(), bare_key(match["key"])
+        rest, written = match["rest"].strip(" :"), bare_key(match["key"])
         if key in words().strict_keys and rest[:1] not in {"[", "{"}:
             rest = rest.rstrip(" ;,")
             if (also := _LATER_KEY.search(rest)) and words().top_keys.get(also["key"]):
@@ -303,10 +303,11 @@ class _Tidying:
         if not margin and not self._is_plain_item(line):
             self._field(place, line)
             return
-        if match and kind is None:
+        timed = leading_clock(line)
+        if match and kind is None and timed is None:
             self._block = ""
             return
-        if match is None:
+        if match is None and timed is None:
             forgotten = None if starts_item(line) else forgotten_colon(line)
             if forgotten and self._forgot(place, line, forgotten):
                 return
@@ -318,7 +319,10 @@ class _Tidying:
         own = line[: len(line) - len(line.lstrip())]
         front = own if self._plain else self._item_front
         self._item_front = front
-        self._lines[place] = f"{front}- {line.lstrip()}"
+        body = line.strip()
+        if timed is not None and body.count(":") > 1:
+            body = quoted(body)
+        self._lines[place] = f"{front}- {body}"
 
     def _is_plain_item(self, line: str) -> bool:
         """Whether a line that is moved in is an item without its dash, like those above it."""

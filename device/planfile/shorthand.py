@@ -15,7 +15,7 @@ from device.planfile.tree import KIND, SPELT, Tree, Value, Written
 from device.planfile.words import words
 
 _DAY_AND_TIME = re.compile(
-    r"(?P<day>.*\d.*?)[,;]?\s+(?P<time>(?:fra\s+)?(?:kl\b\.?|klokken)\s*.+)", re.IGNORECASE
+    r"(?P<day>.*?\S)[,;]?\s+(?P<time>(?:fra\s+)?(?:kl\b\.?|klokken)\s*.+)", re.IGNORECASE
 )
 _ROUNDS = frozenset({"talerunde", "evaluering"})
 
@@ -70,6 +70,12 @@ class _Spreading:
         del self._values["tid"]
         line = self._tree.line("tid")
         if self._time(text, line):
+            return
+        match = _DAY_AND_TIME.fullmatch(text) if len(text) <= LONGEST else None
+        if match and self._time(match["time"], line):
+            day = match["day"].strip(" ,;")
+            if any(character.isdigit() for character in day):
+                self._put("dato", day, line)
             return
         try:
             parse_length(text, Scale.MEETING)
@@ -170,6 +176,9 @@ class _Spreading:
     def _each(self, entry: dict[str, Value], place: int) -> None:
         """``tid: 1 min hver`` of a round is its turn; ``taletid: 10 min i alt`` its time."""
         kind, path = str(entry.get(KIND) or ""), ("dagsorden", place)
+        if words().yes_no.get(str(entry.get("tid") or "")) == "nej":
+            self._faults.add(self._tree.line(*path, "tid"), "item_off", item=entry.get(SPELT))
+            del entry["tid"]
         for field, other in (("tid", "taletid"), ("taletid", "tid")):
             value = entry.get(field)
             if not isinstance(value, str):

@@ -226,6 +226,8 @@ class _Sorting:
         read = item_text(text)
         if read is None:
             return {SPELT: Written(text)}
+        if read.clock is not None:
+            self.tree.clocks.setdefault(place, read.clock)
         kind = words().items.get(read.spelt) or ""
         found: dict[str, Value] = {KIND: Written(kind), SPELT: Written(read.spelt)}
         for name, given in read.fields(kind).items():

@@ -20,6 +20,8 @@ from device.planfile.tree import Written
 from device.planfile.words import Spellings, words
 
 LONGEST_NAME = 40
+SENTENCES = 200
+"""A text that may be this long, in characters, has sentences; a shorter one is a title."""
 _READ_ALOUD = re.compile(r"[a-zæøåäöüé]+(?:['-][a-zæøåäöüé]+)*", re.IGNORECASE)
 """A word of a respelling: what is said has no digits, signs or phonetic letters."""
 
@@ -42,12 +44,22 @@ def text(most: int) -> Callable[[Any], Any]:
     def check(value: object) -> str | None:
         if value is None:
             return None
-        plain = text_of(value)
+        plain = text_of(_as_one(value, most))
         if len(plain) > most:
             refuse("text_long", length=len(plain), most=most)
         return plain
 
     return check
+
+
+def _as_one(value: object, most: int) -> object:
+    """A list where one text is wanted: its sentences, or its words with an "og"."""
+    if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
+        return value
+    parts = [one.rstrip(" ,;") for one in value]
+    if most < SENTENCES:
+        return " og ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return " ".join(part if part[-1:] in ".!?:" else f"{part}." for part in parts)
 
 
 def single_list(value: str) -> tuple[str, ...]:
@@ -56,9 +68,10 @@ def single_list(value: str) -> tuple[str, ...]:
     "Fortrolighed, mødetid og ingen telefoner" is three, "Det, vi siger her, bliver her" is one:
     where a part begins as a part of a sentence does, the commas are a sentence's.
     """
-    parts = [part.strip() for part in value.split(";") if part.strip()]
-    if len(parts) > 1:
-        return tuple(parts)
+    for between in (r";", r"\s/\s", r"(?:^|\s)\(?\d{1,2}[.)]\s"):
+        parts = [part.strip() for part in re.split(between, value) if part.strip()]
+        if len(parts) > 1:
+            return tuple(parts)
     sentences = re.findall(r"[^.!?]+[.!?]*(?=\s+[A-ZÆØÅ]|\s*$)", value)
     whole = "".join(sentences).replace(" ", "") == value.replace(" ", "")
     if whole and len(sentences) > 1 and all(len(one.split()) > 1 for one in sentences):
@@ -217,8 +230,9 @@ def form(value: object) -> str | None:
     if value is None:
         return None
     plain = text_of(value)
-    chosen = words().forms.get(plain)
-    if chosen is None and words().planned_forms.get(plain):
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", plain).strip(" !,;.")
+    chosen = words().forms.get(bare)
+    if chosen is None and words().planned_forms.get(bare):
         refuse("planned_form", text=plain, choices=words().forms.choices())
     if chosen is None:
         forms = words().forms

@@ -37,12 +37,12 @@ class Spellings:
         """The word that `text` spells, or None."""
         return self._by_fold.get(fold(text))
 
-    def close(self, text: str, cutoff: float = 0.7) -> str | None:
+    def close(self, text: str, cutoff: float = 0.75) -> str | None:
         """The word that `text` nearly spells, or None; `cutoff` is difflib's, 0 to 1."""
         near = get_close_matches(fold(text), list(self._by_fold), n=1, cutoff=cutoff)
         return self._by_fold[near[0]] if near else None
 
-    def hint(self, text: str, otherwise: str = "", cutoff: float = 0.7) -> str:
+    def hint(self, text: str, otherwise: str = "", cutoff: float = 0.75) -> str:
         """The question whether the close word is meant, if there is one; else `otherwise`."""
         close = self.close(text, cutoff)
         return words().fault("hint_close", close=close) if close else otherwise

@@ -53,7 +53,7 @@ ON_A_LINE = {
     "Anna, Bo er syg, Carla, Dorte kommer senere": "Anna|-Bo|Carla|~Dorte",
     "Anna, Bo - afbud, Carla": "Anna|-Bo|Carla",
     "Anna, Bo, afbud, Carla": "Anna|-Bo|Carla",
-    "Anna (afbud?), Bo, Carla": "Anna|Bo|Carla",
+    "Anna (afbud?), Bo (måske syg ?), Carla": "Anna|Bo|Carla",
     "No, Nej, On": "No|Nej|On",
 }
 LISTED = {

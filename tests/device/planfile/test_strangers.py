@@ -146,6 +146,18 @@ READ: dict[str, tuple[Wanted, object]] = {
     "- netværk: Nord\n- formål: Vi lærer": (lambda p: p.network, "Nord"),
     "netværk (vores): Nord": (lambda p: p.network, "Nord"),
     "varighed: 2 timer;": (minutes, 120),
+    "formål:: Vi lærer": (lambda p: agreement(p).purpose, "Vi lærer"),
+    "formål:\n- Vi lærer\n- Vi deler": (lambda p: agreement(p).purpose, "Vi lærer. Vi deler."),
+    "emne: [Stress, sygdom]": (lambda p: p.topic, "Stress og sygdom"),
+    "tid: tirsdag kl. 9-11": (lambda p: (p.start, minutes(p)), (540, 120)),
+    "tid: 24/11-26 kl. 9": (lambda p: (p.date, p.start), ("2026-11-24", 540)),
+    "start: ca. 14\nslut: ca. kl. 16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "start: kl. 13,30": (lambda p: p.start, 810),
+    "navne i rapporten: ja tak": (lambda p: p.names_in_report, True),
+    "spilleregler: 1) Mød til tiden 2) Lyt": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden", "Lyt"),
+    ),
     "-----\nnetværk: Nord\n=====": (lambda p: p.network, "Nord"),
     # a first meeting's items beside the other words
     "pause: 15 min": (lambda p: [i.seconds / 60 for i in p.agenda if isinstance(i, Break)], [15]),
@@ -200,6 +212,9 @@ TOLD = {
     'Skriv "varighed: 2 timer".',
     "Varighed = 2 timer": 'Linje 3: Der mangler et kolon i "Varighed = 2 timer". '
     'Skriv "Varighed: 2 timer".',
+    "formål - Vi lærer": 'Linje 3: Der mangler et kolon i "formål - Vi lærer". '
+    'Skriv "formål: Vi lærer".',
+    "gæster: Finn": 'Linje 3: Jeg kender ikke "gæster". Slet linjen, hvis den ikke skal bruges.',
     "netværk Nord #7": 'Linje 3: Der mangler et kolon i "netværk Nord #7". '
     'Skriv "netværk: Nord #7".',
     "start 9": 'Linje 3: Der mangler et kolon i "start 9". Skriv "start: 9".',
@@ -263,6 +278,13 @@ def test_a_form_that_is_not_there_yet_names_those_that_are(spelt: str, fault: st
     assert told(f"form: {spelt}\nvarighed: 2 timer\n{WHO}") == [fault]
 
 
+@pytest.mark.parametrize(
+    "spelt", ["Første møde (opstart)", "FØRSTE MØDE!", "1. møde", "foerste moede", "“første møde”"]
+)
+def test_the_form_is_spelt_in_many_ways(spelt: str) -> None:
+    assert read(f"form: {spelt}\nvarighed: 2 timer\n{WHO}").form == "første møde"
+
+
 def test_text_above_the_first_word_faults_itself_alone() -> None:
     assert told("Møde den 3.\n\n" + FIRST + "varighed: 2 timer\n") == [
         'Linje 1: "Møde den 3." hører ikke til noget. Slet linjen, eller sæt # foran.'
@@ -308,6 +330,14 @@ AGENDAS = {
     "1. Velkomst\n2. Pause 10 min": ["Velkomst 5", "Pause 10"],
     "velkomst: 5 min\npause: 10 min\nslut: 5 min": ["Velkomst 5", "Pause 10", "Aftaler og tak 5"],
     "Velkomst\nPause": ["Velkomst 5", "Pause 10"],
+    "9.00 Velkomst\n9.10 Runde: Hvad nu?\nkl. 9.30 Slut": [
+        "Velkomst 10",
+        "Talerunde 20 280: Hvad nu?",
+        "Aftaler og tak 10",
+    ],
+    "- velkomst kl. 9\n- Frokost 9.15-9.45": ["Velkomst 15", "Frokost 30"],
+    "- Check-in: Hvordan går det?": ["Check-in 10 130: Hvordan går det?"],
+    '- Dialog: "Stress" (15 min)': ["Stress 15"],
     "  Velkomst (5 min)\n  Runde: Hvad nu?\n  Pause 10 min": [
         "Velkomst 5",
         "Talerunde 10 130: Hvad nu?",
@@ -376,6 +406,7 @@ AGENDA_FAULTS = {
     "- gåtur": 'Linje 4: Jeg kender ikke punktet "gåtur". Her kan stå ' + EXAMPLE_ITEMS + ".",
     "- pause: 2 min hver": "Linje 4: Kun i en talerunde eller evaluering er der en tid til hver. "
     'Skriv tiden i alt, for eksempel "- pause: 10 minutter".',
+    "- velkomst\n- evaluering: nej": 'Linje 5: Skal punktet "evaluering" ikke med, så slet linjen.',
     "- pause: 1.30": 'Linje 4: "1.30" kan læses på to måder. Skriv for eksempel "1 minut og 30 '
     'sekunder".',
     "- pause: 5-10 min": 'Linje 4: "5-10 min" kan læses på to måder. Skriv for eksempel "10 '
