@@ -101,7 +101,7 @@ def plan_name(name: str) -> PlanName:
 def spoken(name: str) -> str:
     """`name` as it is said: without its endings and signs, short."""
     stem, _ = _parted(unicodedata.normalize("NFC", name).strip())
-    return " ".join(re.findall(r"\w+", stem.replace("_", " ")))[:60].strip() or "filen"
+    return " ".join(re.findall(r"\w+", stem.replace("_", " ")))[:60].strip() or "uden navn"
 
 
 def written(name: str) -> str:

@@ -129,10 +129,7 @@ class Box:
         """Lead meetings until `stop`."""
         assert self.loop is not None
         while not self._stopping:
-            if self._stick_watch and self._stick and self._stick_watch.changed():
-                found = take_in(self._stick, self._keeper, 0.0)
-                if found is not None:
-                    self.put(found)
+            self._look_at_stick()
             self.loop.run_pending()
             self.loop.wait(STICK_SECONDS)
 
@@ -153,6 +150,16 @@ class Box:
             self.loop.close()
         if self._work:
             self._work.cleanup()
+
+    def _look_at_stick(self) -> None:
+        try:
+            if self._stick_watch and self._stick and self._stick_watch.changed():
+                found = take_in(self._stick, self._keeper, 0.0)
+                if found is not None:
+                    self.put(found)
+        except Exception:  # a stick that stays in would end the box at each start
+            log.exception("the stick can't be taken in")
+            self.put(events.Trouble(0.0, "stick"))
 
     def _start(self) -> None:
         assert self.loop is not None
