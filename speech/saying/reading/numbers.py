@@ -38,6 +38,7 @@ def numbers(neuter: Iterable[str], numbered: Iterable[str]) -> list[Rule]:
             lambda found: f"{found[1]}. til ",
             0,
         ),
+        rule(r"(?<![\w.,])(\d{1,2})\.(?=[a-z]\b(?!\.))", lambda found: f"{found[1]} ", 0),
         rule(r"(?<![\w.,])(\d{1,2})\.(?=[a-zæøå]{3})", lambda found: f"{found[1]}. ", 0),
         rule(r"(?<![\w.,])(\d{1,3})\.(?=\s+[a-zæøå]|-\w)", genders.ordinal, 0),
         rule(r"(?<!\w)'?((?:19|20)?\d0)'?er(ne)?(?=s?\b)", _decade),

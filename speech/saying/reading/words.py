@@ -150,7 +150,9 @@ def _station(found: re.Match[str]) -> str:
     return f"{found[1] or ''} station{end}"
 
 
-def slashes(letters: Mapping[str, str], together: Mapping[str, str]) -> list[Rule]:
+def slashes(
+    letters: Mapping[str, str], together: Mapping[str, str], numbered: Iterable[str]
+) -> list[Rule]:
     """A slash that is no number's: "A/S", "v/Anna", "ja/nej"."""
 
     def spelled(found: re.Match[str]) -> str:
@@ -164,6 +166,10 @@ def slashes(letters: Mapping[str, str], together: Mapping[str, str]) -> list[Rul
                 like(found[1], together[found[1].casefold()])
                 + ("." if found["stop"] and sentence_ends(found) else "")
             ),
+        ),
+        rule(
+            rf"\b({one_of(set(numbered) - {'uge'})})\s+(\d{{1,3}})/(\d{{1,3}})(?![\w/]|[.,]\d)",
+            lambda found: f"{found[1]} {found[2]} af {found[3]}",
         ),
         rule(r"(?<![\w/])[A-ZÆØÅ](?:/[A-ZÆØÅ])+(?![\w/])", spelled, 0),
         rule(
