@@ -163,7 +163,7 @@ def slashes(
         rule(
             rf"(?<![\w/])({one_of(together)})(?![\w/])(?P<stop>\.?)",
             lambda found: (
-                like(found[1], together[found[1].casefold()])
+                _joint(found[1], together[found[1].casefold()])
                 + ("." if found["stop"] and sentence_ends(found) else "")
             ),
         ),
@@ -177,6 +177,10 @@ def slashes(
             lambda found: with_slash[found[1].casefold()],
         ),
     ]
+
+
+def _joint(written: str, said: str) -> str:
+    return like(written, said) if written[1:].islower() else said
 
 
 def symbols(table: Mapping[str, str]) -> list[Rule]:
