@@ -30,6 +30,7 @@ from speech.saying.reading.words import (
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _LOW_AND_HIGH = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³", "012345678923")
 _LENGTH = r"(?:kr|min|minutter|sek|t|time|timer)\b\.?"
+_DAY = r"(?:man|tirs?|ons|tors?|fre|lør|søn)\."
 _KEPT = frozenset(" .,!?:'-")
 
 
@@ -94,6 +95,7 @@ def _plain(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
+    text = re.sub(rf"\b({_DAY})\s+[-\u2013\u2014]\s+(?={_DAY})", r"\1-", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+[-\u2013\u2014]\s+|;", ", ", text)
     text = re.sub(r"\s*\u2014\s*", ", ", text)
     text = re.sub(r"(?<=[\d.])\u2013(?=\d)|(?<=\d)\s*\u2013\s*(?=\d)", "-", text)
@@ -120,7 +122,7 @@ def _rules() -> tuple[Rule, ...]:
     return (
         *addresses(letters),
         *shouted(table["plain"], known),
-        *slashes(letters, table["together"]),
+        *slashes(letters, table["together"], numbered),
         *dates(table["months"], table["weekdays"]),
         *times(),
         *bounds(),

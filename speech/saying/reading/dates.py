@@ -49,9 +49,11 @@ def dates(months: Mapping[str, int], weekdays: Mapping[str, str]) -> list[Rule]:
         ),
         rule(rf"(?<![\w.,/])(?<!\d\s){day}/{month}(?![\w/]|[.,]\d)", _unless_fraction),
         rule(
-            r"(?<![\w.,/])(\d{1,2})\.?\s?-\s?"
+            r"(?:\b(?P<den>den|d\.)\s*)?(?<![\w.,/])(?P<from>\d{1,2})\.?\s?-\s?"
             rf"(?=\d{{1,2}}\.?\s(?:{one_of(of_name)})\b)",
-            lambda found: f"{ordinal_in_words(int(found[1]))} til ",
+            lambda found: (
+                f"{'den ' if found['den'] else ''}{ordinal_in_words(int(found['from']))} til "
+            ),
         ),
         rule(
             rf"{den}?\b{day}(?:\.\s?|\s)(?P<name>{one_of(of_name)})\b(?:\.(?=\s+(?-i:[a-zæøå\d])|,))?"

@@ -15,6 +15,8 @@ WHOLE = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+"
 """A pattern: "1.000" is Danish for a thousand."""
 YEARS = range(1900, 2100)
 
+_LONGEST = 12
+"""Digits; more are said one by one, as a number that begins with 0."""
 _AMOUNT = rf"(?<![\w.,])(-?)({WHOLE})(?:,(\d+))?"
 _DECADES = {
     0: "nullerne", 10: "tierne", 20: "tyverne", 30: "trediverne", 40: "fyrrerne",
@@ -36,6 +38,7 @@ def numbers(neuter: Iterable[str], numbered: Iterable[str]) -> list[Rule]:
             lambda found: f"{found[1]}. til ",
             0,
         ),
+        rule(r"(?<![\w.,])(\d{1,2})\.(?=[a-z]\b(?!\.))", lambda found: f"{found[1]} ", 0),
         rule(r"(?<![\w.,])(\d{1,2})\.(?=[a-zæøå]{3})", lambda found: f"{found[1]}. ", 0),
         rule(r"(?<![\w.,])(\d{1,3})\.(?=\s+[a-zæøå]|-\w)", genders.ordinal, 0),
         rule(r"(?<!\w)'?((?:19|20)?\d0)'?er(ne)?(?=s?\b)", _decade),
@@ -137,7 +140,7 @@ def amount(minus: str, whole: str, decimals: str | None, neuter: bool = False) -
     """The number as it is written: "1.000" and "1,5" are Danish."""
     sign = "minus " if minus else ""
     digits = whole.replace(".", "")
-    if len(digits) > 1 and digits.startswith("0"):
+    if (len(digits) > 1 and digits.startswith("0")) or len(digits) > _LONGEST:
         said = " ".join(number_in_words(int(digit)) for digit in digits)
     elif decimals:
         said = decimal_in_words(int(digits), decimals)

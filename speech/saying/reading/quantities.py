@@ -53,7 +53,7 @@ def fractions(units: Units, neuter: Iterable[str]) -> list[Rule]:
         rule(r"(?<![\w.,/])(?<!\d\s)3/4\s(?:time|t\.)", "tre kvarter"),
         rule(r"\b(?:en|et)\s(?=1/2\b)", ""),
         rule(
-            rf"(?<![\w.,/])(?:(\d+)\s)?(\d+)\s?/\s?(\d+)(?![\w/]|[.,]\d)"
+            rf"(?<![\w.,/])(?:(\d{{1,9}})\s)?(\d{{1,9}})\s?/\s?(\d{{1,9}})(?![\w/]|[.,]\d)"
             rf"(?:\s?({short})(?![\w-])\.?)?",
             words,
             0,

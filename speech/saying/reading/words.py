@@ -150,7 +150,9 @@ def _station(found: re.Match[str]) -> str:
     return f"{found[1] or ''} station{end}"
 
 
-def slashes(letters: Mapping[str, str], together: Mapping[str, str]) -> list[Rule]:
+def slashes(
+    letters: Mapping[str, str], together: Mapping[str, str], numbered: Iterable[str]
+) -> list[Rule]:
     """A slash that is no number's: "A/S", "v/Anna", "ja/nej"."""
 
     def spelled(found: re.Match[str]) -> str:
@@ -161,9 +163,13 @@ def slashes(letters: Mapping[str, str], together: Mapping[str, str]) -> list[Rul
         rule(
             rf"(?<![\w/])({one_of(together)})(?![\w/])(?P<stop>\.?)",
             lambda found: (
-                like(found[1], together[found[1].casefold()])
+                _joint(found[1], together[found[1].casefold()])
                 + ("." if found["stop"] and sentence_ends(found) else "")
             ),
+        ),
+        rule(
+            rf"\b({one_of(set(numbered) - {'uge'})})\s+(\d{{1,3}})/(\d{{1,3}})(?![\w/]|[.,]\d)",
+            lambda found: f"{found[1]} {found[2]} af {found[3]}",
         ),
         rule(r"(?<![\w/])[A-ZÆØÅ](?:/[A-ZÆØÅ])+(?![\w/])", spelled, 0),
         rule(
@@ -171,6 +177,10 @@ def slashes(letters: Mapping[str, str], together: Mapping[str, str]) -> list[Rul
             lambda found: with_slash[found[1].casefold()],
         ),
     ]
+
+
+def _joint(written: str, said: str) -> str:
+    return like(written, said) if written[1:].islower() else said
 
 
 def symbols(table: Mapping[str, str]) -> list[Rule]:

@@ -87,6 +87,11 @@ def test_words_are_left_as_they_are() -> None:
     assert in_words(text) == text
 
 
+@pytest.mark.parametrize("text", ["1" * 9000, "1/2" * 9000, "1." * 9000, f"{'1' * 9000}/2 min."])
+def test_no_number_is_too_long(text: str) -> None:
+    assert not re.search(r"\d", read_aloud(text))
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_digits_and_signs(text: str) -> None:
     said = read_aloud(text)
