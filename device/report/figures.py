@@ -90,7 +90,7 @@ class Figures:
         if not together:
             return None
         total = sum(score * count for score, count in enumerate(together, start=1))
-        return total / sum(together)
+        return float(total / sum(together))
 
     @property
     def hidden(self) -> bool:

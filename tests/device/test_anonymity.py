@@ -15,7 +15,7 @@ import pytest
 
 from device.journal import Journal
 from device.loop import Loop
-from device.meeting import actions, events
+from device.meeting import actions, evaluation, events
 from device.meeting.meeting import Meeting
 from device.meeting.plan import Evaluation
 from device.report import write_report
@@ -236,7 +236,7 @@ def forgetful(meeting: Meeting) -> Meeting:
     item = meeting.item
     blank = Meeting(PHRASES, BUTTONS)
     fresh = replace(meeting, presses=(), now=0.0, shown=blank.shown, last_said=(), spoken_by=0.0)
-    if item is not None and hasattr(item, "last"):
+    if isinstance(item, evaluation.Evaluation):
         return replace(fresh, item=replace(item, last=None, asked_at=None, from_journal=False))
     return fresh
 

@@ -12,6 +12,7 @@ from device.journal import Journal
 from device.keys import KeyPanel
 from device.loop import Loop
 from device.meeting import actions, events
+from device.meeting.evaluation import Evaluation
 from device.meeting.meeting import Meeting
 from device.panel import GpioPanel, load_pins
 from device.simulation.clock import SetClock
@@ -29,19 +30,18 @@ from tests.device.meeting.table import (
 )
 
 
-class Tapped(Table):
-    """A table at which every press has its moment."""
-
-    def tap(self, *presses: tuple[float, str]) -> None:
-        begun = self.now
-        for after, button in presses:
-            self.now = begun + after
-            self.happens(events.Pressed(0.0, button))
+def tap(table: Table, *presses: tuple[float, str]) -> None:
+    """Each press at its moment, in seconds from now."""
+    begun = table.now
+    for after, button in presses:
+        table.now = begun + after
+        table.happens(events.Pressed(0.0, button))
 
 
 def scored(table: Table) -> int:
     item = table.meeting.item
-    return sum(item.counts)  # type: ignore[union-attr]
+    assert isinstance(item, Evaluation)
+    return sum(item.counts)
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def scored(table: Table) -> int:
     ],
 )  # fmt: skip
 def test_scores(presses: list[tuple[float, str]], counted: int) -> None:
-    table = Tapped.started(EVALUATION, CLOSING)
+    table = Table.started(EVALUATION, CLOSING)
     table.clear()
-    table.tap(*presses)
+    tap(table, *presses)
     assert scored(table) == counted
     assert table.chimes.count("tick") == counted, "each that counts is answered"
 
@@ -88,25 +88,25 @@ def paused(table: Table) -> bool:
 def test_any_button_twice_in_a_moment_is_once(
     button: str, agenda: object, after_one: Callable[[Table], bool], gap: float
 ) -> None:
-    once, twice = (Tapped.started(agenda, EVALUATION) for _ in range(2))  # type: ignore[arg-type]
+    once, twice = (Table.started(agenda, EVALUATION) for _ in range(2))  # type: ignore[arg-type]
     for table in (once, twice):
         table.speaks = agenda is not DIALOGUE or button != "green"
-    once.tap((1, button))
-    twice.tap((1, button), (1 + gap, button))
+    tap(once, (1, button))
+    tap(twice, (1, button), (1 + gap, button))
     assert twice.keys == once.keys
     assert twice.meeting.item == once.meeting.item
 
 
 @pytest.mark.parametrize("gap", [0.5, 1.0])
 def test_yellow_again_after_a_moment_goes_on(gap: float) -> None:
-    table = Tapped.started(ROUND, CLOSING)
-    table.tap((1, "yellow"), (1 + gap, "yellow"))
+    table = Table.started(ROUND, CLOSING)
+    tap(table, (1, "yellow"), (1 + gap, "yellow"))
     assert not paused(table)
 
 
 def test_a_number_is_keyed_in_by_one_person_who_means_each_press() -> None:
-    table = Tapped.started(WELCOME, CLOSING, names=tuple(f"Navn{k}" for k in range(10)))
-    table.tap((1, "score5"), (1.2, "score5"), (2, "green"))
+    table = Table.started(WELCOME, CLOSING, names=tuple(f"Navn{k}" for k in range(10)))
+    tap(table, (1, "score5"), (1.2, "score5"), (2, "green"))
     assert table.meeting.came == 10
 
 

@@ -3,17 +3,22 @@
 import pytest
 
 from device.meeting import actions, events
+from device.meeting.evaluation import Evaluation
 from tests.device.meeting.table import CLOSING, EVALUATION, ROUND, Table, a_plan
 
 EIGHT = tuple("ABCDEFGH")
 
 
 def counts(table: Table) -> tuple[int, ...]:
-    return table.meeting.item.counts  # type: ignore[union-attr]
+    item = table.meeting.item
+    assert isinstance(item, Evaluation)
+    return item.counts
 
 
 def statement(table: Table) -> int:
-    return table.meeting.item.number  # type: ignore[union-attr]
+    item = table.meeting.item
+    assert isinstance(item, Evaluation)
+    return item.number
 
 
 def silent(*names: str) -> Table:
