@@ -32,7 +32,8 @@ def sentences(text: str) -> list[str]:
 def abbreviations(text: str) -> list[str]:
     """Words that are cut short: "kl.", "f.eks", "min." in the middle of a sentence."""
     known = load("reading.yaml")
-    short = {key.rstrip(".") for key in known["abbreviations"]} - set(known["only_with_stop"])
+    words_too = {*known["only_with_stop"], "min"}  # "Mig og min leder"
+    short = {key.rstrip(".") for key in known["abbreviations"]} - words_too
     found = [word for word in re.findall(r"[\wæøå./]+\w", text) if word.casefold() in short]
     found += re.findall(r"\b\w{1,5}\.(?=\s+[a-zæøå])", text)
     return found + re.findall(r"\b\w\.\w\b", text)

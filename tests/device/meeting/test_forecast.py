@@ -105,8 +105,8 @@ def test_the_last_moments_are_not_counted(acts: list[Act], key: str) -> None:
 SHORTENED: dict[str, tuple[plan.AgendaItem, float, str | None, str]] = {
     "on time": (LONG, 10, None, ""),
     "half a minute late": (LONG, 10.5, None, ""),
-    "a round": (LONG, 16, "shortened_round", "tre og et halvt minut til hver"),
-    "a round at its shortest": (LONG, 40, "shortened_round", "to og et halvt minut til hver"),
+    "a round": (LONG, 16, "shortened_round", "taletiden bliver kortere"),
+    "a round at its shortest": (LONG, 40, "shortened_round", "taletiden bliver kortere"),
     "turns that can't be shorter": (replace(LONG, seconds=120, turn_seconds=30), 16, None, ""),
     "a dialogue": (TALK, 13, "shortened", "dialog"),
     "a dialogue of a minute": (replace(TALK, seconds=60), 13, None, ""),

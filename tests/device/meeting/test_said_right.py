@@ -101,6 +101,7 @@ def test_rules_are_suggested_once_and_read_again_after_that(
     table.hear("rules")
     assert first in table.keys, "they have not been read yet"
     table.hear("next_item")
+    table.press("green")  # it has been talked about what it takes
     assert table.keys.count(first) == 2
     table.hear("all_agree")
     table.clear()

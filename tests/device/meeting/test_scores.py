@@ -200,11 +200,14 @@ def test_whoever_calls_the_box_before_it_goes_on_is_given_the_time_to_say_it() -
     assert counts(table) == (1, 1, 1, 0, 0)
 
 
-def test_taking_back_is_listened_for_where_there_are_scores_to_take_back() -> None:
+def test_taking_back_is_of_scores_while_they_are_given_and_of_steps_after_that() -> None:
     table = Table.started(EVALUATION, ROUND)
-    assert "undo" in table.meeting.shown.listen_for.commands
+    table.press("score4")
+    table.hear("undo")
+    assert (table.keys[-1], table.meeting.index) == ("score_undone", 0)
     table.hear("next_item")
-    assert "undo" not in table.meeting.shown.listen_for.commands
+    table.hear("undo")
+    assert ("gone_back" in table.keys, table.meeting.index) == (True, 0)
 
 
 def test_the_box_says_beforehand_that_three_are_too_few_to_show() -> None:

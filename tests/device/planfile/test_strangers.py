@@ -173,7 +173,7 @@ READ: dict[str, tuple[Wanted, object]] = {
         ["Hvad hedder du?"],
     ),
     # the topic
-    "emne: feedback": (lambda p: (p.topic, p.remarks), ("Feedback, der flytter", ())),
+    "emne: feedback": (lambda p: (p.topic, p.remarks), ("Feedback, der flytter noget", ())),
     "emne: Stress": (
         lambda p: (p.topic, p.remarks),
         (
@@ -320,7 +320,7 @@ AGENDAS = {
     "- dialog om sygefravær 20 min": ["sygefravær 20"],
     "- emne: Den svære samtale": ["Den svære samtale 25"],
     "- dialog: Hvordan holder vi ud?": ["Dialog 25"],
-    "- dialog 20 min\n  emne: feedback": ["Feedback, der flytter 20"],
+    "- dialog 20 min\n  emne: feedback": ["Feedback, der flytter noget 20"],
     "- pause: 10 min.": ["Pause 10"],
     "- kaffe 15 min": ["Kaffepause 15"],
     "- Pause med kage (15 min)": ["Pause med kage 15"],
