@@ -4,7 +4,7 @@ import pytest
 
 from device.meeting import actions, events
 from device.meeting.evaluation import Evaluation
-from tests.device.meeting.table import CLOSING, EVALUATION, ROUND, Table, a_plan
+from tests.device.meeting.table import CLOSING, EVALUATION, Table, a_plan
 
 EIGHT = tuple("ABCDEFGH")
 
@@ -201,10 +201,8 @@ def test_whoever_calls_the_box_before_it_goes_on_is_given_the_time_to_say_it() -
 
 
 def test_taking_back_is_listened_for_where_there_are_scores_to_take_back() -> None:
-    table = Table.started(EVALUATION, ROUND)
+    table = Table.started(EVALUATION, CLOSING)
     assert "undo" in table.meeting.shown.listen_for.commands
-    table.hear("next_item")
-    assert "undo" not in table.meeting.shown.listen_for.commands
 
 
 def test_the_box_says_beforehand_that_three_are_too_few_to_show() -> None:
