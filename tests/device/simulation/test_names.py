@@ -44,7 +44,7 @@ def plan_of(names: tuple[str, ...], *agenda: object) -> Plan:
 @pytest.mark.parametrize("names", KINDS.values(), ids=KINDS.keys())
 def test_whoever_is_named_takes_the_turn(names: tuple[str, ...]) -> None:
     plan = plan_of(names, ROUND, CLOSING)
-    group = cast(plan, Script(), room=Room(), chorus=None, pins={}, on_line=lambda _: None, seed=1)  # type: ignore[arg-type]
+    group = cast(plan, Script(), room=Room(), pins={}, on_line=lambda _: None, seed=1)
     table = Table.with_plan(plan)
     table.press("green")
     holders = []
@@ -88,7 +88,7 @@ def test_virtual_people_say_short_names_and_are_understood() -> None:
 def test_whoever_has_sent_apologies_does_not_come() -> None:
     people = (Person("Anna"), Person("Bo", absent=True), Person("Carla", late=True))
     group = cast(
-        a_plan(ROUND, people=people), Script(), room=Room(), chorus=None, pins={},
+        a_plan(ROUND, people=people), Script(), room=Room(), pins={},
         on_line=lambda _: None, seed=1,
     )  # type: ignore[arg-type]  # fmt: skip
     assert [person.name for person in group.people] == ["Anna", "Carla"]
