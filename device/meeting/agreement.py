@@ -49,7 +49,7 @@ class Agreement(Asking, Timed):
         scene.say("agreement_intro")
         if item.purpose:
             scene.say("purpose", purpose=item.purpose)
-        seconds = dare_seconds(item.seconds)
+        seconds = dare_seconds(item.seconds) if item.dare else 0.0
         if not seconds:
             return Agreement()._read(scene)
         scene.say("agreement_dare", time=duration_in_words(seconds))

@@ -55,6 +55,8 @@ class Agreement(Item):
     """Empty: the box suggests the rules of content/."""
     again: bool = False
     """Asked once more, since not everyone said yes the first time."""
+    dare: bool = False
+    """The group first talks about what it takes to share doubt; plans of 0.1.0 had no such talk."""
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,9 @@ class _Item:
     def draft_aftale(self) -> _Draft:
         purpose = self.entry.purpose or self.frame.header.purpose
         rules = self.entry.rules or self.frame.header.rules
-        return self._plain(lambda s: Agreement(self.title, s, purpose=purpose, rules=rules))
+        return self._plain(
+            lambda s: Agreement(self.title, s, purpose=purpose, rules=rules, dare=True)
+        )
 
     def draft_pause(self) -> _Draft:
         return self._plain(lambda seconds: Break(self.title, seconds))

@@ -161,7 +161,7 @@ def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:
     if kind == "velkomst":
         return Welcome(title, seconds, text=header.welcome)
     if kind == "aftale":
-        return Agreement(title, seconds, purpose=header.purpose, rules=header.rules)
+        return Agreement(title, seconds, purpose=header.purpose, rules=header.rules, dare=True)
     if kind == "talerunde":
         return SpeakingRound(
             title,

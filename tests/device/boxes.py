@@ -57,6 +57,7 @@ def lead(loop: Loop, clock: SetClock) -> None:
     for _ in range(400):
         if loop.meeting.stage == "finished":
             return
+        clock.advance(1)  # another finger
         match loop.meeting.situation:
             case "question_number":
                 loop.put(events.Pressed(0.0, "score4"))

@@ -15,6 +15,7 @@ from device.codec import VERSION
 from device.journal import Journal
 from device.meeting import events
 from device.meeting.meeting import Meeting
+from device.meeting.record import kept
 from device.simulation.clock import SetClock
 from tests.device.boxes import a_box, lead
 from tests.device.journals.make import standing
@@ -22,8 +23,8 @@ from tests.device.meeting.table import BUTTONS, PHRASES
 
 KEPT = Path(__file__).with_name("journals")
 STANDS = json.loads((KEPT / "stands.json").read_text(encoding="utf-8"))
-SECONDS = 20.0
-"""A rule that speaks longer or shorter moves a turn's end by no more than this."""
+SECONDS = 25.0
+"""A sentence more or less, which nobody tells has been said, moves an end by no more than this."""
 
 
 @pytest.fixture(params=sorted(STANDS))
@@ -45,8 +46,14 @@ def replayed(path: Path) -> Meeting:
 
 def assert_stands_as(meeting: Meeting, name: str) -> None:
     now, then = standing(meeting), dict(STANDS[name])
+    then["scores"] = as_kept(then["scores"])
     assert now.pop("left") == pytest.approx(then.pop("left"), abs=SECONDS)
     assert now == then
+
+
+def as_kept(scores: list[list[int]]) -> list[list[int]]:
+    """Of a closed statement with too few scores nothing is kept any more."""
+    return [list(kept(tuple(counts))) for counts in scores]  # type: ignore[arg-type]
 
 
 def rows(path: Path) -> list[tuple[object, ...]]:
@@ -77,7 +84,7 @@ def test_it_is_led_to_its_end(old: Path, tmp_path: Path) -> None:
     if old.stem != "finished":
         assert ears.said[-1] == "report_written"
         assert "Astrid" not in (stick / "rapport.html").read_text(encoding="utf-8")
-    told = STANDS[old.stem]["scores"]
+    told = as_kept(STANDS[old.stem]["scores"])
     assert [list(score.counts) for score in loop.meeting.scores][: len(told)] == told
 
 

@@ -27,7 +27,9 @@ def a_plan(*agenda: plan.AgendaItem, names: tuple[str, ...] = NAMES, **more: obj
 
 
 WELCOME = plan.Welcome("velkomst", 120)
-AGREEMENT = plan.Agreement("aftale", 180, purpose="at blive klogere.", rules=("Vi lytter.",))
+AGREEMENT = plan.Agreement(
+    "aftale", 180, purpose="at blive klogere.", rules=("Vi lytter.",), dare=True
+)
 ROUND = plan.SpeakingRound("hvem er vi", 240, question="Hvem er du?", turn_seconds=60)
 DIALOGUE = plan.TopicDialogue(
     "dialog", 300, topic="ledelse", opening="Hvad er svært?", questions=("Og så?", "Hvorfor?")

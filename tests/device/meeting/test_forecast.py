@@ -53,7 +53,7 @@ SITUATIONS: dict[str, tuple[list[plan.AgendaItem], list[Act], float]] = {
     "a round that was shortened": ([TALK, LONG, LONG, END], [wait(20), press("green")], 35),
     "what comes is shortened too": ([TALK, LONG, END], [wait(14)], 20 - 4 + 5),
     "a talk before the rules": (
-        [plan.Agreement("aftale", 300), END],
+        [plan.Agreement("aftale", 300, dare=True), END],
         [wait(1), more(2)],
         5 - 1 + 2 + 5,
     ),
@@ -115,7 +115,7 @@ SHORTENED: dict[str, tuple[plan.AgendaItem, float, str | None, str]] = {
     "an evaluation's turns": (SCORES, 12, "shortened_evaluation", "tredive sekunder til hver"),
     "an evaluation without a round": (replace(SCORES, question=""), 16, None, ""),
     "an evaluation of short turns": (replace(SCORES, turn_seconds=30.0), 16, None, ""),
-    "an agreement": (plan.Agreement("aftale", 300), 16, None, ""),
+    "an agreement": (plan.Agreement("aftale", 300, dare=True), 16, None, ""),
     "a voice lesson": (plan.VoiceLesson("stemmer", 300), 16, None, ""),
 }
 """What comes next, the minutes that the ten-minute dialogue before took, what is said of it."""

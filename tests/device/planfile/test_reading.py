@@ -166,7 +166,7 @@ def test_every_field_of_a_plan_reaches_the_meeting() -> None:
     assert isinstance(presentation, SpeakingRound)
     assert presentation.shuffled
     assert agreement == Agreement(
-        "Formål og spilleregler", 900, purpose="Vi lærer", rules=("Kom til tiden",)
+        "Formål og spilleregler", 900, purpose="Vi lærer", rules=("Kom til tiden",), dare=True
     )
     assert isinstance(dialogue, TopicDialogue)
     assert dialogue.opening.endswith("?")
