@@ -15,6 +15,7 @@ from device.meeting import actions, events, plan, signs
 from device.meeting.meeting import Meeting, handle
 from tests.device.meeting.table import (
     AGREEMENT,
+    ANOTHER_PERSON,
     BREAK,
     CLOSING,
     DIALOGUE,
@@ -49,6 +50,9 @@ def heard(intent: str) -> events.Heard:
     needs = {
         "number": {"number": 3},
         "absent": {"name": "Bo"},
+        "left": {"name": "Bo"},
+        "here": {"name": "Bo"},
+        "named": {"name": "Bo"},
         "floor_to": {"name": "Dan"},
         "more_time": {"minutes": 1.0},
     }
@@ -68,6 +72,11 @@ def after(meeting: Meeting, event: events.Event) -> tuple[Meeting, list[actions.
     return meeting, done
 
 
+def pressed(meeting: Meeting, button: str) -> events.Pressed:
+    """By another finger than the one before."""
+    return events.Pressed(meeting.now + ANOTHER_PERSON, button)
+
+
 def low(done: list[actions.Action]) -> bool:
     return any(isinstance(action, actions.Chime) and action.name == "no" for action in done)
 
@@ -79,7 +88,7 @@ def what_people_do(meeting: Meeting) -> Iterator[events.Event]:
         if intent == "number":
             yield events.Heard(0.0, intent, number=1 + len(NAMES))
     for button in events.BUTTONS:
-        yield events.Pressed(0.0, button)
+        yield pressed(meeting, button)
     if lesson := listen.lesson:
         yield events.SaidAfter(0.0, lesson, ())
     yield events.NotUnderstood(0.0)
@@ -100,7 +109,7 @@ def kind(meeting: Meeting) -> object:
         getattr(item, "stage", None),
         getattr(round_, "stage", None),
         clock is not None and clock.ended,
-        len(getattr(item, "waiting", ())),
+        min(len(NAMES), len(getattr(item, "waiting", ()))),
         min(3, getattr(item, "reminders", 0)),
         getattr(item, "tries", 0),
         getattr(item, "sentence", 0),
@@ -181,7 +190,7 @@ def test_every_button_does_what_can_be_done_or_is_low_on_purpose(name: str) -> N
             continue
         for button in events.BUTTONS:
             meaning = meeting.buttons.meaning(meeting.situation, button)
-            _, done = after(meeting, events.Pressed(0.0, button))
+            _, done = after(meeting, pressed(meeting, button))
             if meaning in OWN_MEANINGS:
                 continue
             assert low(done) == (meaning is None), (button, meaning, kind(meeting))
