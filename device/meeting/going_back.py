@@ -7,6 +7,7 @@ for the item that it comes back to.
 
 from dataclasses import replace
 
+from device.meeting.item import ItemState
 from device.meeting.left import BACK_SECONDS, MOST_LEFT, Left
 from device.meeting.pausing import go_on, went_on
 from device.meeting.scene import Scene
@@ -47,13 +48,7 @@ def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
         scene.say("back_too_far" if meeting.stage == "running" else "help_finished")
         return meeting
     since = here.item if here.index == left.index else None
-    item = left.item.taken_back(since, here.now - left.at, here.now)
-    for name in left.present:
-        if name not in scene.present:
-            item = item.without(scene, name)
-    for name in scene.present:
-        if name not in left.present:
-            item = item.joined(scene, name)
+    item = _with_those_here(left, left.item.taken_back(since, here.now - left.at, here.now), scene)
     back = replace(
         here,
         stage="running",
@@ -71,3 +66,18 @@ def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
     scene.index, scene.item = back.index, back.scene().item
     scene.say("gone_back")
     return go_on(back, scene)
+
+
+def _with_those_here(left: Left, item: ItemState, scene: Scene) -> ItemState:
+    """`item`, in which whoever has gone or come since it was left goes or comes now."""
+    present, scene.present = scene.present, left.present
+    for name in left.present:
+        if name not in present:
+            item = item.without(scene, name)
+            scene.present = tuple(n for n in scene.present if n != name)
+    for name in present:
+        if name not in left.present:
+            scene.present = (*scene.present, name)
+            item = item.joined(scene, name)
+    scene.present = present
+    return item

@@ -248,3 +248,22 @@ def test_after_a_power_cut_too() -> None:
     table.happens(events.Resumed(0.0))
     table.hear("back")
     assert_anne_has_forty_seconds(table)
+
+
+@pytest.mark.parametrize("item", [ROUND, plan.VoiceLesson("stemmer", 240)], ids=["round", "lesson"])
+def test_whoever_went_in_between_is_not_in_what_comes_back(item: plan.AgendaItem) -> None:
+    table = Table.started(item, CLOSING)
+    table.hear("next")
+    table.hear("absent", name="Cilla")
+    table.hear("back")
+    assert "gone_back" in table.keys
+    for _ in range(60):
+        table.wait(2)
+        table.press("green")
+        if table.meeting.index:
+            break
+    assert table.meeting.index
+    assert not any("Cilla" in said.people for said in table.said if said.key in HAS_THE_WORD)
+
+
+HAS_THE_WORD = {"turn_start", "turn_now", "voices_turn"}

@@ -114,7 +114,8 @@ def kind(meeting: Meeting) -> object:
         getattr(item, "tries", 0),
         getattr(item, "sentence", 0),
         len(getattr(item, "statements", ())),
-        sum(getattr(item, "counts", ())),
+        sum(getattr(item, "counts", ())) > 0,
+        getattr(item, "complete", False),
         getattr(item, "digits", 0) > 0,
     )
 
