@@ -30,7 +30,7 @@ class Break(Timed):
         """Say how long the break is."""
         item = scene.item
         assert isinstance(item, plans.Break)
-        scene.say("break_start", time=duration_in_words(item.seconds))
+        scene.say("break_start", time=duration_in_words(item.seconds, roughly=True))
         return Break(item.seconds)
 
     @override

@@ -142,6 +142,8 @@ class Plan:
     """Who made the plan or looks after the meeting."""
     remarks: tuple[str, ...] = ()
     """Danish sentences for the facilitator: what is no fault of the plan, but worth a look."""
+    early: float = 0.0
+    """Seconds by which the agenda ends before the meeting was to end; 0 where it is no matter."""
     seed: int = 0
     """For shuffling: from the plan's text, so the same plan gives the same order."""
 

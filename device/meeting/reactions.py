@@ -247,6 +247,8 @@ def _stick(
                 people=number_in_words(len(plan.people)),
                 duration=duration_in_words(plan.seconds),
             )
+            if plan.early:
+                scene.say("plan_ends_early", time=duration_in_words(plan.early, roughly=True))
             scene.say("how_to_start")
             return meeting.cleared(plan)
 

@@ -35,7 +35,7 @@ class TopicDialogue(Timed):
         assert isinstance(item, plans.TopicDialogue)
         topic = item.topic or item.title
         intro = "dialogue_intro" if scene.unusual(topic) else "dialogue_intro_plain"
-        scene.say(intro, topic=topic, time=duration_in_words(item.seconds))
+        scene.say(intro, topic=topic, time=duration_in_words(item.seconds, roughly=True))
         if item.opening:
             scene.say_text("own_words", item.opening)
         scene.prepare(item.questions)

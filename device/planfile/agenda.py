@@ -1,6 +1,6 @@
 """The group's own agenda: any list of items, with times of their own or shared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,15 +99,21 @@ def _share(
             )
         return None
     if complete:
-        _ask_about_the_rest(sum(seconds), frame, faults)
+        _ask_about_the_rest(seconds, frame, faults)
     return seconds
 
 
-def _ask_about_the_rest(planned: float, frame: Frame, faults: Faults) -> None:
+def left_over(seconds: Sequence[float], whole: float | None) -> float:
+    """Seconds of a meeting of `whole` that its items of `seconds` leave; 0 where they are few."""
+    left = 0.0 if whole is None else whole - sum(seconds)
+    return left if left >= LEFT_OVER else 0.0
+
+
+def _ask_about_the_rest(seconds: Sequence[float], frame: Frame, faults: Faults) -> None:
     """Remark on an agenda that ends well before the meeting does."""
     assert frame.seconds is not None
-    left = frame.seconds - planned
-    if left < LEFT_OVER:
+    left, planned = left_over(seconds, frame.seconds), sum(seconds)
+    if not left:
         return
     faults.remark(
         frame.length_line,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from device.durations import danish_duration
 from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, AgendaItem, Plan
-from device.planfile.agenda import own_agenda
+from device.planfile.agenda import left_over, own_agenda
 from device.planfile.clocks import danish_clock
 from device.planfile.faults import Faults
 from device.planfile.first_meeting import first_meeting
@@ -74,6 +74,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         host=header.host or "",
         facilitator=header.facilitator or "",
         remarks=tuple(faults.remarks),
+        early=left_over([item.seconds for item in agenda], frame.seconds),
     )
 
 

@@ -49,7 +49,8 @@ def tidy(text: str, faults: Faults) -> Tidied:
     if len(lines) > MOST_LINES:
         faults.add(None, "many_lines", most=MOST_LINES)
         return Tidied("", whole=False)
-    if not any(top_key(bare_entry(line)) or forgotten_colon(line) for line in lines):
+    plain = (_EMPHASIS.sub(r"\2", line) for line in lines)
+    if not any(top_key(bare_entry(line)) or forgotten_colon(line) for line in plain):
         return Tidied(text, whole=True)
     return _Tidying(lines, faults).tidied
 

@@ -107,3 +107,19 @@ def test_rules_are_suggested_once_and_read_again_after_that(
     table.clear()
     table.hear("rules")
     assert table.keys[0] == "rules_again"
+
+
+@pytest.mark.parametrize(
+    ("early", "said"),
+    [
+        (0.0, None),
+        (600.0, "Punkterne fylder ikke hele mødet. De slutter ti minutter før tiden."),
+        (5100.0, "Punkterne fylder ikke hele mødet. De slutter en time og femogtyve minutter før"),
+    ],
+)
+def test_an_agenda_that_ends_long_before_the_meeting_is_questioned(
+    early: float, said: str | None
+) -> None:
+    table = Table.with_plan(replace(WHOLE, early=early))
+    told = [each.text for each in table.said if each.key == "plan_ends_early"]
+    assert [text.startswith(said or "") for text in told] == ([True] if said else [])
