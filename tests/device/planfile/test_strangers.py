@@ -455,11 +455,13 @@ def test_items_without_a_time_stretch_and_an_early_end_is_questioned() -> None:
         "Linje 4: Punkterne varer 47 minutter, men mødet skal vare 2 timer. Det slutter 1 time og "
         "13 minutter før tiden. Giv punkterne længere tid, eller sæt flere punkter på.",
     )
+    assert plan.early == (60 + 13) * 60
 
 
 def test_a_meeting_that_is_filled_has_no_remark() -> None:
     agenda = "dagsorden:\n- velkomst: 5 min\n- dialog: feedback\n- afslutning: 10 min\n"
-    assert read(OWN + HOURS + agenda).remarks == ()
+    plan = read(OWN + HOURS + agenda)
+    assert (plan.remarks, plan.early) == ((), 0.0)
 
 
 @pytest.mark.parametrize(
