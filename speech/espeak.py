@@ -23,7 +23,7 @@ _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: sound goes to the callback, synthe
 _PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000
 _UTF8, _PHONEMES_IN_BRACKETS = 1, 0x100
 _RATE, _PITCH, _PITCH_RANGE = 1, 3, 4
-_IPA, _SEPARATED = 2, ord("_") << 8
+_MNEMONICS, _IPA, _SEPARATED = 0, 2, ord("_") << 8
 _END, _WORD, _PHONEME = 0, 1, 7
 
 
@@ -152,11 +152,11 @@ class _Library:
         if self.lib.espeak_Synth(data, len(data), 0, 1, 0, flags, None, None):
             raise EspeakError(f"espeak-ng could not say {text!r}")
 
-    def ipa(self, text: str) -> str:
+    def sounds(self, text: str, alphabet: int) -> str:
         rest = c.c_char_p(text.encode())
         clauses: list[bytes] = []
         while rest:
-            clause = self.lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, _IPA | _SEPARATED)
+            clause = self.lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, alphabet | _SEPARATED)
             clauses.append(clause or b"")
         return b" ".join(clauses).decode("utf8", "replace")
 
@@ -212,9 +212,19 @@ class Espeak:
 
         A sound may have a stress mark in front. Marks of a language switch, `(en)`, come as sounds.
         """
+        return self._sounds(text, voice, _IPA)
+
+    def stressed(self, text: str, voice: str | Path = "da") -> list[list[str]]:
+        """Give the mnemonics of each word of `text` with stress marks in front (`'E:`).
+
+        Unlike `phones` the words of a number come one by one, and nothing is synthesised.
+        """
+        return self._sounds(text, voice, _MNEMONICS)
+
+    def _sounds(self, text: str, voice: str | Path, alphabet: int) -> list[list[str]]:
         with self._library.lock:
             self._library.choose(voice)
-            said = self._library.ipa(text)
+            said = self._library.sounds(text, alphabet)
         words = [[sound for sound in word.split("_") if sound] for word in said.split()]
         return [word for word in words if word]
 
