@@ -2,7 +2,8 @@
 # Tidtager: set up and go. Can be repeated safely; a second run takes seconds.
 #
 #   ./setup.sh demo [options]       install what is needed, and run a whole meeting
-#   ./setup.sh test [--training]    install what is needed, and run all tests
+#   ./setup.sh test [options]       install what is needed, and run the tests
+#   ./setup.sh test --training      install PyTorch too, and run the tests of training the model
 #   sudo ./setup.sh install         set up a Raspberry Pi as a box
 #   ./setup.sh train --out DIR      install what is needed, and make the Danish model
 #   ./setup.sh bench [options]      install what is needed, and measure the hearing
@@ -13,6 +14,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 PYTHON=${PYTHON:-python3}
+# What training or the bench needs has an environment of its own, so that the one which the box and
+# the tests use never holds more than theirs, and a missing dependency shows.
 VENV=${TIDTAGER_VENV:-.venv}
 
 # What the box needs to run: voice, sound, and the tools that PyAudio is built with.
@@ -42,7 +45,7 @@ PI_PACKAGES=(python3-lgpio alsa-utils)
 say() { printf 'tidtager: %s\n' "$*"; }
 die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
@@ -101,19 +104,23 @@ demo() {
 }
 
 tests() {
-  local extras=test marks=(-m "not training")
+  local which=()
   if [ "${1:-}" = --training ]; then
     shift
-    extras=test,training marks=()
-    TEST_PACKAGES+=("${TRAINING_PACKAGES[@]}")
+    which=(-o testpaths=tests/speech/training)
+    VENV=${TIDTAGER_VENV:-.venv-training}
+    packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}"
+    environment test,training
+  else
+    packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+    environment test
   fi
-  packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
-  environment "$extras"
-  exec "$VENV/bin/python" -m pytest -n 2 --dist worksteal "${marks[@]}" "$@"
+  exec "$VENV/bin/python" -m pytest -n 2 --dist worksteal "${which[@]}" "$@"
 }
 
 train() {
   packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}" "${PEOPLE_PACKAGES[@]}" npm
+  VENV=${TIDTAGER_VENV:-.venv-training}
   environment training
   kokoro_voices
   exec "$VENV/bin/python" -m speech.training --voices "$VENV/kokoro/package/voices" "$@"
@@ -136,6 +143,7 @@ bench() {
     if apt-cache show "$package" >/dev/null 2>&1; then packages "$package"
     else say "no package $package here; the bench goes on without it"; fi
   done
+  VENV=${TIDTAGER_VENV:-.venv-bench}
   environment test,bench
   exec "$VENV/bin/python" -m tests.bench.hearing "$@"
 }

@@ -11,6 +11,7 @@ from content import content_file, load
 from device.meeting.events import BUTTONS
 
 STATES = (
+    "empty",
     "waiting",
     "question_number",
     "question_names",

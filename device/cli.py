@@ -81,8 +81,16 @@ def say(
     text: Annotated[str, typer.Argument(help="Danish text.")],
     wav: Annotated[Path | None, typer.Option(help="Write a WAV file; play nothing.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print the words that will be said; play nothing.")
+    ] = False,
 ) -> None:
     """Say a text as the box says it."""
+    if show:
+        from speech.saying.reading import in_words  # noqa: PLC0415
+
+        typer.echo(in_words(text))
+        return
     from device.say import say as say_text  # noqa: PLC0415
 
     raise typer.Exit(say_text(text, wav, speaker))

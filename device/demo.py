@@ -14,7 +14,6 @@ from device.durations import danish_duration
 from device.lamp import lamp_in_words
 from device.meeting.plan import Plan
 from device.planfile import PlanFaults, read_plan
-from device.simulation.chorus import ChorusError
 from device.simulation.outcome import Outcome
 from device.simulation.run import run_meeting
 from device.simulation.script import Script, ScriptError, read_script
@@ -58,7 +57,7 @@ def demo(
     except ScriptError as faults:
         console.print(Text(f"{words['bad_script'].format(name=script or 'demo')}\n{faults}"))
         return 2
-    except (ChorusError, EspeakError, HearingError, SpeechError, GPIOZeroError) as fault:
+    except (EspeakError, HearingError, SpeechError, GPIOZeroError) as fault:
         console.print(Text(words["no_voice"].format(fault=fault)))
         return 2
     except OSError as fault:

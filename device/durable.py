@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 from pathlib import Path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -36,6 +37,25 @@ def storage_error(error: OSError, path: Path) -> StorageError:
     return kind(error.errno, error.strerror or "unknown fault", str(path))
 
 
+def read_regular(path: Path, most: int) -> bytes:
+    """Up to `most` bytes of the regular file `path`.
+
+    A link is not followed, and a FIFO or a device is neither read nor waited for. Raises
+    StorageError.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, "not a regular file")
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read(most)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Write `data` to `path`, replacing what was there; on return it survives a power cut.
 
@@ -44,7 +64,9 @@ def write_durably(path: Path, data: bytes) -> None:
     """
     draft = path.with_name(f".{path.name}.tmp")
     try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        # A link of that name would lead the writing elsewhere.
+        draft.unlink(missing_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()

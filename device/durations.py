@@ -5,6 +5,9 @@ and a unit (``timer``, ``t``, ``kvarter``, ``minutter``, ``min``, ``m``, ``sekun
 as many times as wanted with or without ``og``: "1 time og 20 minutter", "2t", "tre kvarter".
 A number after the last unit counts in the next smaller one: "1 time 20", "2 min 30".
 
+Words that only frame a length are left out ("ca. 2 timer", "max 5 min", "2 timer (med pause)"), and
+whether it is each person's ("1 min hver", "2 min pr. person") is told by `parse_length`.
+
 What can mean two things is decided by where it stands (`Scale`):
 
 =========  ==============================  ================================
@@ -14,16 +17,20 @@ written    a whole meeting                 an agenda item or a turn
 ``2``      2 hours (up to 8)               2 minutes
 ``90``     90 minutes                      90 minutes
 ``1.30``   refused: a clock time or a decimal number? (`DurationError`)
+``2-3 t``  refused: which of the two?
 =========  ==============================  ================================
 """
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
 HOUR = 3600.0
 MINUTE = 60.0
+LONGEST = 100
+"""Characters; no length of time takes more to write."""
 MOST_BARE_HOURS = 8
 """A bare number up to this, for a whole meeting, is hours; above it, minutes."""
 
@@ -42,7 +49,7 @@ class DurationError(ValueError):
         super().__init__(f"{text!r} is no duration: {reason}")
         self.reason = reason
         self.suggestion = suggestion
-        """Danish, the length that was probably meant, when a word was only misspelt."""
+        """Danish, the length that was probably meant."""
 
 
 _ONES = (
@@ -59,7 +66,7 @@ _TENS = {
     "firs": 80,
     "halvfems": 90,
 }
-_NUMBERS: dict[str, float] = {
+NUMBER_WORDS: dict[str, float] = {
     **{word: float(value) for value, word in enumerate(_ONES)},
     "et": 1.0,
     "én": 1.0,
@@ -79,30 +86,77 @@ _FRACTIONS = {
     "halv": 0.5, "halvt": 0.5, "kvart": 0.25, "trekvart": 0.75,
 }  # fmt: skip
 _UNITS: dict[str, float] = {
-    **dict.fromkeys(("t", "time", "timer", "timers", "times", "h"), HOUR),
+    **dict.fromkeys(("t", "tim", "time", "timer", "timers", "times", "h"), HOUR),
     **dict.fromkeys(("kvarter", "kvarters", "kvarterer"), 15 * MINUTE),
     **dict.fromkeys(("m", "min", "minut", "minutter", "minutters", "minuts"), MINUTE),
     **dict.fromkeys(("s", "sek", "sekund", "sekunder", "sekunders", "sec"), 1.0),
 }
-_FILLERS = frozenset({"og", "samt", "ca", "cirka", "omkring"})
-_TAIL = re.compile(r"\s+(hver|til hver|pr\.? person|per person|i alt)$")
+_FILLERS = frozenset(
+    {"og", "samt", "ca", "cirka", "omkring", "omtrent", "max", "maks", "maksimalt", "højst",
+     "højest", "mindst", "kun", "hele", "tid", "højt"}
+)  # fmt: skip
+_PERSON = r"(?:person|pers|p|mand|deltager|næse|snude|hoved|styk|stk)\b\.?"
+_EACH = re.compile(
+    rf"\s*(?:\(?\b(?:til|for)?\s*\bhver(?:\s+(?:især|person|deltager|af\s+os|isærs?))?\)?"
+    rf"|\(?(?:\bpr\b\.?|\bper\b|/)\s*{_PERSON}\)?)\s*"
+)
+_LEADING_EACH = re.compile(r"^(?:hver|á|a|à)\s+(?=\d)")
+_ALL = re.compile(r"\s*\(?\b(?:i alt|ialt|samlet|tilsammen|for alle)\)?\s*$")
+_ASIDE = re.compile(
+    r"\s*\((?:[^()]*)\)\s*$|,?\s+(?:inkl|incl|inklusive|med|uden|eks|ekskl)\b\.?.*$"
+)
+_ABOUT = re.compile(r"^(?:~|≈|<|≤|op\s+til\s+|under\s+)\s*")
+_VULGAR = re.compile(r"(?<![\d/])(?:(\d+)\s+)?([1-3])/([24])(?![\d/])")
+_QUARTERS = {(1, 2): "½", (1, 4): "¼", (3, 4): "¾", (2, 4): "½"}
+_BOTH = re.compile(r"(?P<from>[^-]+?)\s*(?:-|\btil\b|\beller\b)\s*(?P<to>.+)")
 _COLON = re.compile(r"(\d{1,3}):([0-5]?\d)(?::([0-5]\d))?(?:\s+([a-z]+)\.?)?")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[½¼¾]|[^\W\d_]+")
 
 
+@dataclass(frozen=True)
+class Length:
+    """A length of time."""
+
+    seconds: float
+    """0 or more, not bounded above."""
+    each: bool = False
+    """For each person: "1 min hver"."""
+    all_in_all: bool = False
+    """For all together: "10 min i alt"."""
+
+
 def parse_duration(text: str, scale: Scale = Scale.ITEM) -> float:
-    """Seconds that Danish `text` stands for; 0 or more, not bounded above.
+    """Seconds that Danish `text` stands for, each one's or all's; 0 or more, not bounded above.
 
     Raises DurationError.
     """
+    return parse_length(text, scale).seconds
+
+
+def parse_length(text: str, scale: Scale = Scale.ITEM) -> Length:
+    """The length that Danish `text` stands for. Raises DurationError."""
+    if len(text) > LONGEST:
+        raise DurationError(text[:LONGEST], "unknown")
     plain = unicodedata.normalize("NFC", text).casefold().replace("\u00a0", " ")
-    plain = _TAIL.sub("", plain.strip()).strip(" .")
-    if re.match(r"(minus|[-\u2212\u2013])\s*[\w½¼¾]", plain):
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(plain.split()))
+    bare = _LEADING_EACH.sub("", _EACH.sub(" ", plain).strip())
+    each = bare != plain
+    whole = _ALL.sub("", bare)
+    all_in_all = whole != bare
+    seconds = _seconds(text, _ASIDE.sub("", _ABOUT.sub("", whole)).strip(" ."), scale)
+    return Length(seconds, each=each and not all_in_all, all_in_all=all_in_all)
+
+
+def _seconds(text: str, plain: str, scale: Scale) -> float:
+    if re.match(r"(minus|-)\s*[\w½¼¾]", plain):
         raise DurationError(text, "negative")
     if colon := _COLON.fullmatch(plain):
         return _with_colons(text, colon, scale)
-    if dotted := re.search(r"(\d+)\.([0-5]\d)(?!\d)", plain):
-        size = HOUR if scale is Scale.MEETING else MINUTE
+    plain = _VULGAR.sub(_with_sign, plain)
+    if both := _BOTH.fullmatch(plain):
+        _refuse_both(text, both["from"], both["to"], scale)
+    if dotted := re.search(r"(?<![\d.,])(\d+)\.([0-5]\d)(?!\d)\s*([^\W\d_]*)", plain):
+        size = _UNITS.get(dotted[3], HOUR if scale is Scale.MEETING else MINUTE)
         likely = int(dotted[1]) * size + int(dotted[2]) * size / 60
         raise DurationError(text, "ambiguous", danish_duration(likely))
     if re.sub(r"[\s.,-]", "", _TOKEN.sub("", plain)):
@@ -111,6 +165,24 @@ def parse_duration(text: str, scale: Scale = Scale.ITEM) -> float:
     if seconds is None:
         raise DurationError(text, "unknown", _meant(plain, scale))
     return seconds
+
+
+def _with_sign(match: re.Match[str]) -> str:
+    """ "2 1/2" as "2½"."""
+    sign = _QUARTERS.get((int(match[2]), int(match[3])))
+    return f"{match[1] or ''}{sign}" if sign else match[0]
+
+
+def _refuse_both(text: str, least: str, most: str, scale: Scale) -> None:
+    """Refuse "2-3 timer" as two lengths; its unit may stand at the end only."""
+    ending = _add_up(_TOKEN.findall(most), scale)
+    tokens = _TOKEN.findall(least)
+    unit = next((token for token in reversed(_TOKEN.findall(most)) if token in _UNITS), None)
+    if unit is not None and not any(token in _UNITS for token in tokens):
+        tokens.append(unit)
+    beginning = _add_up(tokens, scale)
+    if beginning is not None and ending is not None:
+        raise DurationError(text, "ambiguous", danish_duration(ending))
 
 
 def _with_colons(text: str, colon: re.Match[str], scale: Scale) -> float:
@@ -163,8 +235,8 @@ def _bare(total: float, amount: float, size: float | None, scale: Scale) -> floa
 
 
 def _number(token: str) -> float | None:
-    if token in _NUMBERS:
-        return _NUMBERS[token]
+    if token in NUMBER_WORDS:
+        return NUMBER_WORDS[token]
     if token[0].isdigit() and len(token) < 10:
         try:
             return float(token.replace(",", "."))
@@ -175,7 +247,7 @@ def _number(token: str) -> float | None:
 
 def _meant(plain: str, scale: Scale) -> str | None:
     """The length that was meant, if putting misspelt words right makes sense of it."""
-    known = [*_NUMBERS, *_FRACTIONS, *_UNITS, *_FILLERS]
+    known = [*NUMBER_WORDS, *_FRACTIONS, *_UNITS, *_FILLERS]
     tokens = []
     for token in _TOKEN.findall(plain):
         if token in known or not token.isalpha():

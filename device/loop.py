@@ -1,6 +1,7 @@
 """The loop: takes one event, journals it, lets the meeting handle it, hands out the actions."""
 
 import logging
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -8,12 +9,18 @@ from dataclasses import replace
 from typing import Protocol
 
 from device.journal import Journal, JournalError
+from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
-from device.meeting.events import Event, Resumed, Tick
+from device.meeting.events import Event, Resumed, Spoken, Tick, Trouble
 from device.meeting.meeting import Meeting, handle
 from device.ports import Clock
 
 log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 5.0
+"""After a moment that could not be handled, the next comes so much later."""
+OF_THEMSELVES = (Tick, Spoken, Trouble)
+"""What comes without anybody having done anything."""
 
 
 class Outlets(Protocol):
@@ -47,9 +54,16 @@ class Loop:
         self._wake_at: float | None = None
         self._arrived = threading.Condition()
         self._queue: deque[Event] = deque()
-        self._journal_works = True
+        self._journal_works = journal.kept
+        self._in_trouble = False
+        self._scored = journal.last_scored()
+        self._keep_scores()
         if self.meeting.stage != "empty":
             self.put(Resumed(0.0))
+        if journal.incomplete:
+            self.put(Trouble(0.0, "journal"))
+        if not journal.kept:
+            self.put(Trouble(0.0, "memory"))
 
     @property
     def now(self) -> float:
@@ -96,8 +110,18 @@ class Loop:
             return self._queue.popleft() if self._queue else None
 
     def _handle(self, event: Event) -> None:
-        self._keep(event)
-        self.meeting, actions = handle(self.meeting, event)
+        event = scores.told(self.meeting, event)
+        written = not scores.is_unwritten(self.meeting, event)
+        if written:
+            self._keep(event)
+        try:
+            self.meeting, actions = handle(self.meeting, event)
+        except Exception as fault:  # whatever it is, the meeting stands where it stood
+            self._leave_out(event, fault, written=written)
+            return
+        self._keep_scores()
+        if not isinstance(event, OF_THEMSELVES):
+            self._in_trouble = False
         for action in actions:
             if isinstance(action, WakeAt):
                 self._wake_at = action.t
@@ -113,16 +137,45 @@ class Loop:
         except JournalError:
             if self._journal_works:
                 log.exception("the journal can't be written; the meeting goes on without it")
-            self._journal_works = False
-        else:
-            self._journal_works = True
+                self._journal_works = False
+                self.put(Trouble(0.0, "memory"))
+
+    def _leave_out(self, event: Event, fault: Exception, *, written: bool) -> None:
+        """Mark an event that can't be handled, and say so: to people each time, else once."""
+        log.exception("an event can't be handled: %s", type(event).__name__)
+        if written:
+            self._journal.leave_out_last(fault)
+        if isinstance(event, Tick):
+            self._wake_at = self.now + RETRY_SECONDS
+        if not (self._in_trouble and isinstance(event, OF_THEMSELVES)):
+            self._in_trouble = True
+            self.put(Trouble(0.0, "program"))
+
+    def _forget(self) -> None:
+        try:
+            self._journal.forget()
+        except (OSError, sqlite3.Error):
+            log.exception("the journal can't be wiped")
+
+    def _keep_scores(self) -> None:
+        """Before anything comes of a press: how the scores stand now, in place of how they did."""
+        before, now = self._scored, scores.standing(self.meeting)
+        self._scored = now
+        rows = [now] if now and now != before else []
+        if before and not (now and scores.is_same(before, now)):
+            rows.insert(0, scores.closed(before, self.meeting))
+        try:
+            for row in rows:
+                self._journal.keep_scores(row)
+        except JournalError:
+            log.exception("the scores can't be written; the meeting goes on without")
 
     def _do(self, action: Action) -> None:
         if isinstance(action, WakeAt):
             return
+        if isinstance(action, Forget):
+            self._forget()
         try:
-            if isinstance(action, Forget):
-                self._journal.forget()
             self._outlets.do(action)
         except Exception:
             # One outlet's fault must never end the meeting (voice, lamp, ear, stick).

@@ -170,7 +170,7 @@ class BoxOutlets:
         """Carry out one action."""
         match action:
             case actions.Say():
-                self._voice.say(action.id, action.text)
+                self._voice.say(action.id, action.aloud)
             case actions.Chime():
                 self._voice.chime(action.name)
             case actions.StopSaying():

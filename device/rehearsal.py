@@ -11,6 +11,7 @@ from device.meeting import events
 from device.meeting.actions import Action, ListenFor, Prepare, Say
 from device.meeting.meeting import Meeting, handle
 from device.meeting.plan import Plan
+from device.meeting.presses import SAME_FINGER
 
 _STEPS = 2000
 """More than any plan of 16 people needs."""
@@ -21,7 +22,7 @@ class Rehearsal:
     """What a meeting by this plan is made of."""
 
     texts: tuple[str, ...]
-    """Everything that is said when all goes as planned, in order, each once."""
+    """Everything that is said when all goes as planned, as the voice has it, each once."""
     listening: tuple[ListenFor, ...]
     """Every set of commands that is listened for, in order, each once."""
 
@@ -34,7 +35,7 @@ def rehearse(meeting: Meeting, plan: Plan) -> Rehearsal:
     def note(actions: list[Action]) -> None:
         for action in actions:
             if isinstance(action, Say):
-                texts[action.text] = None
+                texts[action.aloud] = None
             elif isinstance(action, Prepare):
                 texts.update(dict.fromkeys(action.texts))
             elif isinstance(action, ListenFor) and (action.commands or action.answers):
@@ -82,9 +83,9 @@ def _what_people_do(state: Meeting) -> events.Event:
         case "scoring" if state.shown.listen_for.answers:
             return events.Heard(now, "number", number=state.came)
         case "scoring":
-            return events.Pressed(now, "score3")
+            return events.Heard(now, "next")
         case "question_yes_no":
-            return events.Pressed(now, "green")
+            return events.Pressed(now + SAME_FINGER, "green")
         case "points" | "over" | "break" | "lesson":
             return events.Heard(now, "next")
         case _:

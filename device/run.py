@@ -4,6 +4,7 @@ import logging
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.console import Console
 
 from device.buttons import load_buttons
 from device.clock import MonotonicClock
-from device.journal import Journal, JournalError
+from device.journal import Journal
 from device.keys import KeyPanel, NoKeyboardError
 from device.listening import Listener
 from device.loop import Loop
@@ -62,7 +63,9 @@ class Box:
 
         `barge_in`: whether it listens while it speaks.
 
-        Raises JournalError where `state` can't be written, PinsError where `pins` has faults.
+        Where `state` can't be written it says so, and goes on without.
+
+        Raises PinsError where `pins` has faults.
         """
         self._stick = stick
         self._stick_watch = StickWatch(stick) if stick else None
@@ -75,10 +78,13 @@ class Box:
         self._ready_for: Plan | None = None
         self.loop: Loop | None = None
         journal = Journal(state / "journal.db")
-        self._renderer = Renderer(state / "speech")
+        # Where nothing can be written the voice and the ear still need a place to work in.
+        self._work = None if journal.kept else tempfile.TemporaryDirectory(prefix="tidtager-")
+        caches = Path(self._work.name) if self._work else state
+        self._renderer = Renderer(caches / "speech")
         reference = Reference() if barge_in else None
         self._speaker = PyAudioSpeaker(speaker, reference)
-        self._graphs = state / "graphs"
+        self._graphs = caches / "graphs"
         self._listener = self._open_ear(self._graphs, microphone, reference)
         hearing = Hearing(
             self._listener or _NoEar(),
@@ -123,10 +129,7 @@ class Box:
         """Lead meetings until `stop`."""
         assert self.loop is not None
         while not self._stopping:
-            if self._stick_watch and self._stick and self._stick_watch.changed():
-                found = take_in(self._stick, self._keeper, 0.0)
-                if found is not None:
-                    self.put(found)
+            self._look_at_stick()
             self.loop.run_pending()
             self.loop.wait(STICK_SECONDS)
 
@@ -145,6 +148,18 @@ class Box:
         self._renderer.close()
         if self.loop:
             self.loop.close()
+        if self._work:
+            self._work.cleanup()
+
+    def _look_at_stick(self) -> None:
+        try:
+            if self._stick_watch and self._stick and self._stick_watch.changed():
+                found = take_in(self._stick, self._keeper, 0.0)
+                if found is not None:
+                    self.put(found)
+        except Exception:  # a stick that stays in would end the box at each start
+            log.exception("the stick can't be taken in")
+            self.put(events.Trouble(0.0, "stick"))
 
     def _start(self) -> None:
         assert self.loop is not None
@@ -214,7 +229,11 @@ class Box:
         if meeting.plan is None:
             return
         self._learned = learned_of(meeting.groups, meeting.plan)
-        rehearsal = rehearse(meeting, meeting.plan)
+        try:
+            rehearsal = rehearse(meeting, meeting.plan)
+        except Exception:  # the meeting itself leaves out the one event that can't be handled
+            log.exception("the plan can't be rehearsed; nothing is made ready ahead")
+            return
         self._renderer.prepare(rehearsal.texts)
         if self._listener and (ear := self._ear):
             _in_background(lambda: prepare_ears(ear, rehearsal.listening))
@@ -229,9 +248,12 @@ class Box:
         return True
 
     def _forget(self) -> None:
-        self._renderer.forget()
-        self._keeper.forget()
         shutil.rmtree(self._graphs, ignore_errors=True)  # they hold the participants' names
+        for forget in (self._renderer.forget, self._keeper.forget):
+            try:
+                forget()
+            except OSError as fault:
+                log.warning("not all could be wiped: %s", fault)
 
 
 class _NoEar:
@@ -278,7 +300,7 @@ def run(
             barge_in=barge_in,
             console=console,
         )
-    except (JournalError, ValueError) as fault:
+    except ValueError as fault:
         Console(stderr=True).print(f"tidtager run: {fault}", highlight=False)
         return 1
 

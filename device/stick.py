@@ -6,21 +6,26 @@ own state folder, and only a plan that was read without a fault gets there.
 
 import contextlib
 import logging
-import re
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from device.durable import StorageError, storage_error, sync_folder, write_durably
-from device.meeting.events import Event, PlanRejected, StickIn, Trouble
+from device.durable import (
+    StorageError,
+    read_regular,
+    storage_error,
+    sync_folder,
+    write_durably,
+)
+from device.meeting.events import Event, NoPlan, PlanRejected, StickIn, Trouble
 from device.meeting.plan import Plan
+from device.plan_names import spoken, written
+from device.plan_search import PlanSearch, no_plan_text, search
 from device.planfile import MOST_BYTES, PlanFaults, plan_text, read_plan
 
 log = logging.getLogger(__name__)
 
 FAULTS_FILE = "fejl.txt"
-_PLAN_NAME = re.compile(
-    r"tidtager(?P<copy>[ _-]*(?:\(\d+\)|kopi.*|copy.*))?\.(?:ya?ml(?:\.txt)?|txt)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -46,26 +51,24 @@ class FolderStick:
         except OSError:
             return None
 
-    def plan_file(self) -> Path | None:
-        """The plan on the stick: of several, the one that was saved last.
-
-        ``tidtager.yaml``, ``.yml``, ``.yaml.txt`` and ``.txt`` in any case, and a browser's or an
-        Explorer's copies (``tidtager (1).yaml``). What a Mac leaves (``._tidtager.yaml``) is not
-        a plan. Raises StorageError.
-        """
+    def is_in(self) -> bool:
+        """Whether a stick is in: an empty folder that nothing is mounted on is none."""
         try:
-            found = [
-                path
-                for path in self._folder.iterdir()
-                if _PLAN_NAME.fullmatch(path.name) and path.is_file()
-            ]
-            # FAT counts in steps of two seconds: of equally old ones, the plain name.
-            found.sort(key=lambda path: (-path.stat().st_mtime, _is_copy(path), path.name))
-        except OSError as error:
-            raise storage_error(error, self._folder) from error
-        if len(found) > 1:
-            log.warning("%d plans on the stick; the last saved, %s, is used", len(found), found[0])
-        return found[0] if found else None
+            return os.path.ismount(self._folder) or any(self._folder.iterdir())
+        except OSError:
+            return False
+
+    def search(self) -> PlanSearch:
+        """The plan on the stick, or what may be meant for it. Raises StorageError."""
+        return search(self._folder)
+
+    def plan_file(self) -> Path | None:
+        """The plan on the stick: see device.plan_search. Raises StorageError."""
+        return self.search().plan
+
+    def shown(self, path: Path) -> str:
+        """How a file on the stick is named to people."""
+        return written(str(path.relative_to(self._folder)))
 
     def read(self) -> PlanOnStick | None:
         """The stick's plan, or None when there is none.
@@ -76,18 +79,19 @@ class FolderStick:
         path = self.plan_file()
         if path is None:
             return None
+        data = read_regular(path, MOST_BYTES + 1)
         try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            raise storage_error(error, path) from error
-        try:
-            plan = read_plan(data, path.name)
+            plan = read_plan(data, self.shown(path))
         except PlanFaults as faults:
-            self._write_faults(faults)
+            self._write_faults(faults.as_text())
             raise
         self._forget_faults()
         return PlanOnStick(path, plan_text(data, path.name), plan)
+
+    def explain(self, found: PlanSearch) -> None:
+        """Write into fejl.txt how the file that looks like a plan is to be called and saved."""
+        if found.looks_like is not None:
+            self._write_faults(no_plan_text(self.shown(found.looks_like), found.why))
 
     def write(self, name: str, data: bytes) -> Path:
         """Write a file durably; it is there whole or not at all. Raises StorageError."""
@@ -95,12 +99,12 @@ class FolderStick:
         write_durably(path, data)
         return path
 
-    def _write_faults(self, faults: PlanFaults) -> None:
+    def _write_faults(self, text: str) -> None:
         # Notepad needs the BOM to see æøå, and older ones the CRLF.
-        data = faults.as_text().replace("\n", "\r\n").encode("utf-8-sig")
+        data = text.replace("\n", "\r\n").encode("utf-8-sig")
         path = self._folder / FAULTS_FILE
         try:
-            if not path.is_file() or path.read_bytes() != data:
+            if not path.is_file() or read_regular(path, len(data) + 1) != data:
                 write_durably(path, data)
         except OSError as error:
             log.warning("the plan's faults could not be written to the stick: %s", error)
@@ -125,7 +129,10 @@ class PlanKeeper:
         Raises PlanFaults (and keeps the one before), StorageError.
         """
         plan = read_plan(text.encode(), self._path.name)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise storage_error(error, self._path) from error
         write_durably(self._path, text.encode())
         return plan
 
@@ -147,28 +154,32 @@ class PlanKeeper:
 def take_in(stick: FolderStick, keeper: PlanKeeper, t: float) -> Event | None:
     """What a stick that was put in at meeting time `t` means: the event for the queue.
 
-    StickIn for a good plan (kept from now on), PlanRejected for one with faults, Trouble when the
-    stick cannot be read, None when it has no plan.
+    StickIn for a good plan (kept from now on), PlanRejected for one with faults, NoPlan when there
+    is none, Trouble when the stick cannot be read, None when no stick is in after all.
     """
     try:
         found = stick.read()
+        if found is None:
+            return _no_plan(stick, t)
     except PlanFaults as faults:
         return PlanRejected(t, faults=len(faults.faults), first=faults.first_spoken)
     except StorageError as error:
         log.warning("the stick cannot be read: %s", error)
         return Trouble(t, part="stick")
-    if found is None:
-        return None
     try:
         keeper.keep(found.text)
-    except StorageError as error:
+    except (StorageError, PlanFaults) as error:  # as UTF-8 it may be longer than a plan may be
         log.warning("the plan could not be kept: %s", error)
     return StickIn(t, plan=found.plan)
 
 
-def _is_copy(path: Path) -> bool:
-    match = _PLAN_NAME.fullmatch(path.name)
-    return bool(match and match["copy"])
+def _no_plan(stick: FolderStick, t: float) -> Event | None:
+    if not stick.is_in():
+        return None
+    missing = stick.search()
+    stick.explain(missing)
+    name = spoken(missing.looks_like.name) if missing.looks_like else ""
+    return NoPlan(t, looks_like=name, why=missing.why)
 
 
 class StickWatch:
@@ -177,22 +188,34 @@ class StickWatch:
     def __init__(self, stick: FolderStick) -> None:
         """Nothing has been seen yet."""
         self._stick = stick
-        self._seen: tuple[Path, int, int] | None = None
+        self._seen: _Mark | None = None
+        self._doubted: _Mark | None = None
 
     def changed(self) -> bool:
-        """True once for each new plan file; taking the stick out is no change."""
+        """True once for each new plan file, and for each stick without; taking it out is no change.
+
+        Whatever has no plan is looked at twice: a plan that is being saved is away for a moment.
+        """
         try:
-            found = self._stick.plan_file()
-            stat = found.stat() if found else None
+            found = self._stick.search()
+            file = found.plan or found.looks_like
+            stat = file.stat(follow_symlinks=False) if file else None
         except (OSError, ValueError):
-            # Two plans, or a stick pulled out while it was read: `take_in` says what is wrong.
-            mark = (Path(), 0, 0)
-        else:
-            if found is None or stat is None:
-                self._seen = None
-                return False
-            mark = (found, stat.st_mtime_ns, stat.st_size)
+            # A stick pulled out while it was read: `take_in` says what is wrong.
+            found, file, stat = PlanSearch(Path()), None, None
+        if found.plan is None and not self._stick.is_in():
+            self._seen = self._doubted = None
+            return False
+        mark = (file, stat.st_mtime_ns if stat else 0, stat.st_size if stat else 0)
+        if found.plan is None and mark != self._doubted:
+            self._doubted = mark
+            return False
+        self._doubted = None if found.plan else mark
         if mark == self._seen:
             return False
         self._seen = mark
         return True
+
+
+_Mark = tuple[Path | None, int, int]
+"""A file, when it was changed, and how long it is."""

@@ -19,7 +19,16 @@ class Say(Action):
     key: str
     """The phrase's name in content/phrases.yaml, for transcripts and virtual people."""
     text: str
-    """Danish, as it is to be read aloud."""
+    """Danish, as it is shown."""
+    spoken: str = ""
+    """As the voice must have it where that is another: names by their ``udtale:``."""
+    people: tuple[str, ...] = ()
+    """Whom it names, by their names in the plan, in this order."""
+
+    @property
+    def aloud(self) -> str:
+        """What the voice is to read."""
+        return self.spoken or self.text
 
 
 @dataclass(frozen=True)
@@ -61,8 +70,9 @@ class ListenFor(Action):
     """Intents that need the wake word."""
     answers: frozenset[str] = frozenset()
     """Intents that need no wake word: answers to a question, or after wake word or white button."""
-    names: tuple[tuple[str, str | None], ...] = ()
-    """The plan's names that ``{name}`` may stand for, each with its ``udtale:`` if it has one."""
+    names: tuple[tuple[str, str | None, str], ...] = ()
+    """What ``{name}`` may stand for: a way to call somebody, its respelling or None, and the name
+    in the plan; see device.meeting.names.heard."""
     interruptions: frozenset[str] = frozenset()
     """Intents that are understood after the wake word while the box itself speaks, where it can
     tell its own voice from others (an echo canceller); elsewhere it hears nothing meanwhile."""

@@ -1,6 +1,6 @@
 """Break: time off, with a call back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from typing_extensions import override
@@ -21,7 +21,7 @@ class Break(Timed):
     """``intro``, ``break``, ``back`` (calling the group together), ``thanks``."""
 
     seconds: float
-    stage: str = "intro"
+    stage: str = field(default="intro", kw_only=True)
     calls: int = 0
     called_at: float | None = None
 
@@ -30,7 +30,7 @@ class Break(Timed):
         """Say how long the break is."""
         item = scene.item
         assert isinstance(item, plans.Break)
-        scene.say("break_start", time=duration_in_words(item.seconds))
+        scene.say("break_start", time=duration_in_words(item.seconds, roughly=True))
         return Break(item.seconds)
 
     @override
@@ -38,7 +38,7 @@ class Break(Timed):
         if self.stage == "thanks":
             return Done()
         if self.stage == "intro":
-            return replace(self, stage="break", clock=Timer(scene.now, self.seconds))
+            return replace(self.begun(scene.now, self.seconds), stage="break")
         if self.stage == "back":
             return replace(self, called_at=scene.now)
         return self
@@ -46,11 +46,13 @@ class Break(Timed):
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match command.intent:
-            case "next" | "start" | "yes" | "resume" if self.stage != "thanks":
+            case "next" | "start" | "resume" | "yes" | "all_here":
                 scene.say("break_over")
                 return replace(self, stage="thanks")
-            case "more_time" if self.stage != "thanks" and (longer := self.longer(scene, command)):
-                return replace(self, stage="break", clock=longer, calls=0, called_at=None)
+            case "more_time":
+                longer = self.longer(scene, command)
+                stage = "break" if longer.clock else "intro"
+                return replace(longer, stage=stage, calls=0, called_at=None)
             case _:
                 return None
 
@@ -63,9 +65,8 @@ class Break(Timed):
             if signalled.ended:
                 scene.say("break_call")
                 return replace(self, clock=signalled, stage="back", calls=1, called_at=None)
-            scene.say(
-                "break_nearly_over", time=duration_in_words(max(0, signalled.left(scene.now)))
-            )
+            left = duration_in_words(signalled.left(scene.now), roughly=True)
+            scene.say("break_nearly_over", time=left)
             return replace(self, clock=signalled)
         if self.calls > REMINDERS:
             scene.say("break_over")
@@ -89,6 +90,18 @@ class Break(Timed):
         called = None if self.called_at is None else self.called_at + seconds
         return replace(super().moved(seconds), called_at=called)
 
+    @override
+    def repeat(self, scene: Scene) -> ItemState:
+        if self.stage == "break" and self.clock:
+            left = duration_in_words(self.clock.left(scene.now), roughly=True)
+            scene.say("break_nearly_over", time=left)
+            return self
+        return self.resume(scene)
+
+    @override
+    def left(self, now: float) -> float | None:
+        return 0.0 if self.leaving else self.clock_left(now, self.seconds)
+
     @property
     @override
     def situation(self) -> str:
@@ -111,4 +124,6 @@ class Break(Timed):
     @property
     @override
     def understands(self) -> frozenset[str]:
-        return frozenset() if self.stage == "thanks" else frozenset({"next", "start", "more_time"})
+        if self.leaving:
+            return frozenset()
+        return frozenset({"next", "start", "resume", "yes", "all_here", "more_time"})

@@ -1,6 +1,6 @@
 """Closing: what the group agrees on until next time, point by point, and thanks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ from device.meeting.timer import Timer
 
 REMIND_SECONDS = 60.0
 REMINDERS = 3
-"""After so many chimes for one point the box takes the next."""
+"""After so many reminders for one point the box takes the next."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,7 @@ class Closing(Timed):
     points: tuple[str, ...]
     """The points that are left, the present one first."""
     point_seconds: float
-    stage: str = "point"
-    chimes: int = 0
+    stage: str = field(default="point", kw_only=True)
 
     @staticmethod
     def begin(scene: Scene) -> "Closing":
@@ -40,17 +39,19 @@ class Closing(Timed):
         if self.stage == "thanks":
             return Done()
         if self.stage == "point":
-            return replace(self, stage="talk", clock=Timer(scene.now, self.point_seconds))
+            return replace(self.begun(scene.now, self.point_seconds), stage="talk")
         return self
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         match self.stage, command.intent:
-            case "point" | "talk", "next" | "yes":
+            case "point" | "talk", "next" | "yes" | "all_agree":
                 return replace(self, points=self.points[1:])._next_point(scene)
             case "point" | "talk", "question":
                 scene.say_text("own_words", self.points[0])
                 return self
+            case "point" | "talk", "more_time":
+                return self.longer(scene, command)
             case _:
                 return None
 
@@ -60,10 +61,10 @@ class Closing(Timed):
             return self
         if not self.clock.ended:
             return replace(self, clock=signal(self.clock, scene))
-        if self.chimes >= REMINDERS:
+        if self.reminders >= REMINDERS:
             return replace(self, points=self.points[1:])._next_point(scene)
         scene.say("closing_point_over")
-        return replace(self, chimes=self.chimes + 1)
+        return self.reminded(scene.now)
 
     @override
     def resume(self, scene: Scene) -> ItemState:
@@ -89,13 +90,34 @@ class Closing(Timed):
         if self.timer is None:
             return None
         if self.timer.ended:
-            return self.timer.due + REMIND_SECONDS * (self.chimes + 1)
+            return self.next_reminder(REMIND_SECONDS, REMIND_SECONDS)
         return self.timer.next_moment()
 
     @property
     @override
     def understands(self) -> frozenset[str]:
-        return frozenset() if self.stage == "thanks" else frozenset({"next", "question"})
+        if self.leaving:
+            return frozenset()
+        return frozenset({"next", "question", "yes", "all_agree", "more_time"})
+
+    @property
+    @override
+    def place(self) -> object:
+        return self.points
+
+    @override
+    def taken_back(self, _since: ItemState | None, away: float, now: float) -> ItemState:
+        back = self.moved(away)
+        if back.clock is None:
+            return back
+        return replace(back, clock=back.clock.taken_up(now), reminders=0)
+
+    @override
+    def left(self, now: float) -> float | None:
+        if not self.points:
+            return 0.0
+        others = self.point_seconds * len(self.points[1:])
+        return self.clock_left(now, self.point_seconds) + others
 
     def _next_point(self, scene: Scene) -> "Closing":
         if not self.points:
@@ -103,4 +125,4 @@ class Closing(Timed):
             scene.chime("thanks")
             return replace(self, stage="thanks", clock=None)
         scene.say_text("own_words", self.points[0])
-        return replace(self, stage="point", clock=None, chimes=0)
+        return replace(self, stage="point", clock=None, more=0.0)

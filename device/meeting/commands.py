@@ -2,52 +2,73 @@
 
 from dataclasses import replace
 
-from device.meeting import forecast
 from device.meeting import plan as plans
-from device.meeting.actions import Forget, Volume
-from device.meeting.agreement import read_rules
+from device.meeting.actions import Volume
+from device.meeting.attendance import attend, which_one, who_came
+from device.meeting.confirming import answered, ask
+from device.meeting.going_back import gone_back
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
+from device.meeting.signs import understood
 from device.meeting.state import Meeting
-from speech.saying.wording import duration_in_words, list_in_words
+from device.meeting.told import said_again, say_agenda, told
 
-CONFIRM_SECONDS = 15.0
-"""So long a yes is waited for before "afslut mødet" and "glem alt" are dropped."""
+NEEDS = {"more_time": "minutes", "number": "number"} | dict.fromkeys(
+    ("floor_to", "absent", "here", "left", "named"), "name"
+)
+"""What a command can't be without."""
 
 
 def obey(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
     """The state after a command, whatever the stage; without use it gives the low sound."""
-    if meeting.confirm:
-        return _confirmed(meeting, scene, command)
-    after = _anywhere(meeting, scene, command)
-    if after is None:
-        match meeting.stage:
-            case "waiting":
-                after = _waiting(meeting, scene, command)
-            case "running" if meeting.paused_at is not None:
-                after = _while_paused(meeting, scene, command)
-            case "running":
-                after = _running(meeting, scene, command)
-            case "empty" | "finished" if command.intent == "forget":
-                after = _ask(meeting, scene, "forget")
-            case _:
-                after = None
+    after = None
+    if understood(meeting, command.intent) and _is_whole(command):
+        if command.name and not meeting.knows(command.name):
+            return which_one(meeting, scene, command.name)
+        after = _obeyed(meeting, scene, command)
     if after is None:
         scene.chime("no")
         return meeting
     return after
 
 
+def _is_whole(command: Command) -> bool:
+    needed = NEEDS.get(command.intent)
+    return needed is None or getattr(command, needed) is not None
+
+
+def _obeyed(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
+    if meeting.confirm == "one_more" and (after := who_came(meeting, scene, command.intent)):
+        return after
+    if meeting.confirm and (after := answered(meeting, scene, command)):
+        return after
+    if after := _anywhere(meeting, scene, command):
+        return after
+    match meeting.stage:
+        case "waiting":
+            return _waiting(meeting, scene, command)
+        case "running" if meeting.paused_at is not None:
+            return _while_paused(meeting, scene, command)
+        case "running":
+            return _running(meeting, scene, command)
+        case _ if command.intent == "forget":
+            return ask(meeting, scene, "forget")
+        case "finished" if command.intent in {"back", "undo"}:
+            return gone_back(meeting, scene)
+        case _:
+            return None
+
+
 def _anywhere(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     match command.intent:
-        case "repeat" if meeting.last_said:
-            for said in meeting.last_said:
-                scene.say_again(said)
+        case "repeat" | "repeat_question":
+            return said_again(meeting, scene, command.intent)
         case "louder" | "quieter":
             scene.actions.append(Volume(1 if command.intent == "louder" else -1))
             scene.say("volume")
         case "help":
             scene.say(_help(meeting))
+            scene.answered = True
         case "hush":
             scene.hush()
         case _:
@@ -74,46 +95,64 @@ def _help(meeting: Meeting) -> str:
 
 def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     match command.intent:
-        case "start" | "next" if meeting.plan:
-            scene.present, scene.came = meeting.plan.names, len(meeting.plan.people)
+        case "start" if meeting.plan:
+            away = {person.name for person in meeting.plan.people if person.absent or person.late}
+            scene.present = tuple(name for name in meeting.plan.names if name not in away)
+            scene.absent = tuple(name for name in meeting.plan.names if name in away)
+            scene.came = len(scene.present)
             return replace(meeting, stage="running", started=meeting.now).began(scene, 0)
         case "agenda" if meeting.plan:
-            _say_agenda(meeting, scene, 0)
+            say_agenda(meeting, scene, 0)
+            scene.answered = True
             return meeting
         case "learn_voices" if meeting.plan:
             return _learn_voices(meeting, scene)
         case "forget":
-            return _ask(meeting, scene, "forget")
+            return ask(meeting, scene, "forget")
         case _:
             return None
 
 
 def _while_paused(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     match command.intent:
-        case "resume" | "next" | "start":
+        case "resume" | "start":
             return meeting if meeting.going_on else go_on(meeting, scene)
-        case "time_left" | "end_time":
+        case "pause" if meeting.going_on:
+            scene.say("paused")
+            return replace(meeting, going_on=False)
+        case "pause" | "next":
             scene.say("still_paused")
             return meeting
+        case "time_left" | "end_time":
+            told(meeting, scene, command.intent)
+            return meeting
+        case "back" | "undo":
+            return gone_back(meeting, scene)
         case "learn_voices":
             return _learn_voices(meeting, scene)
         case "finish":
-            return _ask(meeting, scene, "finish")
+            return ask(meeting, scene, "finish")
         case _:
-            return None
+            return attend(meeting, scene, command)
 
 
 def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     assert meeting.item is not None
     assert meeting.plan is not None
-    after = meeting.item.command(scene, command)
-    if after is not None:
-        return meeting.followed_by(scene, after)
+    if meeting.item.takes(command.intent):
+        # What the item has to do with, and can't do now, never means something else.
+        after = meeting.item.command(scene, command)
+        if after is not None:
+            return meeting.followed_by(scene, after)
+        if command.intent != "undo":  # nothing of its own to undo: the last step, then
+            return None
     match command.intent:
+        case "back" | "undo":
+            return gone_back(meeting, scene)
         case "pause":
             scene.say("paused")
             return paused(meeting)
-        case "next_item" | "skip":
+        case "next_item":
             scene.say("next_item")
             return meeting.advanced(scene)
         case "learn_voices":
@@ -121,65 +160,14 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "evaluate":
             return _to_evaluation(meeting, scene)
         case "finish":
-            return _ask(meeting, scene, "finish")
+            return ask(meeting, scene, "finish")
+        case _ if told(meeting, scene, command.intent):
+            return meeting
         case _:
-            return meeting if _told(meeting, scene, command.intent) else None
+            return attend(meeting, scene, command)
 
 
-def _told(meeting: Meeting, scene: Scene, intent: str) -> bool:
-    """Questions about the meeting itself."""
-    assert meeting.item is not None
-    assert meeting.plan is not None
-    timer = meeting.item.timer
-    match intent:
-        case "time_left" if timer is None:
-            scene.say("no_time_runs")
-        case "time_left":
-            assert timer is not None
-            left = timer.left(meeting.now)
-            if left > 0:
-                scene.say("time_left", time=duration_in_words(left, roughly=True))
-            else:
-                scene.say("time_is_up", over=duration_in_words(-left, roughly=True))
-        case "end_time":
-            elapsed = meeting.now - meeting.started
-            left = forecast.remaining(meeting.plan, meeting.index, elapsed, meeting.item_used)
-            scene.say("end_time", time=duration_in_words(left, roughly=True))
-        case "agenda":
-            _say_agenda(meeting, scene, meeting.index + 1)
-        case "rules" | "purpose":
-            _read_agreement(meeting, scene, intent)
-        case _:
-            return False
-    return True
-
-
-def _say_agenda(meeting: Meeting, scene: Scene, first: int) -> None:
-    assert meeting.plan is not None
-    titles = [item.title for item in meeting.plan.agenda[first:]]
-    if not titles:
-        scene.say("agenda_last")
-    elif first == 0:
-        scene.say("agenda", titles=list_in_words(titles))
-    else:
-        scene.say("agenda_rest", titles=list_in_words(titles))
-
-
-def _read_agreement(meeting: Meeting, scene: Scene, intent: str) -> None:
-    assert meeting.plan is not None
-    for item in meeting.plan.agenda:
-        if not isinstance(item, plans.Agreement):
-            continue
-        if intent == "purpose" and item.purpose:
-            scene.say("purpose", purpose=item.purpose)
-            return
-        if intent == "rules":
-            read_rules(scene, item.rules)
-            return
-    scene.chime("no")
-
-
-def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting | None:
+def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting:
     """The group asks for a lesson: it comes when what is going on now is over."""
     assert meeting.plan is not None
     agenda, place = meeting.plan.agenda, meeting.index + 1
@@ -187,7 +175,8 @@ def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting | None:
         place = int(isinstance(agenda[0], plans.Welcome))
         scene.say("voices_after_welcome" if place else "voices_first")
     elif isinstance(agenda[meeting.index], plans.VoiceLesson):
-        return None
+        scene.say("still_paused")  # else the lesson itself takes it
+        return meeting
     elif place == len(agenda) and isinstance(agenda[meeting.index], plans.Closing):
         scene.say("voices_too_late")
         return meeting
@@ -197,34 +186,14 @@ def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting | None:
     return replace(meeting, plan=meeting.plan.with_lesson(place, title))
 
 
-def _to_evaluation(meeting: Meeting, scene: Scene) -> Meeting | None:
+def _to_evaluation(meeting: Meeting, scene: Scene) -> Meeting:
     assert meeting.plan is not None
     for place in range(meeting.index + 1, len(meeting.plan.agenda)):
         if isinstance(meeting.plan.agenda[place], plans.Evaluation):
             scene.say("to_evaluation")
             noted = meeting.noted(scene)
             return noted.began(scene, place)
-    return None
-
-
-def _ask(meeting: Meeting, scene: Scene, what: str) -> Meeting:
-    """Some things are only done after a yes."""
-    scene.say(f"confirm_{what}")
-    return replace(meeting, confirm=what, confirm_until=meeting.now + CONFIRM_SECONDS)
-
-
-def _confirmed(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
-    asked = replace(meeting, confirm=None)
-    match meeting.confirm, command.intent:
-        case "finish", "yes" if meeting.stage == "running":
-            scene.say("goodbye")
-            return asked.noted(scene).finished(scene, meeting.index)
-        case "forget", "yes":
-            scene.actions.append(Forget())
-            scene.say("forgotten")
-            return replace(meeting.cleared(None), groups=())
-        case _, "no":
-            scene.say("carry_on")
-            return asked
-        case _:
-            return obey(asked, scene, command)
+    if isinstance(meeting.plan.agenda[meeting.index], plans.Evaluation):
+        return said_again(meeting, scene, "repeat_question")
+    scene.say("no_evaluation")
+    return meeting

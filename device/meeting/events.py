@@ -38,7 +38,7 @@ class Heard(Event):
     minutes: float | None = None
     number: int | None = None
     name: str | None = None
-    """A participant's name exactly as in the plan."""
+    """A participant's name exactly as in the plan; or one that several share, as it was said."""
     confidence: float = 1.0
     """0 to 1."""
 
@@ -74,6 +74,33 @@ class Pressed(Event):
 
     button: str
     """One of BUTTONS."""
+
+
+@dataclass(frozen=True)
+class Scored(Event):
+    """How the scores of a statement stand. It is made by the loop, and stands in for the presses.
+
+    The journal holds one for a statement, overwritten in place with each press, and none of the
+    presses: neither their times nor their order is written anywhere.
+    """
+
+    # `t` is the moment when the statement had been said.
+    item: int
+    """The agenda item's place."""
+    statement: int
+    """The statement's number in it, from 0."""
+    counts: tuple[int, int, int, int, int]
+    """How many gave 1, 2, 3, 4, 5."""
+
+
+@dataclass(frozen=True)
+class ScoresAwaited(Event):
+    """Scores are missing and nobody has pressed for a while. Made by the loop from a Tick."""
+
+
+@dataclass(frozen=True)
+class ScoresClosed(Event):
+    """The statement's scores are all there, or are waited for no longer. Made from a Tick."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +141,16 @@ class PlanRejected(Event):
 
 
 @dataclass(frozen=True)
+class NoPlan(Event):
+    """A stick was put in that holds no plan that can be read."""
+
+    looks_like: str = ""
+    """The name of the file that may be meant; "": there is none."""
+    why: str = ""
+    """Why that one isn't read, as in content/planfile.yaml under ``no_plan``."""
+
+
+@dataclass(frozen=True)
 class ReportWritten(Event):
     """The report is safe on the stick, which may be taken out."""
 
@@ -123,7 +160,8 @@ class Trouble(Event):
     """An outlet or a sense is missing or failed. The meeting goes on with what there is."""
 
     part: str
-    """``voice``, ``microphone``, ``panel`` or ``stick``."""
+    """``voice``, ``microphone``, ``panel`` or ``stick``; ``journal``: some of what was kept can't
+    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
     working: bool = False
     """True when it came back."""
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from device.meeting.events import Learned
+from device.meeting.names import same
 from device.meeting.plan import Plan
 
 PERSON_WAYS = 8
@@ -24,7 +25,11 @@ class Group:
         """Whether `plan` is for this group: by its own name, else by at least half the people."""
         if self.network or plan.network:
             return self.network.casefold() == plan.network.casefold()
-        return 2 * len(self.names & set(plan.names)) >= max(len(self.names), len(plan.names))
+        ours, theirs = (
+            sum(any(same(name, other) for other in others) for name in names)
+            for names, others in ((self.names, plan.names), (plan.names, self.names))
+        )
+        return 2 * min(ours, theirs) >= max(len(self.names), len(plan.names))
 
 
 def learned_of(groups: tuple[Group, ...], plan: Plan | None) -> Learned:

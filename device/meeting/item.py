@@ -1,7 +1,7 @@
 """The one face of every agenda item: a frozen state machine that is told what happens."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
 from typing_extensions import override
@@ -23,7 +23,13 @@ class ItemState(ABC):
 
     The meeting takes care of what is the same everywhere (pause, repeat, time left, help …) and
     tells the item the rest. None from `command` or `digit` means: no use for that here.
+
+    What an item can be told is what it lists in `understands` and `answer_intents`: the ear
+    listens for those, and no other intent reaches `command`, by whatever way it came.
     """
+
+    stage: str = field(default="", kw_only=True)
+    """Where it is; in ``thanks`` it says its last words."""
 
     @abstractmethod
     def quiet(self, scene: Scene) -> "ItemState | Done":
@@ -39,8 +45,21 @@ class ItemState(ABC):
         """The column of content/buttons.yaml that holds now."""
 
     def command(self, _scene: Scene, _command: Command) -> "ItemState | Done | None":
-        """A command came by voice or button."""
+        """A command that it `takes` came by voice or button."""
         return None
+
+    def takes(self, intent: str) -> bool:
+        """Whether the item has to do with `intent` now; the meeting then leaves it alone."""
+        return intent in self.understands or intent in self.answer_intents
+
+    def repeat(self, scene: Scene) -> "ItemState":
+        """Say again what people wait for; nothing else changes."""
+        self.resume(scene)
+        return self
+
+    def repeat_question(self, scene: Scene) -> "ItemState":
+        """Say again the question or the statement that people are at."""
+        return self.repeat(scene)
 
     def digit(self, _scene: Scene, _value: int) -> "ItemState | Done | None":
         """A score button was pressed."""
@@ -58,9 +77,46 @@ class ItemState(ABC):
         """It may be time for something; see `deadline`."""
         return self
 
-    def moved(self, _seconds: float) -> "ItemState":
+    def addressed(self, _now: float) -> "ItemState":
+        """Somebody called the box, and is about to say something."""
+        return self
+
+    def moved(self, _seconds: float) -> Self:
         """The group paused for so many seconds."""
         return self
+
+    def joined(self, _scene: Scene, _name: str) -> "ItemState":
+        """Somebody came, the last of `scene.present` now. Another state: they get a turn here."""
+        return self
+
+    def without(self, _scene: Scene, _name: str) -> "ItemState":
+        """Somebody is about to go. Says nothing: where they had the word, `resume` comes after."""
+        return self
+
+    def speaker(self, _scene: Scene) -> str | None:
+        """Whose turn it is."""
+        return None
+
+    @property
+    def leaving(self) -> bool:
+        """Whether it is over but for its last words."""
+        return self.stage == "thanks"
+
+    @property
+    def place(self) -> object:
+        """What changes when the group goes a step on, such as to the next turn."""
+        return self.leaving
+
+    def taken_back(self, _since: "ItemState | None", away: float, _now: float) -> "ItemState":
+        """The group comes back to this state, `away` seconds after it was left.
+
+        `_since`: what it has become since, if it is still the same item's.
+        """
+        return self.moved(away)
+
+    def left(self, _now: float) -> float | None:
+        """Seconds that it still takes, if it knows better than the plan."""
+        return None
 
     @property
     def timer(self) -> Timer | None:
@@ -93,26 +149,53 @@ class Timed(ItemState):
     """An item, or the part of one, in which time runs."""
 
     clock: Timer | None = None
+    more: float = 0.0
+    """Seconds that were asked for before the clock ran."""
+    reminders: int = 0
+    """How often it has said that the time is over."""
+    reminded_at: float | None = None
 
     @override
     def moved(self, seconds: float) -> Self:
-        return replace(self, clock=self.clock.moved(seconds)) if self.clock else self
+        clock = self.clock.moved(seconds) if self.clock else None
+        reminded = None if self.reminded_at is None else self.reminded_at + seconds
+        return replace(super().moved(seconds), clock=clock, reminded_at=reminded)
 
-    def longer(self, scene: Scene, command: Command) -> Timer | None:
-        """The clock with the minutes that `command` asks for; None where it can't be had."""
-        if not command.minutes or self.clock is None:
-            return None
-        seconds = 60 * command.minutes
+    def begun(self, now: float, seconds: float) -> Self:
+        """The clock runs from now on."""
+        clock = Timer(now, seconds, extra=self.more)
+        return replace(self, clock=clock, more=0.0, reminders=0, reminded_at=None)
+
+    def longer(self, scene: Scene, command: Command) -> Self:
+        """With the minutes more that `command` asks for; what it was reminded of is forgotten."""
+        seconds = 60 * (command.minutes or 0.0)
         scene.say("more_time", time=duration_in_words(seconds))
-        return self.clock.extended(seconds, scene.now)
+        if self.clock is None:
+            return replace(self, more=self.more + seconds)
+        clock = self.clock.extended(seconds, scene.now)
+        return replace(self, clock=clock, reminders=0, reminded_at=None)
+
+    def clock_left(self, now: float, otherwise: float) -> float:
+        """Seconds left on the clock, 0 when it is over; `otherwise` where it doesn't run yet."""
+        return max(0.0, self.clock.left(now)) if self.clock else otherwise + self.more
+
+    def next_reminder(self, first: float, after: float) -> float | None:
+        """When to remind that the time is over: `first` seconds after that, then each `after`."""
+        if self.clock is None:
+            return None
+        if self.reminded_at is None:
+            return self.clock.due + first
+        return self.reminded_at + after
+
+    def reminded(self, now: float) -> Self:
+        """It has just said, or chimed, that the time is over."""
+        return replace(self, reminders=self.reminders + 1, reminded_at=now)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asking(ItemState):
     """An item in which the box asks something and waits, reminding now and then."""
 
-    stage: str = ""
-    """Where it is; in ``thanks`` it says its last words."""
     asked_at: float | None = None
     """When the question had been said, or the last answer came; None while the box speaks."""
     reminders: int = 0
@@ -122,11 +205,30 @@ class Asking(ItemState):
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
-        return Done() if self.stage == "thanks" else replace(self, asked_at=scene.now)
+        return Done() if self.leaving else replace(self, asked_at=scene.now)
+
+    @override
+    def repeat(self, scene: Scene) -> ItemState:
+        self.resume(scene)
+        return replace(self, asked_at=None)
+
+    @override
+    def addressed(self, now: float) -> Self:
+        return self if self.asked_at is None else replace(self, asked_at=now)
 
     @override
     def moved(self, seconds: float) -> Self:
-        return self if self.asked_at is None else replace(self, asked_at=self.asked_at + seconds)
+        asked = None if self.asked_at is None else self.asked_at + seconds
+        return replace(super().moved(seconds), asked_at=asked)
+
+    @property
+    @override
+    def place(self) -> object:
+        return self.stage
+
+    @override
+    def taken_back(self, _since: ItemState | None, away: float, _now: float) -> ItemState:
+        return replace(self.moved(away), reminders=0)
 
     @property
     @override

@@ -5,10 +5,29 @@ from dataclasses import replace
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
 
+PAUSE_REMINDER = 900.0
+"""A pause is recalled that often: first in words, then by a soft chime (seconds)."""
+
 
 def paused(meeting: Meeting) -> Meeting:
     """The clocks stop now."""
-    return replace(meeting, paused_at=meeting.now, going_on=False)
+    return replace(meeting, paused_at=meeting.now, going_on=False, pause_reminders=0)
+
+
+def pause_reminder(meeting: Meeting) -> float | None:
+    """When the group is to hear that it still has a pause."""
+    if meeting.paused_at is None or meeting.going_on:
+        return None
+    return meeting.paused_at + PAUSE_REMINDER * (meeting.pause_reminders + 1)
+
+
+def reminded_of_pause(meeting: Meeting, scene: Scene) -> Meeting:
+    """The group hears that it still has a pause."""
+    if meeting.pause_reminders:
+        scene.chime("warning")
+    else:
+        scene.say("still_paused")
+    return replace(meeting, pause_reminders=meeting.pause_reminders + 1)
 
 
 def go_on(meeting: Meeting, scene: Scene) -> Meeting:

@@ -1,10 +1,13 @@
 """The box's sentences: names in the code, Danish in content/phrases.yaml."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
 from content import load
+
+_TWO_ENDS = re.compile(r"([.?!…])\.(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,12 @@ class Phrases:
     def text(self, key: str, turn: int = 0, **values: object) -> str:
         """The phrase `key` with its {fields} filled in; `turn` picks the wording.
 
-        Raises KeyError for an unknown phrase or a field without a value.
+        A field that ends its own sentence ("Hvad er ledelse?") ends the phrase's too. Raises
+        KeyError for an unknown phrase or a field without a value.
         """
         wordings = self.wordings[key]
-        return wordings[turn % len(wordings)].format_map(values)
+        said = wordings[turn % len(wordings)].format_map(values)
+        return _TWO_ENDS.sub(r"\1", said)
 
     def fields(self, key: str) -> frozenset[str]:
         """The fields that the wordings of `key` use."""

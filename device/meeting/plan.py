@@ -53,6 +53,10 @@ class Agreement(Item):
     purpose: str | None = None
     rules: tuple[str, ...] = ()
     """Empty: the box suggests the rules of content/."""
+    again: bool = False
+    """Asked once more, since not everyone said yes the first time."""
+    dare: bool = False
+    """The group first talks about what it takes to share doubt; plans of 0.1.0 had no such talk."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,16 @@ class Plan:
     names_in_report: bool = False
     wake_word: str = ""
     """What calls the box, as content/commands.yaml spells it; "": what is usual."""
+    place: str = ""
+    """Where the group meets, for people to read."""
+    host: str = ""
+    """Whose place it is this time."""
+    facilitator: str = ""
+    """Who made the plan or looks after the meeting."""
+    remarks: tuple[str, ...] = ()
+    """Danish sentences for the facilitator: what is no fault of the plan, but worth a look."""
+    early: float = 0.0
+    """Seconds by which the agenda ends before the meeting was to end; 0 where it is no matter."""
     seed: int = 0
     """For shuffling: from the plan's text, so the same plan gives the same order."""
 
@@ -142,6 +156,40 @@ class Plan:
     def names(self) -> tuple[str, ...]:
         """The participants' names in the plan's order."""
         return tuple(person.name for person in self.people)
+
+    def agreement_place(self, index: int) -> int | None:
+        """Where the agreement of item `index` comes back: before the closing, else the last item.
+
+        None where nothing comes after it, or it has come back already.
+        """
+        ahead = range(index + 1, len(self.agenda))
+        item = self.agenda[index]
+        if not ahead or not isinstance(item, Agreement) or item.again:
+            return None
+        closings = [place for place in ahead if isinstance(self.agenda[place], Closing)]
+        return closings[-1] if closings else ahead[-1]
+
+    def agreement_ahead(self, index: int) -> bool:
+        """Whether an agreement comes back after item `index`."""
+        ahead = self.agenda[index + 1 :]
+        return any(isinstance(item, Agreement) and item.again for item in ahead)
+
+    def with_agreement(self, index: int) -> "Plan":
+        """This plan, in which the agreement of item `index` comes back; it takes no time of its
+        own, like a lesson that was asked for.
+        """
+        bare = self.without_agreement(index)
+        item, place = self.agenda[index], bare.agreement_place(index)
+        if place is None or not isinstance(item, Agreement):
+            return self
+        again = replace(item, seconds=0.0, again=True)
+        return replace(bare, agenda=(*bare.agenda[:place], again, *bare.agenda[place:]))
+
+    def without_agreement(self, index: int) -> "Plan":
+        """This plan, in which no agreement comes back after item `index`."""
+        done, ahead = self.agenda[: index + 1], self.agenda[index + 1 :]
+        rest = (item for item in ahead if not (isinstance(item, Agreement) and item.again))
+        return replace(self, agenda=(*done, *rest))
 
     def with_lesson(self, place: int, title: str) -> "Plan":
         """This plan with a lesson at `place` of the agenda, not before what is over.

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from device.meeting import events
+from device.meeting import events, presses
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
-from device.meeting.pausing import go_on, went_on
+from device.meeting.confirming import asked_and_said, dropped
+from device.meeting.evaluation import Evaluation
+from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting
 from speech.saying.wording import duration_in_words, number_in_words
@@ -14,6 +16,22 @@ ATTENTIVE_SECONDS = 8.0
 """After the wake word alone, so long a command needs no wake word."""
 AFTER_TALKING_SECONDS = 4.0
 """So long after the white button came up."""
+TROUBLE = {
+    "stick": "stick_trouble",
+    "journal": "journal_trouble",
+    "memory": "memory_trouble",
+    "program": "program_trouble",
+}
+"""What is said of a part that is not missed otherwise."""
+NO_PLAN = {
+    "": "no_plan",
+    "document": "no_plan_document",
+    "unfinished": "no_plan_unfinished",
+    "shortcut": "no_plan_shortcut",
+    "folder": "no_plan_folder",
+    "several": "no_plan_several",
+}
+"""What is said of a stick whose plan isn't found, by why; of any other: that its name is odd."""
 EARLY = frozenset({"score", "digit"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
@@ -32,6 +50,7 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.WakeWord():
             _fall_silent(meeting, scene)
             scene.chime("listening")
+            meeting = _called(meeting)
             return replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
         case events.NotUnderstood():
             _fall_silent(meeting, scene)
@@ -40,12 +59,14 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _said_after(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
+        case events.Scored() | events.ScoresAwaited() | events.ScoresClosed():
+            return _scores(meeting, scene, event)
         case events.Held(button=button):
             return _held(meeting, scene, button)
         case events.Released(button="white") if meeting.talking:
             until = meeting.now + AFTER_TALKING_SECONDS
             return replace(meeting, talking=False, attentive_until=until)
-        case events.StickIn() | events.PlanRejected() | events.ReportWritten():
+        case events.StickIn() | events.PlanRejected() | events.ReportWritten() | events.NoPlan():
             return _stick(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
@@ -71,10 +92,14 @@ def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
     waited = meeting.attentive_until is not None and now >= meeting.attentive_until
     if waited and not meeting.talking:
         meeting = replace(meeting, attentive_until=None, unclear=0)
-    if meeting.confirm and now >= meeting.confirm_until:
-        meeting = replace(meeting, confirm=None)
     if meeting.awaiting is not None and now >= meeting.spoken_by:
         return _spoken(meeting, scene)
+    if meeting.confirm:
+        # Until it is answered nothing else goes on, or a yes might mean that.
+        return dropped(meeting, scene) if now >= meeting.confirm_until else meeting
+    reminder = pause_reminder(meeting)
+    if reminder is not None and now >= reminder:
+        return reminded_of_pause(meeting, scene)
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
     return meeting.followed_by(scene, meeting.item.tick(scene))
@@ -84,7 +109,7 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     """All that was to be said has been said."""
     meeting = replace(meeting, awaiting=None)
     if meeting.confirm:
-        meeting = replace(meeting, confirm_until=meeting.now + ATTENTIVE_SECONDS)
+        meeting = asked_and_said(meeting)
     if meeting.attentive_until is not None:
         meeting = replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
     if meeting.going_on:
@@ -92,6 +117,33 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
     return meeting.followed_by(scene, meeting.item.quiet(scene))
+
+
+def _scores(
+    meeting: Meeting,
+    scene: Scene,
+    event: events.Scored | events.ScoresAwaited | events.ScoresClosed,
+) -> Meeting:
+    """What stands in for presses, and for what time led to: see device.meeting.scores."""
+    item = meeting.item
+    if not isinstance(item, Evaluation):
+        return meeting
+    match event:
+        case events.Scored() if (event.item, event.statement) == (meeting.index, item.number):
+            return replace(meeting, item=item.stands(scene, event.counts))
+        case events.ScoresAwaited():
+            return replace(meeting, item=item.asked_again(scene))
+        case events.ScoresClosed():
+            return replace(meeting, item=item.closed(scene))
+        case _:
+            return meeting
+
+
+def _called(meeting: Meeting) -> Meeting:
+    """Somebody is about to say something: whatever waits for the group waits a little more."""
+    if meeting.item is None or meeting.paused_at is not None:
+        return meeting
+    return replace(meeting, item=meeting.item.addressed(meeting.now))
 
 
 def _said_after(meeting: Meeting, scene: Scene, said: events.SaidAfter) -> Meeting:
@@ -116,9 +168,14 @@ def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
 
 
 def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
-    attentive = meeting.attentive_until is not None and not meeting.talking
-    meaning = meeting.buttons.meaning("listening", button) if attentive else None
-    meaning = meaning or meeting.buttons.meaning(meeting.situation, button)
+    if button == "green" and meeting.now < meeting.dropped_until:
+        scene.chime("no")
+        return meeting
+    meaning = meeting.meaning(button)
+    again = meeting.is_again(button, meeting.now)
+    meeting = replace(meeting, presses=presses.noted(meeting.presses, button, meeting.now))
+    if again:
+        return meeting
     if meaning is None:
         scene.chime("no")
         return meeting
@@ -130,7 +187,7 @@ def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
         if not (meeting.microphone and meeting.ears):
             scene.chime("no")
             return meeting
-        return replace(meeting, talking=True, attentive_until=meeting.now)
+        return replace(_called(meeting), talking=True, attentive_until=meeting.now)
     if meaning == "hush":
         return _heeded(meeting)
     return obey(_heeded(meeting), scene, Command(meaning))
@@ -161,17 +218,21 @@ def _held(meeting: Meeting, scene: Scene, button: str) -> Meeting:
 def _stick(
     meeting: Meeting,
     scene: Scene,
-    event: events.StickIn | events.PlanRejected | events.ReportWritten,
+    event: events.StickIn | events.PlanRejected | events.ReportWritten | events.NoPlan,
 ) -> Meeting:
     match event:
+        case events.NoPlan():
+            return _no_plan(meeting, scene, event)
         case events.ReportWritten():
             scene.say("report_written")
             return meeting
         case events.PlanRejected(faults=1, first=first):
             scene.say("plan_one_fault", first=first)
+            _say_what_holds(meeting, scene)
             return meeting
         case events.PlanRejected(faults=faults, first=first):
             scene.say("plan_faults", faults=number_in_words(faults), first=first)
+            _say_what_holds(meeting, scene)
             return meeting
         case events.StickIn(plan=plan) if meeting.busy and plan == meeting.written:
             return meeting  # the box was switched off and on with the stick in it
@@ -186,8 +247,25 @@ def _stick(
                 people=number_in_words(len(plan.people)),
                 duration=duration_in_words(plan.seconds),
             )
+            if plan.early:
+                scene.say("plan_ends_early", time=duration_in_words(plan.early, roughly=True))
             scene.say("how_to_start")
             return meeting.cleared(plan)
+
+
+def _say_what_holds(meeting: Meeting, scene: Scene) -> None:
+    """After a plan with faults: the one before it, if there was one."""
+    scene.say("plan_awaited" if meeting.plan is None else "plan_kept")
+
+
+def _no_plan(meeting: Meeting, scene: Scene, event: events.NoPlan) -> Meeting:
+    """Whoever puts in a stick for the report has no need of a plan."""
+    if meeting.busy or (meeting.stage == "finished" and not event.looks_like):
+        return meeting
+    scene.say(NO_PLAN.get(event.why, "no_plan_name"), file=event.looks_like)
+    if meeting.stage == "waiting":
+        scene.say("plan_kept")
+    return meeting
 
 
 def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
@@ -199,8 +277,8 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
         case "panel" if meeting.panel != event.working:
             scene.say("panel_back" if event.working else "panel_lost")
             return replace(meeting, panel=event.working)
-        case "stick" if not event.working:
-            scene.say("stick_trouble")
+        case part if part in TROUBLE and not event.working:
+            scene.say(TROUBLE[part])
             return meeting
         case _:
             return meeting
@@ -214,6 +292,7 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         attentive_until=None,
         talking=False,
         confirm=None,
+        dropped_until=0.0,
         shown=DARK,
     )
     if fresh.stage == "running" and fresh.item is not None:

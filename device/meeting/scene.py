@@ -1,9 +1,10 @@
 """What one event leads to: the context that an agenda item sees, and the actions it asks for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
+from device.meeting.names import SaidName, said
 from device.meeting.phrases import Phrases
 from device.meeting.plan import AgendaItem, Plan
 from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
@@ -29,7 +30,7 @@ class Scene:
     index: int
     """The current agenda item's place in the plan."""
     present: tuple[str, ...]
-    """Who is here, in the plan's order, guests last."""
+    """Who is here: in the plan's order, then who came later, and guests."""
     came: int
     """How many came; counts answers and scores."""
     buttons: bool
@@ -44,20 +45,44 @@ class Scene:
     turns: list[TurnRecord] = field(default_factory=list)
     scores: list[ScoreRecord] = field(default_factory=list)
     absent: tuple[str, ...] = ()
+    """Those on the list who have not come."""
+    gone: tuple[str, ...] = ()
+    """Who was here and went."""
+    agreed: bool | None = None
+    """Whether everyone said yes to the ground rules; None: not asked yet."""
+    comes_back: bool = False
+    """The agreement is to be asked about once more before the meeting ends."""
+    answered: bool = False
+    """What is said now answers a question that somebody asked the box."""
     learned: list[tuple[str, str]] = field(default_factory=list)
     """How somebody says words: see events.Learned."""
 
     def say(self, key: str, **values: object) -> None:
         """Say the phrase `key` after what is already queued."""
         text = self.phrases.text(key, self.next_id, **values, **self._called)
-        said = Say(self.next_id, key, text)
+        aloud = self.aloud(key, self.next_id, **values)
+        named = [value for value in values.values() if isinstance(value, SaidName)]
+        people = tuple(name for value in named for name in value.people)
+        self._add(Say(self.next_id, key, text, "" if aloud == text else aloud, people))
+
+    def aloud(self, key: str, turn: int, **values: object) -> str:
+        """The phrase `key` as the voice reads it, with the wording that Say `turn` has."""
+        spoken = {k: v.spoken if isinstance(v, SaidName) else v for k, v in values.items()}
+        return self.phrases.text(key, turn, **spoken, **self._called)
+
+    def _add(self, say: Say) -> None:
         self.next_id += 1
-        self.actions.append(said)
-        self.last_said.append(said)
+        self.actions.append(say)
+        self.last_said.append(say)
 
     def wordings(self, key: str) -> tuple[str, ...]:
         """All wordings of the phrase `key`, which has no fields but those of the wake word."""
         return tuple(said.format_map(self._called) for said in self.phrases.wordings[key])
+
+    def unusual(self, title: str) -> bool:
+        """Whether `title` tells the group more than the item's kind, which is announced anyway."""
+        usual = {said.casefold() for said in self.wordings("usual_titles")}
+        return title.casefold() not in usual
 
     @property
     def _called(self) -> dict[str, str]:
@@ -67,10 +92,7 @@ class Scene:
 
     def say_again(self, said: Say) -> None:
         """Say the same words once more."""
-        again = Say(self.next_id, said.key, said.text)
-        self.next_id += 1
-        self.actions.append(again)
-        self.last_said.append(again)
+        self._add(replace(said, id=self.next_id))
 
     def say_text(self, key: str, text: str) -> None:
         """Say the facilitator's own words."""
@@ -88,9 +110,26 @@ class Scene:
         """Have these rendered before they are needed."""
         self.actions.append(Prepare(tuple(texts)))
 
-    def said_name(self, name: str) -> str:
-        """How a participant's name is said: the plan's ``udtale:`` if it gives one."""
-        for person in self.plan.people:
-            if person.name == name:
-                return person.say_as or name
-        return name
+    def said_name(self, *names: str) -> SaidName:
+        """What participants are called in a sentence, by their names in the plan."""
+        return said(self.plan.people, names)
+
+    def arrive(self, name: str) -> None:
+        """`name` is here from now on, after those who are; on the list or not."""
+        if name in self.present:
+            return
+        self.present = (*self.present, name)
+        self.absent = tuple(n for n in self.absent if n != name)
+        self.gone = tuple(n for n in self.gone if n != name)
+        self.came += 1
+
+    def depart(self, name: str, *, was_here: bool) -> None:
+        """`name` is not here any more; `was_here`: False where they never came."""
+        if name not in self.present:
+            return
+        self.present = tuple(n for n in self.present if n != name)
+        if was_here:
+            self.gone = (*self.gone, name)
+        else:
+            self.absent = (*self.absent, name)
+        self.came = max(0, self.came - 1)

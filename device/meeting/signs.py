@@ -1,21 +1,36 @@
 """What lamp, ear and clock should show in a given state: derived, never stored as a decision."""
 
+import math
+
 from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
+from device.meeting.attendance import ATTENDANCE
 from device.meeting.group import learned_of
+from device.meeting.names import Heard, heard
+from device.meeting.pausing import pause_reminder
 from device.meeting.state import Meeting, Shown
 from device.meeting.timer import Timer
 
 HEARTBEAT = 10.0
-"""While a meeting is under way the journal gets the time at least this often (seconds)."""
+"""While a meeting is under way the journal gets the time at each whole multiple of this (seconds):
+not so long after the last event, for that would tell when somebody pressed a score button."""
 
-ALWAYS = frozenset({"repeat", "help", "louder", "quieter"})
+ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter"})
 """Understood whenever the box listens."""
+EMPTY = frozenset({"forget"})
 WAITING = frozenset({"start", "agenda", "learn_voices", "forget"})
-UNDER_WAY = frozenset(
-    {"pause", "agenda", "time_left", "end_time", "next_item", "learn_voices", "finish"}
-)
-PAUSED = frozenset({"resume", "finish", "end_time", "learn_voices"})
+BACK = frozenset({"back", "undo"})
+UNDER_WAY = BACK | ATTENDANCE | {
+    "pause", "agenda", "time_left", "end_time", "next_item", "learn_voices", "finish"
+}  # fmt: skip
+PAUSED = BACK | ATTENDANCE | {
+    "resume", "start", "next", "pause", "finish", "time_left", "end_time", "learn_voices"
+}  # fmt: skip
+FINISHED = EMPTY | BACK
+QUESTION = frozenset({"yes", "no"})
+"""The answers to "Skal vi slutte mødet nu?"."""
+NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here"})
+"""Commands with a name in them."""
 
 
 def shown(meeting: Meeting) -> Shown:
@@ -61,24 +76,13 @@ def _time_light(timer: Timer, now: float) -> Light:
 def _listen_for(meeting: Meeting) -> ListenFor:
     if not meeting.microphone:
         return ListenFor()
-    answers: frozenset[str] = frozenset()
-    called = False
     lesson = _lesson(meeting)
-    if meeting.stage in {"empty", "finished"}:
-        commands = ALWAYS | {"forget"}
-    elif meeting.stage == "waiting" or meeting.item is None:
-        commands = ALWAYS | WAITING
-    elif meeting.paused_at is not None:
-        commands = ALWAYS | PAUSED
-    else:
-        commands = ALWAYS | UNDER_WAY | meeting.item.understands | _by_plan(meeting)
-        answers = meeting.item.answer_intents
+    commands, answers = _understood(meeting)
     if lesson:  # its sentences are commands
         commands = frozenset()
     interruptions = commands | {"hush"}
-    if meeting.confirm:
-        commands, answers = frozenset(), frozenset({"yes", "no"})
-    elif meeting.attentive_until is not None:
+    called = False
+    if meeting.attentive_until is not None and not meeting.confirm:
         answers |= commands
         called = not lesson  # its graph is the same whoever called
     names = _names(meeting, commands | answers | interruptions)
@@ -95,6 +99,32 @@ def _listen_for(meeting: Meeting) -> ListenFor:
         wake_words=(own,) if own else (),
         called=called,
     )
+
+
+def understood(meeting: Meeting, intent: str) -> bool:
+    """Whether there is anything to do for `intent` now: what is listened for, and no more.
+
+    What comes by a button is held to it too.
+    """
+    commands, answers = _understood(meeting)
+    return intent in commands or intent in answers or intent == "hush"
+
+
+def _understood(meeting: Meeting) -> tuple[frozenset[str], frozenset[str]]:
+    """What is understood now after the wake word, and what without it."""
+    nothing: frozenset[str] = frozenset()
+    if meeting.confirm:
+        return ALWAYS, QUESTION
+    if meeting.stage == "finished":
+        return ALWAYS | FINISHED, nothing
+    if meeting.stage == "empty":
+        return ALWAYS | EMPTY, nothing
+    if meeting.stage == "waiting" or meeting.item is None:
+        return ALWAYS | WAITING, nothing
+    if meeting.paused_at is not None:
+        return ALWAYS | PAUSED, nothing
+    item = meeting.item
+    return ALWAYS | UNDER_WAY | item.understands | _by_plan(meeting), item.answer_intents
 
 
 def _lesson(meeting: Meeting) -> str:
@@ -118,11 +148,11 @@ def _by_plan(meeting: Meeting) -> frozenset[str]:
     return frozenset(found)
 
 
-def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[tuple[str, str | None], ...]:
-    if meeting.plan is None or not intents & {"floor_to", "skip", "absent"}:
+def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[Heard, ...]:
+    if meeting.plan is None or not intents & NAMING:
         return ()
     # Everyone in the plan, here or not: the same names in every state mean fewer graphs to build.
-    return tuple((person.name, person.say_as) for person in meeting.plan.people)
+    return heard(meeting.plan.people)
 
 
 def _next_moment(meeting: Meeting) -> float | None:
@@ -132,8 +162,9 @@ def _next_moment(meeting: Meeting) -> float | None:
         meeting.spoken_by if meeting.awaiting is not None else None,
     ]
     if meeting.stage == "running" and meeting.item is not None:
-        moments.append(meeting.now + HEARTBEAT)
-        if meeting.paused_at is None:
-            moments.append(meeting.item.deadline)
+        moments.append((math.floor(meeting.now / HEARTBEAT) + 1) * HEARTBEAT)
+        if not meeting.confirm:
+            paused = meeting.paused_at is not None
+            moments.append(pause_reminder(meeting) if paused else meeting.item.deadline)
     due = [moment for moment in moments if moment is not None]
     return min(due) if due else None

@@ -13,8 +13,10 @@ from device.meeting.closing import Closing
 from device.meeting.evaluation import Evaluation
 from device.meeting.group import Group, taught
 from device.meeting.item import Done, ItemState
+from device.meeting.left import Left
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
+from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Scene
 from device.meeting.speaking_round import SpeakingRound
@@ -35,6 +37,10 @@ ITEMS: Mapping[type, Callable[[Scene], ItemState]] = {
 }
 """Which state machine leads which kind of agenda item."""
 
+ASIDES = frozenset({"volume", "sorry"})
+"""Said beside the matter: nobody wants them repeated."""
+ANSWER_SECONDS = 30.0
+"""So long after somebody was given an answer "gentag" means that answer."""
 SLOWEST_SPEECH = 0.25
 """Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
 
@@ -70,28 +76,43 @@ class Meeting:
     item: ItemState | None = None
     started: float = 0.0
     item_began: float = 0.0
+    item_seconds: float = 0.0
+    """What the forecast gave the current item."""
     paused: float = 0.0
     """Seconds of pauses that are over."""
     item_paused: float = 0.0
     paused_at: float | None = None
+    pause_reminders: int = 0
+    """How often this pause was recalled."""
     going_on: bool = False
     """The end of a pause is being announced; the clocks run again when that has been said."""
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    """Who was here and went."""
     came: int = 0
+    """How many are here."""
     next_id: int = 1
     awaiting: int | None = None
     """The last Say that has not been spoken yet."""
     spoken_by: float = 0.0
     """When that Say counts as spoken even if nobody says so."""
     last_said: tuple[Say, ...] = ()
+    answer_until: float | None = None
+    """Until when "gentag" means the answer that somebody was given last."""
     attentive_until: float | None = None
     """After the wake word: until when a command needs no wake word."""
     talking: bool = False
     """The white button is down."""
+    presses: Presses = ()
+    """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None
-    """``finish`` or ``forget``: asked whether that is really meant."""
+    """``finish`` or ``forget``: asked whether that is really meant; ``one_more``: who came."""
+    maybe_came: tuple[str, ...] = ()
+    """Somebody came: which of these was it? The first is being asked about."""
     confirm_until: float = 0.0
+    dropped_until: float = 0.0
+    """That question was dropped just before: until when a green press says nothing."""
     unclear: int = 0
     """How many times in a row nothing was understood."""
     microphone: bool = True
@@ -103,6 +124,10 @@ class Meeting:
     items: tuple[ItemRecord, ...] = ()
     turns: tuple[TurnRecord, ...] = ()
     scores: tuple[ScoreRecord, ...] = ()
+    agreed: bool | None = None
+    """Whether everyone said yes to the ground rules; None: not asked yet."""
+    left: tuple[Left, ...] = ()
+    """What the group left lately, the last one last: it can go back there."""
     ended: float = 0.0
     groups: tuple[Group, ...] = ()
     """What is known of the groups that met here; kept from meeting to meeting."""
@@ -138,14 +163,15 @@ class Meeting:
         """What the report is made from, as far as the meeting has come."""
         end = self.ended if self.stage == "finished" else self.now
         return Record(
-            present=self.present,
+            present=(*self.present, *self.gone),
             absent=self.absent,
-            came=self.came,
+            came=self.came + len(self.gone),
             seconds=end - self.started if self.stage in {"running", "finished"} else 0.0,
             paused=self.paused,
             items=self.items,
             turns=self.turns,
             scores=self.scores,
+            agreed=self.agreed,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
         )
 
@@ -159,17 +185,35 @@ class Meeting:
         """The row of content/buttons.yaml that holds now."""
         if self.confirm:
             return "question_yes_no"
-        if self.stage == "finished":
-            return "finished"
+        if self.stage in {"empty", "finished"}:
+            return self.stage
         if self.stage != "running" or self.item is None:
             return "waiting"
+        if self.going_on:
+            return "speaking"
         return "paused" if self.paused_at is not None else self.item.situation
+
+    def meaning(self, button: str) -> str | None:
+        """What `button` means now, by content/buttons.yaml."""
+        called = self.attentive_until is not None and not self.talking and not self.unclear
+        asked = self.situation.startswith("question_")
+        meaning = self.buttons.meaning("listening", button) if called and not asked else None
+        return meaning or self.buttons.meaning(self.situation, button)
+
+    def is_again(self, button: str, now: float) -> bool:
+        """Whether a press at `now` is the one before once more, and means nothing."""
+        return self.meaning(button) not in EACH_COUNTS and is_again(self.presses, button, now)
 
     @property
     def item_used(self) -> float:
         """Seconds that the current item has taken, pauses not counted."""
         pause = self.now - self.paused_at if self.paused_at is not None else 0.0
         return self.now - self.item_began - self.item_paused - pause
+
+    def knows(self, name: str) -> bool:
+        """Whether `name` is one person's alone: on the list, or a guest's."""
+        listed = self.plan.names if self.plan else ()
+        return name in {*listed, *self.present, *self.gone}
 
     def scene(self) -> Scene:
         """The context for this moment."""
@@ -186,6 +230,8 @@ class Meeting:
             next_id=self.next_id,
             item=current,
             absent=self.absent,
+            agreed=self.agreed,
+            gone=self.gone,
         )
 
     def settled(self, scene: Scene) -> "Meeting":
@@ -194,12 +240,18 @@ class Meeting:
             self,
             present=scene.present,
             absent=scene.absent,
+            gone=scene.gone,
             came=scene.came,
             next_id=scene.next_id,
             items=(*self.items, *scene.items),
             turns=(*self.turns, *scene.turns),
             scores=(*self.scores, *scene.scores),
+            agreed=scene.agreed,
         )
+        if scene.comes_back and self.plan:
+            after = replace(after, plan=self.plan.with_agreement(self.index))
+        elif scene.agreed and not self.agreed and self.plan:
+            after = replace(after, plan=self.plan.without_agreement(self.index))
         if scene.learned and self.plan:
             groups = taught(self.groups, self.plan, tuple(scene.learned))
             after = replace(after, groups=groups)
@@ -207,11 +259,17 @@ class Meeting:
             return after
         length = sum(len(said.text) for said in scene.last_said)
         from_when = self.spoken_by if self.awaiting is not None else self.now
-        return replace(
+        after = replace(
             after,
             awaiting=scene.last_said[-1].id,
             spoken_by=max(from_when, self.now) + 5.0 + length * SLOWEST_SPEECH,
+        )
+        if {said.key for said in scene.last_said} <= ASIDES:
+            return after
+        return replace(
+            after,
             last_said=tuple(scene.last_said),
+            answer_until=self.now + ANSWER_SECONDS if scene.answered else None,
         )
 
     def followed_by(self, scene: Scene, after: ItemState | Done) -> "Meeting":
@@ -237,20 +295,22 @@ class Meeting:
         if index >= len(self.plan.agenda):
             return self.finished(scene, index)
         elapsed = self.now - self.started
-        planned = self.plan.agenda[index]
-        item = forecast.shortened(self.plan, index, elapsed)
+        item = forecast.shortened(self.plan, index, elapsed, len(scene.present))
         scene.index, scene.item = index, item
-        if item.seconds < planned.seconds:
+        if item != self.plan.agenda[index]:
             late = duration_in_words(forecast.behind(self.plan, index, elapsed), roughly=True)
-            if isinstance(item, plans.SpeakingRound):
-                turn = duration_in_words(item.turn_seconds)
-                scene.say("shortened_round", late=late, time=turn)
-            else:
-                scene.say("shortened", late=late, title=item.title)
+            match item:
+                case plans.SpeakingRound(turn_seconds=turn):
+                    scene.say("shortened_round", late=late, time=duration_in_words(turn))
+                case plans.Evaluation(turn_seconds=turn):
+                    scene.say("shortened_evaluation", late=late, time=duration_in_words(turn))
+                case _:
+                    scene.say("shortened", late=late, title=item.title.rstrip(" .?!"))
         return replace(
             self,
             index=index,
             item=ITEMS[type(item)](scene),
+            item_seconds=item.seconds,
             item_began=self.now,
             item_paused=0.0,
             paused_at=None,

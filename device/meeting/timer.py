@@ -7,6 +7,11 @@ WARNING_SHARE = 1 / 5
 WARNING_AT_LEAST = 15.0
 """… but no later than this many seconds before the end."""
 
+NEXT_TO_NOTHING = 10.0
+"""Seconds that are too few to come back to …"""
+SECOND_THOUGHTS = 30.0
+"""… and what there is then."""
+
 
 @dataclass(frozen=True)
 class Timer:
@@ -17,16 +22,18 @@ class Timer:
     given: float
     """Seconds given at the start."""
     extra: float = 0.0
-    """Seconds added since."""
+    """Seconds that were asked for since."""
     warned: bool = False
     """The warning signal has been given."""
     ended: bool = False
     """The end signal has been given."""
+    overrun: float = 0.0
+    """Seconds over the time before more was asked for; nobody asked for these."""
 
     @property
     def due(self) -> float:
         """Meeting time when the time is up."""
-        return self.started + self.given + self.extra
+        return self.started + self.given + self.extra + self.overrun
 
     @property
     def warning_due(self) -> float:
@@ -55,9 +62,20 @@ class Timer:
         return self.due if self.warned else self.warning_due
 
     def extended(self, seconds: float, now: float) -> "Timer":
-        """`seconds` more; when the time was already up, counted from now."""
-        extra = self.extra + seconds + max(0.0, now - self.due)
-        longer = replace(self, extra=extra, ended=False)
+        """`seconds` more, as asked for; when the time was already up, counted from now."""
+        overrun = self.overrun + max(0.0, now - self.due)
+        longer = replace(self, extra=self.extra + seconds, overrun=overrun, ended=False)
+        return replace(longer, warned=longer.warning_due <= now)
+
+    def taken_up(self, now: float) -> "Timer":
+        """Somebody comes back to it: with what was left, or a little where that is next to nothing.
+
+        Nobody asked for that little, so it is no extra time.
+        """
+        if self.left(now) >= NEXT_TO_NOTHING:
+            return self
+        missing = SECOND_THOUGHTS - self.left(now)
+        longer = replace(self, overrun=self.overrun + missing, ended=False)
         return replace(longer, warned=longer.warning_due <= now)
 
     def moved(self, seconds: float) -> "Timer":

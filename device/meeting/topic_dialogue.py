@@ -1,7 +1,6 @@
 """Topic dialogue: a topic, an opening question, time; good questions are read on request."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
@@ -23,9 +22,11 @@ class TopicDialogue(Timed):
     opening: str
     seconds: float
     read: int = 0
-    """How many questions have been read; they come round again when all have."""
-    stage: str = "intro"
-    reminded_at: float | None = None
+    """How many questions have been read."""
+    stage: str = field(default="intro", kw_only=True)
+    topic: str = ""
+    question: str = ""
+    """The question that the group is at: the one that was read last."""
 
     @staticmethod
     def begin(scene: Scene) -> "TopicDialogue":
@@ -33,18 +34,21 @@ class TopicDialogue(Timed):
         item = scene.item
         assert isinstance(item, plans.TopicDialogue)
         topic = item.topic or item.title
-        scene.say("dialogue_intro", topic=topic, time=duration_in_words(item.seconds))
+        intro = "dialogue_intro" if scene.unusual(topic) else "dialogue_intro_plain"
+        scene.say(intro, topic=topic, time=duration_in_words(item.seconds, roughly=True))
         if item.opening:
             scene.say_text("own_words", item.opening)
         scene.prepare(item.questions)
-        return TopicDialogue(item.questions, item.opening, item.seconds)
+        return TopicDialogue(
+            item.questions, item.opening, item.seconds, topic=topic, question=item.opening
+        )
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "thanks":
             return Done()
         if self.stage == "intro":
-            return replace(self, stage="dialogue", clock=Timer(scene.now, self.seconds))
+            return replace(self.begun(scene.now, self.seconds), stage="dialogue")
         return self
 
     @override
@@ -55,12 +59,10 @@ class TopicDialogue(Timed):
             case "next":
                 scene.say("dialogue_over")
                 return replace(self, stage="thanks")
-            case "question" if self.questions or self.opening:
-                questions = self.questions or (self.opening,)
-                scene.say_text("own_words", questions[self.read % len(questions)])
-                return replace(self, read=self.read + 1)
-            case "more_time" if longer := self.longer(scene, command):
-                return replace(self, clock=longer, reminded_at=None)
+            case "question":
+                return self._next_question(scene)
+            case "more_time":
+                return self.longer(scene, command)
             case _:
                 return None
 
@@ -72,11 +74,14 @@ class TopicDialogue(Timed):
             signalled = signal(self.clock, scene)
             if signalled.ended:
                 scene.say("dialogue_time_up")
-                return replace(self, clock=signalled, reminded_at=scene.now)
             return replace(self, clock=signalled)
         if self.deadline is not None and scene.now >= self.deadline:
-            scene.chime("end")
-            return replace(self, reminded_at=scene.now)
+            ahead = still_to_come(scene)
+            if ahead and not self.reminders:
+                scene.say("dialogue_over_time", titles=". ".join(ahead))
+            else:
+                scene.chime("end")
+            return self.reminded(scene.now)
         return self
 
     @override
@@ -87,16 +92,31 @@ class TopicDialogue(Timed):
             if self.opening:
                 scene.say_text("own_words", self.opening)
             scene.say("carry_on")
+        elif (left := self.clock.left(scene.now)) > 0:
+            scene.say("dialogue_resumed", time=duration_in_words(left, roughly=True))
         else:
-            scene.say(
-                "dialogue_resumed", time=duration_in_words(max(0, self.clock.left(scene.now)))
-            )
+            scene.say("dialogue_time_up")
         return self
 
     @override
-    def moved(self, seconds: float) -> Self:
-        reminded = None if self.reminded_at is None else self.reminded_at + seconds
-        return replace(super().moved(seconds), reminded_at=reminded)
+    def repeat(self, scene: Scene) -> ItemState:
+        if self.stage == "thanks":
+            return self.resume(scene)
+        scene.say("dialogue_topic", topic=self.topic)
+        if self.question:
+            scene.say_text("own_words", self.question)
+        return self
+
+    @override
+    def repeat_question(self, scene: Scene) -> ItemState:
+        if not self.question or self.stage == "thanks":
+            return self.repeat(scene)
+        scene.say_text("own_words", self.question)
+        return self
+
+    @override
+    def left(self, now: float) -> float | None:
+        return 0.0 if self.leaving else self.clock_left(now, self.seconds)
 
     @property
     @override
@@ -116,7 +136,7 @@ class TopicDialogue(Timed):
         if self.timer is None:
             return None
         if self.timer.ended:
-            return (self.reminded_at or self.timer.due) + REMIND_SECONDS
+            return self.next_reminder(REMIND_SECONDS, REMIND_SECONDS)
         return self.timer.next_moment()
 
     @property
@@ -125,3 +145,22 @@ class TopicDialogue(Timed):
         if self.stage == "thanks":
             return frozenset()
         return frozenset({"next", "question", "more_time"})
+
+    def _next_question(self, scene: Scene) -> ItemState:
+        """Read the next one; when all have been read, say so, and start over when asked again."""
+        questions = self.questions or ((self.opening,) if self.opening else ())
+        if not questions:
+            return self.repeat(scene)
+        if self.questions and self.read == len(self.questions):
+            scene.say("questions_over")
+            return replace(self, read=0)
+        question = questions[self.read % len(questions)]
+        scene.say_text("own_words", question)
+        return replace(self, read=self.read + 1, question=question)
+
+
+def still_to_come(scene: Scene) -> list[str]:
+    """The titles of the evaluation and the closing that wait, else of what comes next."""
+    ahead = scene.plan.agenda[scene.index + 1 :]
+    last = [item.title for item in ahead if isinstance(item, plans.Evaluation | plans.Closing)]
+    return last or [item.title for item in ahead[:1]]

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from device.meeting.events import SaidAfter
 from device.meeting.item import Asking, Done, ItemState
+from device.meeting.names import SaidName
 from device.meeting.scene import Command, Scene
 
 TRIES = 2
@@ -59,7 +60,9 @@ class VoiceLesson(Asking):
             case "lesson" | "check", "no":
                 scene.say("voices_over" if self.person else "voices_skipped")
                 return replace(self, stage="thanks", asked_at=None)
-            case "check", intent if intent not in {"pause", "finish"}:
+            case "lesson", "learn_voices":
+                return self.repeat(scene)
+            case "check", _:
                 return self._again(scene)
             case _:
                 return None
@@ -108,6 +111,30 @@ class VoiceLesson(Asking):
             return self._turn(scene, self.person)
         return replace(self, asked_at=None)
 
+    @override
+    def repeat(self, scene: Scene) -> ItemState:
+        if self.stage not in {"lesson", "check"}:
+            return super().repeat(scene)
+        scene.say("voices_again", sentence=self.lesson or self.sentences[0])
+        return replace(self, asked_at=None)
+
+    @property
+    @override
+    def place(self) -> object:
+        return self.stage == "ask", self.person, self.leaving
+
+    @override
+    def without(self, scene: Scene, name: str) -> "VoiceLesson":
+        place = scene.present.index(name)
+        if self.speaker(scene) == name:
+            return VoiceLesson(stage="lesson", person=place, sentences=self.sentences)
+        return replace(self, person=self.person - (place < self.person))
+
+    @override
+    def speaker(self, scene: Scene) -> str | None:
+        teaching = self.stage in {"lesson", "check"} and self.person < len(scene.present)
+        return scene.present[self.person] if teaching else None
+
     @property
     @override
     def situation(self) -> str:
@@ -123,7 +150,18 @@ class VoiceLesson(Asking):
     @property
     @override
     def understands(self) -> frozenset[str]:
-        return frozenset({"next", "skip"} if self.stage == "check" else ())
+        return {
+            "ask": frozenset({"next", "start", "skip", "learn_voices"}),
+            "lesson": frozenset({"skip", "no", "learn_voices"}),
+            "check": frozenset({"next", "skip", "no"}),
+        }.get(self.stage, frozenset())
+
+    @override
+    def takes(self, intent: str) -> bool:
+        # Whoever tries out how they are heard says a command, and it may be taken for another.
+        if self.stage == "check":
+            return intent not in {"pause", "finish"}
+        return super().takes(intent)
 
     @property
     @override
@@ -133,7 +171,7 @@ class VoiceLesson(Asking):
             "lesson": frozenset({"skip", "repeat"}),
         }.get(self.stage, frozenset())
 
-    def _name(self, scene: Scene) -> str:
+    def _name(self, scene: Scene) -> SaidName:
         return scene.said_name(scene.present[self.person])
 
     def _turn(self, scene: Scene, person: int) -> ItemState:

@@ -175,7 +175,7 @@ class GpioPanel:
             try:
                 self._on_event(event)
             except Exception:
-                log.exception("%s was lost", event)
+                log.exception("a button's event was lost")  # not which: it may be a score
 
 
 def open_panel(on_event: Callable[[Event], None], pins: Path | None = None) -> GpioPanel | None:

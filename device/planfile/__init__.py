@@ -9,6 +9,7 @@ from device.meeting.plan import Plan
 from device.planfile.build import build_plan
 from device.planfile.decode import MOST_BYTES, decode, stable_seed
 from device.planfile.faults import Fault, Faults, PlanFaults
+from device.planfile.lines import tidy
 from device.planfile.syntax import parse
 from device.planfile.tree import sort_out
 
@@ -24,7 +25,10 @@ def read_plan(data: bytes, name: str = "tidtager.yaml") -> Plan:
     faults = Faults(name)
     text = decode(data, faults)
     faults.stop_if_any()
-    parsed = parse(text, faults)
+    tidied = tidy(text, faults)
+    if not tidied.text:
+        faults.stop_if_any()
+    parsed = parse(tidied.text, faults, whole=tidied.whole)
     tree = sort_out(parsed, faults)
     plan = build_plan(tree, faults, seed=stable_seed(text))
     faults.stop_if_any()

@@ -1,6 +1,6 @@
 """The group's own agenda: any list of items, with times of their own or shared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +22,12 @@ from device.planfile.frame import Frame
 from device.planfile.models import ItemEntry, check
 from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices, voice_lesson
 from device.planfile.timing import MINUTE, DoesNotFitError, Slot, divide, fixed, whole_minutes
-from device.planfile.topics import Topic, find_topic, topic_hint
-from device.planfile.tree import KIND, SPELT, Tree, Value, Written, item_from_text
+from device.planfile.topics import Topic, find_topic, hint_close, near_topic, own_topic
+from device.planfile.tree import KIND, SPELT, Tree, Value
 from device.planfile.words import fold, words
+
+LEFT_OVER = 5 * MINUTE
+"""An agenda that ends earlier than the meeting by this is worth asking about."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,14 @@ def _share(
     slots = [draft.slot for draft in drafts]
     if frame.seconds is None:
         return [draft.slot.usual for draft in drafts]
-    rest = next((place for place, draft in enumerate(drafts) if draft.grows), None)
+    growing = [place for place, draft in enumerate(drafts) if draft.grows]
+    if growing:
+        # Dialogues take what is left over; the other items keep to what is usual.
+        usual = [Slot(s.least, s.usual, s.usual, s.people, s.before, s.turn_least, s.turn_most)
+                 if not s.people else s for s in slots]  # fmt: skip
+        slots = usual
     try:
-        return divide(slots, frame.seconds, rest)
+        seconds = divide(slots, frame.seconds, growing)
     except DoesNotFitError as error:
         short = danish_duration(whole_minutes(error.least - frame.seconds))
         given = sum(draft.slot.least for draft in drafts if draft.has_time)
@@ -90,21 +98,47 @@ def _share(
                 short=short,
             )
         return None
+    if complete:
+        _ask_about_the_rest(seconds, frame, faults)
+    return seconds
+
+
+def left_over(seconds: Sequence[float], whole: float | None) -> float:
+    """Seconds of a meeting of `whole` that its items of `seconds` leave; 0 where they are few."""
+    left = 0.0 if whole is None else whole - sum(seconds)
+    return left if left >= LEFT_OVER else 0.0
+
+
+def _ask_about_the_rest(seconds: Sequence[float], frame: Frame, faults: Faults) -> None:
+    """Remark on an agenda that ends well before the meeting does."""
+    assert frame.seconds is not None
+    left, planned = left_over(seconds, frame.seconds), sum(seconds)
+    if not left:
+        return
+    faults.remark(
+        frame.length_line,
+        "ends_early",
+        agenda=danish_duration(planned),
+        length=danish_duration(frame.seconds),
+        short=danish_duration(left),
+    )
 
 
 def _draft(place: int, value: Value, frame: Frame, tree: Tree, faults: Faults) -> _Draft | None:
     """An entry of the agenda; None when it has faults."""
     line = tree.line("dagsorden", place)
-    fields = _fields(value)
-    if fields is None:
+    if not isinstance(value, dict):
         faults.add(line, "want_item")
         return None
+    fields = value
     kind, spelt = fields.get(KIND), str(fields.get(SPELT) or "")
     if kind is None:
-        hint = words().items.hint(
-            spelt, words().fault("hint_list", choices=words().items.choices())
-        )
-        faults.add(line, "unknown_item", text=spelt, hint=hint)
+        listed = words().fault("hint_list", choices=words().items.choices())
+        first = spelt.split(" ", maxsplit=1)[0].strip(",:")
+        if words().planned_items.get(first) or words().planned_items.get(spelt):
+            faults.add(line, "planned_item", text=spelt, hint=listed)
+        else:
+            faults.add(line, "unknown_item", text=spelt, hint=words().items.hint(spelt, listed))
         return None
     plain = {key: entry for key, entry in fields.items() if key not in {KIND, SPELT}}
     checked = check(ItemEntry, plain, ("dagsorden", place), tree, faults)
@@ -115,25 +149,6 @@ def _draft(place: int, value: Value, frame: Frame, tree: Tree, faults: Faults) -
     item = _Item(checked.entry, title, defaults, spelt, ("dagsorden", place), frame, tree, faults)
     drafted: _Draft | None = getattr(item, f"draft_{kind}")()
     return drafted
-
-
-def _fields(value: Value) -> dict[str, Value] | None:
-    """An entry as kind and fields; "pause, 10 minutter" is read, too."""
-    if isinstance(value, dict):
-        return value
-    if not isinstance(value, Written):
-        return None
-    found = item_from_text(value)
-    if found is None:
-        return {SPELT: value}
-    spelt, time = found
-    fields: dict[str, Value] = {
-        KIND: Written(words().items.get(spelt) or ""),
-        SPELT: Written(spelt),
-    }
-    if time:
-        fields["tid"] = Written(time)
-    return fields
 
 
 @dataclass(frozen=True)
@@ -161,8 +176,8 @@ class _Item:
         given = self.entry.length
         if given is not None:
             return _Draft(fixed(given), has_time=True, grows=False, make=make)
-        least, usual = (self.defaults[name] * MINUTE for name in ("least", "usual"))
-        return _Draft(Slot(least, usual, usual), has_time=False, grows=grows, make=make)
+        least, usual, most = (self.defaults[name] * MINUTE for name in ("least", "usual", "most"))
+        return _Draft(Slot(least, usual, most), has_time=False, grows=grows, make=make)
 
     def _round(self, timing: RoundTiming, make: Callable[[float], AgendaItem]) -> _Draft | None:
         given = self.entry.length
@@ -182,7 +197,9 @@ class _Item:
     def draft_aftale(self) -> _Draft:
         purpose = self.entry.purpose or self.frame.header.purpose
         rules = self.entry.rules or self.frame.header.rules
-        return self._plain(lambda s: Agreement(self.title, s, purpose=purpose, rules=rules))
+        return self._plain(
+            lambda s: Agreement(self.title, s, purpose=purpose, rules=rules, dare=True)
+        )
 
     def draft_pause(self) -> _Draft:
         return self._plain(lambda seconds: Break(self.title, seconds))
@@ -206,7 +223,7 @@ class _Item:
         if not question and fold(self.spelt) in words().presentations:
             question = load("questions.yaml")["presentation"].strip()
         if not question:
-            self.faults.add(self.tree.line(*self.path), "missing_question")
+            self.faults.add(self.tree.line(*self.path), "missing_question", spelt=self.spelt)
             return None
         turn = self.entry.turn
         if turn is None and self.entry.length is None:
@@ -269,10 +286,6 @@ class _Item:
         named, opening = self.entry.topic, self.entry.opening
         if named is None:
             topic = self.frame.topic
-            if topic is not None and not topic.opening and not opening:
-                line, hint = self.tree.line("emne"), topic_hint(topic.title)
-                self.faults.add(line, "unknown_topic", text=topic.title, hint=hint)
-                return None
             if topic is None and opening:
                 return Topic(self.title, "", ())
             if topic is None and "emne" not in self.frame.broken:
@@ -280,8 +293,14 @@ class _Item:
                 self.faults.add(self.tree.line(*self.path), "missing_topic", example=example)
             return topic
         topic = find_topic(named)
-        if topic is None and opening:
-            return Topic(named, "", ())
-        if topic is None:
-            self.faults.add(self.line("emne"), "unknown_topic", text=named, hint=topic_hint(named))
-        return topic
+        if topic is not None:
+            return topic
+        if opening:
+            return Topic(named, "", self.entry.questions or own_topic(named).questions)
+        line = self.line("emne")
+        if (close := near_topic(named)) is not None:
+            self.faults.add(line, "unknown_topic", text=named, hint=hint_close(close))
+            return None
+        if not self.entry.questions:
+            self.faults.remark(line, "own_topic", text=named)
+        return own_topic(named)

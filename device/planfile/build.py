@@ -1,31 +1,38 @@
 """A checked file made into a Plan: what fits together, how long the meeting is, who comes."""
 
-import re
 from collections.abc import Sequence
 
 from device.durations import danish_duration
-from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, AgendaItem, Person, Plan
-from device.planfile.agenda import own_agenda
+from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, AgendaItem, Plan
+from device.planfile.agenda import left_over, own_agenda
+from device.planfile.clocks import danish_clock
 from device.planfile.faults import Faults
 from device.planfile.first_meeting import first_meeting
 from device.planfile.frame import FIRST_MEETING, OWN_AGENDA, Frame
-from device.planfile.models import Checked, Header, Participant, check
-from device.planfile.topics import Topic, find_topic, topic_hint
-from device.planfile.tree import Tree, Value, Written
+from device.planfile.models import Checked, Header, check
+from device.planfile.people import people as people_of
+from device.planfile.shorthand import spread
+from device.planfile.topics import Topic, find_topic, hint_close, near_topic, own_topic
+from device.planfile.tree import Tree
 from device.planfile.values import bounds
-from device.planfile.words import fold, words
+from device.planfile.words import words
+
+EVENING = 17 * 60
+"""From here on an end "before" the start is after midnight; minutes since midnight."""
+NIGHT = 6 * 60
 
 
 def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
     """The plan, or None when something in the file stands in its way (noted in `faults`)."""
     if not tree.values and not tree.whole:
         return None
+    spread(tree, faults)
     checked = check(Header, tree.values, (), tree, faults)
     if checked is None:
         return None
     header = checked.entry
     form = _form(checked, tree, faults)
-    people = _people(tree, faults)
+    people = people_of(tree, faults)
     seconds, length_known = _length(checked, tree, faults)
     frame = Frame(
         header=header,
@@ -35,7 +42,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         seconds=seconds,
         length_known=length_known,
         length_line=tree.line("varighed") or tree.line("slut"),
-        topic=_topic(checked, form, tree, faults),
+        topic=_topic(checked, tree, faults),
     )
     agenda: Sequence[AgendaItem] | None = None
     if form == FIRST_MEETING:
@@ -46,6 +53,8 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         if tree.has("tider"):
             faults.add(tree.line("tider"), "times_in_own")
         agenda = own_agenda(frame, tree, faults)
+    if header.start is not None and header.start < NIGHT:
+        faults.remark(tree.line("start"), "night", start=danish_clock(header.start))
     if faults.found or form is None or agenda is None:
         return None
     dialogues = [item.topic for item in agenda if hasattr(item, "topic")]
@@ -61,6 +70,11 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         names_in_report=bool(header.names_in_report),
         wake_word=header.wake_word or "",
         seed=seed,
+        place=header.place or "",
+        host=header.host or "",
+        facilitator=header.facilitator or "",
+        remarks=tuple(faults.remarks),
+        early=left_over([item.seconds for item in agenda], frame.seconds),
     )
 
 
@@ -72,54 +86,6 @@ def _form(checked: Checked[Header], tree: Tree, faults: Faults) -> str | None:
     if tree.whole:
         faults.add(tree.line("form"), "missing_form")
     return None
-
-
-def _people(tree: Tree, faults: Faults) -> list[Person]:
-    """The participants; entries with faults count, so that nothing more is said of the number."""
-    value = tree.values.get("deltagere")
-    if isinstance(value, Written) and value.isdigit():
-        faults.add(tree.line("deltagere"), "people_number", text=value)
-        return []
-    people: list[Person] = []
-    first_lines: dict[str, int | None] = {}
-    for place, entry in enumerate(_people_entries(tree)):
-        line = tree.line("deltagere", place)
-        if entry is None:
-            faults.add(line, "want_person")
-            continue
-        fields: dict[str, Value] = entry if isinstance(entry, dict) else {"navn": entry}
-        path = ("deltagere", place)
-        checked = check(Participant, fields, path, tree, faults)
-        name = checked.entry.name if checked else f"\0{place}"
-        if fold(name) in first_lines:
-            first = first_lines[fold(name)]
-            faults.add(line, "same_name", text=name, first=first)
-        first_lines.setdefault(fold(name), line)
-        people.append(Person(name, checked.entry.say_as if checked else None))
-    line = tree.line("deltagere")
-    if not people:
-        if tree.whole or line is not None:
-            faults.add(line, "missing_people")
-    elif len(people) == 1:
-        faults.add(line, "one_person", least=MIN_PEOPLE)
-    elif len(people) < MIN_PEOPLE:
-        faults.add(line, "few_people", count=len(people), least=MIN_PEOPLE)
-    elif len(people) > MAX_PEOPLE:
-        faults.add(line, "many_people", count=len(people), most=MAX_PEOPLE)
-    return people
-
-
-def _people_entries(tree: Tree) -> list[Value]:
-    """The list; names on one line with commas, or on lines without dashes, are a list too."""
-    value = tree.values.get("deltagere")
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict):
-        return [value]
-    if isinstance(value, Written):
-        names = value.lines or re.split(r"[,;&]|\s+og\s+", value)
-        return [Written(name.removeprefix("-").strip()) for name in names if name.strip(" -")]
-    return []
 
 
 def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float | None, bool]:
@@ -134,11 +100,15 @@ def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float
             faults.add(tree.line("slut"), "end_without_start")
             return None, False
         return header.length, True
-    if header.end <= header.start:
+    end = header.end
+    if end <= header.start and header.start >= EVENING:
+        end += 24 * 60  # past midnight
+    least, most = bounds("meeting")
+    if end <= header.start or (end > 24 * 60 and (end - header.start) * 60.0 > most):
         clocks = {"start": danish_clock(header.start), "end": danish_clock(header.end)}
         faults.add(tree.line("slut"), "end_before_start", **clocks)
         return None, False
-    seconds = (header.end - header.start) * 60.0
+    seconds = (end - header.start) * 60.0
     if header.length is not None and header.length != seconds:
         faults.add(
             tree.line("varighed"),
@@ -149,7 +119,6 @@ def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float
             length=danish_duration(header.length),
         )
         return None, False
-    least, most = bounds("meeting")
     for key, wrong, limit in (
         ("meeting_short", seconds < least, {"least": danish_duration(least)}),
         ("meeting_long", seconds > most, {"most": danish_duration(most)}),
@@ -160,20 +129,15 @@ def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float
     return seconds, True
 
 
-def danish_clock(minutes: float) -> str:
-    """Minutes since midnight as "13:05"; past midnight it begins again."""
-    whole = int(minutes) % (24 * 60)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-def _topic(checked: Checked[Header], form: str | None, tree: Tree, faults: Faults) -> Topic | None:
+def _topic(checked: Checked[Header], tree: Tree, faults: Faults) -> Topic | None:
     text = checked.entry.topic
     if text is None:
         return None
     topic = find_topic(text)
-    if topic is None and form == FIRST_MEETING:
-        faults.add(tree.line("emne"), "unknown_topic_form", text=text, hint=topic_hint(text))
-    elif topic is None:
-        # An agenda item that brings its own opening question may use a topic of the group's own.
-        return Topic(text, "", ())
-    return topic
+    if topic is not None:
+        return topic
+    if (close := near_topic(text)) is not None:
+        faults.add(tree.line("emne"), "unknown_topic_form", text=text, hint=hint_close(close))
+        return None
+    faults.remark(tree.line("emne"), "own_topic", text=text)
+    return own_topic(text)

@@ -8,6 +8,9 @@ from device.planfile.words import words
 MOST_FAULTS = 60
 """More than these are not told: the file is no plan."""
 
+ENOUGH = 4 * MOST_FAULTS
+"""After so many reading ends."""
+
 MOST_SPOKEN = 200
 """Characters that are said of a fault: some fifteen seconds."""
 
@@ -64,12 +67,35 @@ class Faults:
     def __init__(self, name: str) -> None:
         self.name = name
         self.found: list[Fault] = []
+        self.remarks: list[str] = []
+        """What is no fault, but worth a look; Danish sentences."""
+        self._seen: set[Fault] = set()
+        self._final: set[int] = set()
 
     def add(self, line: int | None, key: str, /, **values: object) -> None:
-        """Note the fault whose wording is `key` in content/planfile.yaml."""
+        """Note the fault whose wording is `key` in content/planfile.yaml.
+
+        Raises PlanFaults when there are far more than anybody would read.
+        """
+        if line in self._final:
+            return
         fault = Fault(line, words().fault(key, **values))
-        if fault not in self.found:
-            self.found.append(fault)
+        if fault in self._seen:
+            return
+        self._seen.add(fault)
+        self.found.append(fault)
+        if len(self.found) >= ENOUGH:
+            self.stop_if_any()
+
+    def close(self, line: int) -> None:
+        """Let nothing more be said of `line`: what comes of its fault is none of its own."""
+        self._final.add(line)
+
+    def remark(self, line: int | None, key: str, /, **values: object) -> None:
+        """Note what is no fault, with its wording from content/planfile.yaml."""
+        text = Fault(line, words().remark(key, **values)).text
+        if text not in self.remarks:
+            self.remarks.append(text)
 
     def stop_if_any(self) -> None:
         """Raise PlanFaults, in the order of their lines, if there are any."""

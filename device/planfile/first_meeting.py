@@ -53,13 +53,10 @@ def first_meeting(frame: Frame, tree: Tree, faults: Faults) -> list[AgendaItem] 
     if total is None:
         step = 5 * MINUTE
         total = -(-sum(slot.usual for slot in slots) // step) * step
-    rest = next(
-        (i for i, e in enumerate(entries) if e["kind"] == "dialog" and not times.get(e["time"])),
-        None,
-    )
+    rest = [i for i, e in enumerate(entries) if e["kind"] == "dialog" and not times.get(e["time"])]
     rounds_fit = _rounds_fit(entries, times, frame, tree, faults)
     try:
-        seconds = divide(slots, total, rest)
+        seconds = divide(slots, total, rest[:1])
     except DoesNotFitError as error:
         if frame.people_known:
             _tell_shortage(error.least, total, slots, times, frame, faults)
@@ -164,12 +161,12 @@ def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:
     if kind == "velkomst":
         return Welcome(title, seconds, text=header.welcome)
     if kind == "aftale":
-        return Agreement(title, seconds, purpose=header.purpose, rules=header.rules)
+        return Agreement(title, seconds, purpose=header.purpose, rules=header.rules, dare=True)
     if kind == "talerunde":
         return SpeakingRound(
             title,
             seconds,
-            question=asked["presentation"].strip(),
+            question=header.presentation or asked["presentation"].strip(),
             turn_seconds=header.turn or speaking(frame.people, None, entry).turn(seconds),
             shuffled=header.order == "blandet",
         )

@@ -29,9 +29,9 @@ class Trouble:
 class Mending:
     """The lines of a file while they are mended; each call mends one."""
 
-    def __init__(self, text: str, faults: Faults) -> None:
+    def __init__(self, text: str, faults: Faults, *, whole: bool = True) -> None:
         self.lines = _ESCAPE.sub("/", text).split("\n")
-        self.whole = True
+        self.whole = whole
         self._faults = faults
         self._quoted: set[int] = set()
         self._told: set[int] = set()
@@ -152,6 +152,7 @@ class Mending:
             if opened.count("[") == opened.count("]") and opened.count("{") == opened.count("}"):
                 return False
             self._fault(line, "unclosed_bracket")
+            self._faults.close(line + 1)
             self.lines[line] = text + ("}" if "mapping" in trouble.context else "]")
             return True
         if "found ']'" in trouble.problem or "found '}'" in trouble.problem:
@@ -178,8 +179,9 @@ class Mending:
     def _no_colon(self, line: int | None) -> None:
         line = min(line or 0, len(self.lines) - 1)
         text = self.lines[line].strip()
-        self._fault(line, "no_colon", text=text)
         spoken = text.split()
+        example = f"{spoken[0]}: {' '.join(spoken[1:])}" if spoken else ""
+        self._fault(line, "no_colon", text=text, example=example.strip())
         for length in range(min(4, len(spoken)), 0, -1):
             key = " ".join(spoken[:length])
             if _known(key):

@@ -15,6 +15,7 @@ from device.planfile.values import (
     LongText,
     MeetingLength,
     Name,
+    NeededItemLength,
     OptionalItemLength,
     Order,
     Points,
@@ -55,20 +56,25 @@ class Header(_Entry):
     wake_word: WakeWord = Field(None, alias="vækkeord")
     statements: Statements = Field((), alias="udsagn")
     points: Points = Field((), alias="aftaler")
+    place: ShortText = Field(None, alias="sted")
+    host: ShortText = Field(None, alias="vært")
+    facilitator: ShortText = None
+    presentation: Question = Field(None, alias="præsentation")
+    """A first meeting's own question for the presentation."""
 
 
 class Times(_Entry):
     """A first meeting's own times."""
 
-    velkomst: ItemLength = None
-    presentation: ItemLength = Field(None, alias="præsentation")
-    aftale: ItemLength = None
-    forventninger: ItemLength = None
+    velkomst: NeededItemLength = None
+    presentation: NeededItemLength = Field(None, alias="præsentation")
+    aftale: OptionalItemLength = None
+    forventninger: OptionalItemLength = None
     stemmer: OptionalItemLength = None
     pause: OptionalItemLength = None
     rammer: OptionalItemLength = None
-    evaluering: ItemLength = None
-    afslutning: ItemLength = None
+    evaluering: OptionalItemLength = None
+    afslutning: NeededItemLength = None
 
 
 class Participant(_Entry):

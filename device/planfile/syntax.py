@@ -26,6 +26,8 @@ from device.planfile.faults import Faults
 from device.planfile.mending import Mending, Trouble
 
 MOST_REPAIRS = 40
+MOST_READ = 400_000
+"""Characters that are read in all while a file is mended; each repair reads it once more."""
 MOST_DEPTH = 6
 # ruamel.yaml meets some nonsense (odd escapes, directives) with errors of its own code.
 _RUAMEL_STUMBLES = (
@@ -45,10 +47,10 @@ class Parsed:
     """False: lines were left out, so what is missing may have been in them."""
 
 
-def parse(text: str, faults: Faults) -> Parsed:
-    """Nodes of `text`; what cannot be read is noted in `faults`."""
-    mending = Mending(text, faults)
-    for _ in range(MOST_REPAIRS):
+def parse(text: str, faults: Faults, *, whole: bool = True) -> Parsed:
+    """Nodes of `text`; what cannot be read is noted in `faults`. `whole`: no line was left out."""
+    mending = Mending(text, faults, whole=whole)
+    for _ in range(max(4, min(MOST_REPAIRS, MOST_READ // max(1, len(text))))):
         trouble = _first_trouble(mending.text)
         if trouble is None:
             break

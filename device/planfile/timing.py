@@ -1,6 +1,7 @@
 """Dividing a meeting's time between its items. Pure; all times in seconds."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content import load
@@ -63,12 +64,13 @@ def turn_in(seconds: float, people: int, before: float) -> float:
     return max(0.0, (seconds - before) / people - changeover())
 
 
-def divide(slots: list[Slot], total: float, rest: int | None) -> list[float]:
+def divide(slots: list[Slot], total: float, rest: Sequence[int]) -> list[float]:
     """Each slot's seconds, so that they fill `total`.
 
     With less time than usual all shrink towards their least by the same share, with more they
     grow towards their most. Times come in whole minutes, turns in quarters of a minute; what is
-    left over goes to the slot at index `rest`, or is left at the end when that is None.
+    left over goes to the slots at the indices of `rest`, as evenly as whole minutes go, or is left
+    at the end when there are none.
     Raises DoesNotFitError.
     """
     least = sum(slot.least for slot in slots)
@@ -83,8 +85,11 @@ def divide(slots: list[Slot], total: float, rest: int | None) -> list[float]:
         share = min(1.0, (total - usual) / (most - usual)) if most > usual else 0.0
         wanted = [slot.usual + share * (slot.most - slot.usual) for slot in slots]
     given = [_rounded(slot, seconds) for slot, seconds in zip(slots, wanted, strict=True)]
-    if rest is not None:
-        given[rest] += total - sum(given)
+    left = total - sum(given)
+    for count, place in enumerate(rest):
+        share = left / (len(rest) - count) // MINUTE * MINUTE if count < len(rest) - 1 else left
+        given[place] += share
+        left -= share
     return given
 
 

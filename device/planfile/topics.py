@@ -1,10 +1,14 @@
 """The topics of content/topics.yaml, found by any of their names."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from content import load
-from device.planfile.words import Spellings, words
+from device.planfile.words import Spellings, fold, words
+
+MISSPELT = 0.87
+"""How alike a misspelt topic is to the right one: a letter of eight is another."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,27 @@ def find_topic(text: str) -> Topic | None:
     return Topic(entry["title"], entry["opening"], tuple(entry["questions"]))
 
 
-def topic_hint(text: str) -> str:
-    """The topic that is meant, or all there are."""
-    listed = words().fault("hint_list", choices=_spellings().choices())
-    return _spellings().hint(text, listed)
+def own_topic(text: str) -> Topic:
+    """A topic of the group's own, with the questions that fit any."""
+    entry = load("questions.yaml")["own_topic"]
+    return Topic(text, entry["opening"], tuple(entry["questions"]))
+
+
+def near_topic(text: str) -> str | None:
+    """The topic that `text` misspells, or None: another word is a topic of the group's own."""
+    close = get_close_matches(fold(text), _folded(), n=1, cutoff=MISSPELT)
+    return _spellings().get(close[0]) if close else None
+
+
+def hint_close(close: str) -> str:
+    """The question whether `close` is meant."""
+    return words().fault("hint_close", close=close)
+
+
+@cache
+def _folded() -> list[str]:
+    return [
+        fold(name)
+        for key, entry in load("topics.yaml").items()
+        for name in (key, entry["title"], *entry["also"])
+    ]

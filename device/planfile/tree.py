@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from device.durations import DurationError, parse_duration
+from device.planfile.clocks import leading_clock
 from device.planfile.faults import Faults
+from device.planfile.item_text import ItemText, item_text, short_value
 from device.planfile.syntax import Parsed
-from device.planfile.words import Spellings, fold, words
+from device.planfile.words import JOINER, Spellings, fold, words
 
 Path = tuple[str | int, ...]
 KIND = "punkt"
@@ -43,6 +44,8 @@ class Tree:
     values: dict[str, Value] = field(default_factory=dict)
     lines: dict[Path, int] = field(default_factory=dict)
     whole: bool = True
+    clocks: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    """When items of the agenda begin, and end, by their place; minutes since midnight."""
 
     def line(self, *path: str | int) -> int | None:
         """The line of the value at `path`, or of the nearest that holds it."""
@@ -68,7 +71,7 @@ class _Sorting:
         self._faults = faults
         self.tree = Tree(whole=parsed.whole)
         if parsed.root is not None:
-            self.tree.values = self._mapping(parsed.root, (), words().keys)
+            self.tree.values = self._mapping(parsed.root, (), words().top_keys)
 
     def _mapping(
         self, node: MappingNode, path: Path, spellings: Spellings, item: str | None = None
@@ -111,17 +114,28 @@ class _Sorting:
             self._faults.add(line, "unknown_item_key", key=text, item=item, hint=hint)
             return choices.close(text)
         otherwise = words().fault("hint_delete")
+        near = spellings
         if path == ("tider",):
             otherwise = words().fault("hint_list", choices=spellings.choices())
-        hint = spellings.hint(text, otherwise)
+        elif not path:
+            near = words().keys
+            inner = words().item_keys.get(text)
+            if inner is not None:
+                hint = "hint_question" if inner == "spørgsmål" else "hint_item"
+                hint = words().fault(hint, key=text)
+                self._faults.add(line, "unknown_key", key=text, hint=hint)
+                return None
+        hint = near.hint(text, otherwise)
         self._faults.add(line, "unknown_key", key=text, hint=hint)
-        return spellings.close(text)
+        return near.close(text)
 
     def _value(self, node: Node, path: Path) -> Value:
         if path == ("dagsorden",) and isinstance(node, SequenceNode):
             return self._list(node, path)
         if path == ("dagsorden",) and isinstance(node, MappingNode):
             return self._agenda_as_mapping(node, path)
+        if path == ("dagsorden",) and isinstance(node, ScalarNode):
+            return self._agenda_on_a_line(node, path)
         if isinstance(node, SequenceNode):
             return self._list(node, path)
         if isinstance(node, MappingNode):
@@ -149,6 +163,8 @@ class _Sorting:
         for entry in node.value:
             line = entry.start_mark.line + 1
             value = self._value(entry, (*path, len(found)))
+            if path == ("dagsorden",) and isinstance(value, Written) and not value.lines:
+                value = self._item_on_a_line(value, len(found))
             pieces: tuple[str, ...] = ()
             if isinstance(value, Written) and any(part.startswith("- ") for part in value.lines):
                 pieces = value.lines
@@ -158,7 +174,9 @@ class _Sorting:
                 continue
             for offset, piece in enumerate(pieces):
                 self.tree.lines[(*path, len(found))] = line + offset
-                found.append(Written(piece.removeprefix("- ").strip()))
+                entry_text = Written(piece.removeprefix("- ").strip())
+                agenda = path == ("dagsorden",)
+                found.append(self._item_on_a_line(entry_text, len(found)) if agenda else entry_text)
         return found
 
     def _scalar(self, node: ScalarNode) -> Written | None:
@@ -170,7 +188,11 @@ class _Sorting:
         if end.line > begin.line:
             source = self._text[begin.index : end.index] if node.style is None else raw
             several = tuple(part.strip() for part in source.split("\n") if part.strip())
-        text = " ".join(raw.split()).strip("“”„»«").strip()
+        raw = raw.replace(JOINER, "")
+        several = tuple(part.replace(JOINER, "") for part in several)
+        text = " ".join(raw.split())
+        if text[:1] in "“”„»«" and not any(sign in text[1:-1] for sign in "“”„»«"):
+            text = text.strip("“”„»«").strip()
         return Written(text, several if len(several) > 1 else ())
 
     def _agenda_as_mapping(self, node: MappingNode, path: Path) -> list[Value]:
@@ -184,30 +206,73 @@ class _Sorting:
             found.append(self._item(single, (*path, len(found))))
         return found
 
+    def _agenda_on_a_line(self, node: ScalarNode, path: Path) -> Value:
+        """ "velkomst, runde: Hvordan går det?, pause, slut" as four items."""
+        text = self._scalar(node)
+        if text is None:
+            return None
+        pieces = text.lines or tuple(re.split(r"\s*[,;]\s+", text))
+        for place in range(len(pieces)):
+            offset = place if text.lines else 0
+            self.tree.lines[(*path, place)] = node.start_mark.line + 1 + offset
+        return [self._item_on_a_line(piece, place) for place, piece in enumerate(pieces)]
+
+    def _item_on_a_line(self, text: str, place: int) -> Value:
+        """One item that is a text: "pause, 10 minutter", "9.30 Pause", "runde: Hvad nu?"."""
+        timed = leading_clock(text)
+        if timed is not None:
+            self.tree.clocks[place] = (timed.begin, timed.end)
+            text = timed.rest
+        read = item_text(text)
+        if read is None:
+            return {SPELT: Written(text)}
+        if read.clock is not None:
+            self.tree.clocks.setdefault(place, read.clock)
+        kind = words().items.get(read.spelt) or ""
+        found: dict[str, Value] = {KIND: Written(kind), SPELT: Written(read.spelt)}
+        for name, given in read.fields(kind).items():
+            found[name] = Written(given)
+        return found
+
     def _item(self, node: MappingNode, path: Path) -> dict[str, Value]:
         """An agenda item: ``pause: 10 minutter``, or the kind with its fields under or beside."""
-        kinds: list[tuple[Node, Node]] = []
+        kinds: list[tuple[ItemText, Node, Node]] = []
         beside: list[tuple[Node, Node]] = []
         for place, (key, value) in enumerate(node.value):
-            text = key.value if isinstance(key, ScalarNode) else ""
+            text = str(key.value).replace(JOINER, "") if isinstance(key, ScalarNode) else ""
             if fold(text) in words().item_kind_keys and isinstance(value, ScalarNode):
-                kinds.append((value, ScalarNode("", "")))
+                kinds.append((_as_item(value.value), key, ScalarNode("", "")))
             elif _is_kind(text, first=place == 0):
-                kinds.append((key, value))
+                kinds.append((ItemText(text), key, value))
+            elif place == 0 and (read := self._first_word(text, value, path)) is not None:
+                kinds.append((read[0], key, read[1]))
             else:
                 beside.append((key, value))
         if not kinds:
             first = node.value[0][0] if node.value else None
             return {SPELT: Written(first.value if isinstance(first, ScalarNode) else "")}
-        for key, _ in kinds[1:]:
-            names = {"first": kinds[0][0].value, "second": key.value}
+        for second, key, _ in kinds[1:]:
+            names = {"first": kinds[0][0].spelt, "second": second.spelt}
             self._faults.add(key.start_mark.line + 1, "item_twice_kind", **names)
-        return self._fields(*kinds[0], beside, path)
+        return self._fields(kinds[0][0], kinds[0][2], beside, path)
+
+    def _first_word(self, text: str, value: Node, path: Path) -> tuple[ItemText, Node] | None:
+        """ "9.10 Runde: …", "kl. 9: Velkomst" and "runde 10 min: …", by what they begin with."""
+        timed = leading_clock(text)
+        if timed is not None:
+            self.tree.clocks[int(path[1])] = (timed.begin, timed.end)
+            text = timed.rest
+            if not text and isinstance(value, ScalarNode):
+                return item_text(value.value.replace(JOINER, "")) or ItemText(value.value), _NOTHING
+        read = item_text(text)
+        if timed is not None:
+            return read or ItemText(text), value
+        return (read, value) if read is not None and read.time else None
 
     def _fields(
-        self, key: Node, value: Node, beside: list[tuple[Node, Node]], path: Path
+        self, item: ItemText, value: Node, beside: list[tuple[Node, Node]], path: Path
     ) -> dict[str, Value]:
-        spelt = str(key.value)
+        spelt = item.spelt
         kind = words().items.get(spelt)
         found: dict[str, Value] = {}
         if kind is not None:
@@ -216,13 +281,43 @@ class _Sorting:
                 joined = MappingNode("", pairs, pairs[0][0].start_mark, pairs[-1][1].end_mark)
                 found = self._mapping(joined, path, words().item_keys, kind)
             if not isinstance(value, MappingNode) and value.value:
-                field_name = _short_field(spelt, kind, value)
-                here = (*path, field_name)
-                self.tree.lines.setdefault(here, value.start_mark.line + 1)
-                found.setdefault(field_name, self._value(value, here))
+                self._short(spelt, kind, value, path, found)
+            for name, given in item.fields(kind).items():
+                found.setdefault(name, Written(given))
             found[KIND] = Written(kind)
         found[SPELT] = Written(spelt)
         return found
+
+    def _short(
+        self, spelt: str, kind: str, value: Node, path: Path, found: dict[str, Value]
+    ) -> None:
+        """``kind: value`` on one line: the time, the thing itself, or both."""
+        if not isinstance(value, ScalarNode):
+            named = words().item_keys.get(spelt)
+            fits = named is not None and named in words().item_fields[kind]
+            listed = words().item_lists.get(kind, "tid")
+            here = (*path, named if fits and named else listed)
+            self.tree.lines.setdefault(here, value.start_mark.line + 1)
+            found.setdefault(str(here[-1]), self._value(value, here))
+            return
+        whole = self._scalar(value)
+        if whole is None:
+            return
+        timed = leading_clock(whole)
+        if timed is not None and not timed.rest and (timed.end or whole[:1] in "kK"):
+            self.tree.clocks[int(path[1])] = (timed.begin, timed.end)
+            return
+        for name, given in short_value(spelt, kind, whole).items():
+            here = (*path, name)
+            self.tree.lines.setdefault(here, value.start_mark.line + 1)
+            found.setdefault(name, Written(given, whole.lines if given == whole else ()))
+
+
+_NOTHING = ScalarNode("", "")
+
+
+def _as_item(text: str) -> ItemText:
+    return item_text(text) or ItemText(text)
 
 
 def _is_kind(text: str, *, first: bool) -> bool:
@@ -231,29 +326,3 @@ def _is_kind(text: str, *, first: bool) -> bool:
     return vocabulary.items.get(text) is not None and (
         first or vocabulary.item_keys.get(text) is None
     )
-
-
-def _short_field(spelt: str, kind: str, value: Node) -> str:
-    """What ``kind: value`` on one line gives: the time, or for ``emne: …`` the thing itself."""
-    named = words().item_keys.get(spelt)
-    if named is None or named not in words().item_fields[kind]:
-        return "tid"
-    if isinstance(value, ScalarNode):
-        try:
-            parse_duration(value.value)
-        except DurationError:
-            return named
-        return "tid"
-    return named
-
-
-def item_from_text(text: str) -> tuple[str, str | None] | None:
-    """ "pause, 10 minutter" as the kind's spelling and its time; None when it is no item."""
-    if words().items.get(text) is not None:
-        return text, None
-    parts = re.split(r"[\s,:()]+", text.strip(" ()"))
-    for length in range(min(4, len(parts) - 1), 0, -1):
-        spelt = " ".join(parts[:length])
-        if words().items.get(spelt) is not None:
-            return spelt, " ".join(parts[length:])
-    return None

@@ -6,27 +6,24 @@ Each is a pydantic type whose errors carry the name of their wording in content/
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import Annotated, Any, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from content import load
-from device.durations import DurationError, Scale, danish_duration, parse_duration
+from device.durations import DurationError, Scale, danish_duration, parse_length
+from device.planfile.clocks import DateError, clock_minutes, date_of
+from device.planfile.persons import sayable
 from device.planfile.tree import Written
 from device.planfile.words import Spellings, words
 
 LONGEST_NAME = 40
-_CLOCK = re.compile(
-    r"(?:kl\.?|klokken)?\s*(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2})(?:[:.]00)?)?(?:\s*h)?"
-)
+SENTENCES = 200
+"""A text that may be this long, in characters, has sentences; a shorter one is a title."""
 _READ_ALOUD = re.compile(r"[a-zæøåäöüé]+(?:['-][a-zæøåäöüé]+)*", re.IGNORECASE)
 """A word of a respelling: what is said has no digits, signs or phonetic letters."""
-_ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-_DANISH_DATE = re.compile(
-    r"(?:\w+dag\s+)?(?:den\s+)?(\d{1,2})(?:\s*[-./]\s*|\s+)(\d{1,2}|[^\W\d]+)\.?(?:\s*[-./]\s*|\s+)(\d{4})"
-)
 
 
 def refuse(key: str, /, **values: object) -> NoReturn:
@@ -47,7 +44,7 @@ def text(most: int) -> Callable[[Any], Any]:
     def check(value: object) -> str | None:
         if value is None:
             return None
-        plain = text_of(value)
+        plain = text_of(_as_one(value, most))
         if len(plain) > most:
             refuse("text_long", length=len(plain), most=most)
         return plain
@@ -55,7 +52,60 @@ def text(most: int) -> Callable[[Any], Any]:
     return check
 
 
-def texts(most: int) -> Callable[[Any], Any]:
+def _as_one(value: object, most: int) -> object:
+    """A list where one text is wanted: its sentences, or its words with an "og"."""
+    if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
+        return value
+    parts = [one.rstrip(" ,;") for one in value]
+    if most < SENTENCES:
+        return " og ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return " ".join(part if part[-1:] in ".!?:" else f"{part}." for part in parts)
+
+
+def single_list(value: str) -> tuple[str, ...]:
+    """The entries of a list on one line; a sentence with commas is one.
+
+    "Fortrolighed, mødetid og ingen telefoner" is three, "Det, vi siger her, bliver her" is one:
+    where a part begins as a part of a sentence does, the commas are a sentence's.
+    """
+    for between in (r";", r"\s/\s", r"(?:^|\s)\(?\d{1,2}[.)]\s"):
+        parts = [part.strip() for part in re.split(between, value) if part.strip()]
+        if len(parts) > 1:
+            return tuple(parts)
+    sentences = re.findall(r"[^.!?]+[.!?]*(?=\s+[A-ZÆØÅ]|\s*$)", value)
+    whole = "".join(sentences).replace(" ", "") == value.replace(" ", "")
+    if whole and len(sentences) > 1 and all(len(one.split()) > 1 for one in sentences):
+        return tuple(sentence.strip() for sentence in sentences)
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) < 2 or not all(parts):
+        return (value,)
+    *firsts, last = parts
+    together = last.split(" og ")
+    if len(together) == 2 and len(firsts) > 0 and not _in_sentence(last):
+        parts = [*firsts, *together]
+    if any(_in_sentence(part) for part in parts[1:]) or _in_sentence(parts[0] + " "):
+        return (value,)
+    return tuple(parts)
+
+
+def _in_sentence(part: str) -> bool:
+    spoken = part.casefold().split()
+    pronoun = spoken[:1] in (["det"], ["vi"], ["den"], ["de"], ["i"], ["jeg"], ["man"], ["du"])
+    return (
+        not spoken
+        or spoken[0] in words().sentence_words
+        or (pronoun and part[:1].islower())
+        or (pronoun and len(spoken) < 3)
+    )
+
+
+def questions_on_line(value: str) -> tuple[str, ...]:
+    """The questions on one line: each ends with its mark."""
+    found = re.findall(r"[^?]+\?*", value)
+    return tuple(part.strip() for part in found if part.strip(" ?"))
+
+
+def texts(most: int, split: Callable[[str], tuple[str, ...]] = single_list) -> Callable[[Any], Any]:
     """A list of texts; one text, and several lines without dashes, are lists too."""
 
     def check(value: object) -> list[object]:
@@ -63,8 +113,8 @@ def texts(most: int) -> Callable[[Any], Any]:
             return []
         entries: list[object]
         if isinstance(value, Written):
-            lines = value.lines or (value,)
-            entries = [line.removeprefix("-").strip() for line in lines]
+            entries = [line.removeprefix("-").strip() for line in value.lines]
+            entries = entries or list(split(value))
         elif isinstance(value, list):
             # Empty entries keep their place, so that the others keep their line.
             entries = [Written("") if entry is None else entry for entry in value]
@@ -91,19 +141,32 @@ def duration(scale: Scale, limits: str, example: str) -> Callable[[Any], Any]:
         if not isinstance(value, str):
             refuse("want_duration", example=example)
         try:
-            seconds = parse_duration(value, scale)
+            length = parse_length(value, scale)
         except DurationError as error:
             refuse(f"duration_{error.reason}", text=value, example=error.suggestion or example)
+        seconds = length.seconds
+        if length.each and limits != "turn_seconds":
+            refuse("duration_each", text=value, example=example)
         least, most = bounds(limits)
         if seconds == 0:
             refuse("duration_zero", text=value, example=example)
         if seconds < least:
             refuse("duration_short", text=value, least=danish_duration(least))
         if seconds > most:
-            refuse("duration_long", text=value, most=danish_duration(most))
+            hint = _smaller_unit(value, least, most)
+            refuse("duration_long", text=value, most=danish_duration(most), hint=hint)
         return seconds
 
     return check
+
+
+def _smaller_unit(value: str, least: float, most: float) -> str:
+    """The question whether "90" at ``taletid`` means seconds, where it can't mean minutes."""
+    if not value.strip().isdigit() or most >= 60 * 60:
+        return ""
+    seconds = float(value)
+    meant = f"{value.strip()} sekunder"
+    return words().fault("hint_close", close=meant) if least <= seconds <= most else ""
 
 
 def bounds(limits: str) -> tuple[float, float]:
@@ -118,11 +181,10 @@ def clock(value: object) -> int | None:
     if value is None:
         return None
     plain = text_of(value)
-    match = _CLOCK.fullmatch(plain.strip().casefold())
-    hour, minute = (int(match["hour"]), int(match["minute"] or 0)) if match else (99, 0)
-    if hour > 23 or minute > 59:
+    minutes = clock_minutes(plain)
+    if minutes is None:
         refuse("clock_unknown", text=plain)
-    return hour * 60 + minute
+    return minutes
 
 
 def iso_date(value: object) -> str | None:
@@ -130,31 +192,11 @@ def iso_date(value: object) -> str | None:
     if value is None:
         return None
     plain = text_of(value)
-    simple = plain.strip().casefold()
-    if iso := _ISO_DATE.fullmatch(simple):
-        year, month, day = (int(part) for part in iso.groups())
-    elif danish := _DANISH_DATE.fullmatch(simple):
-        day, year = int(danish[1]), int(danish[3])
-        month = _month(danish[2]) or 0
-    else:
-        refuse("date_unknown", text=plain)
-    if not 1 <= month <= 12:
-        refuse("date_unknown", text=plain)
     try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        refuse("date_impossible", text=plain)
-
-
-def _month(word: str) -> int | None:
-    if word.isdigit():
-        return int(word)
-    fits = [
-        place
-        for place, name in enumerate(words().months, start=1)
-        if len(word) >= 3 and name.startswith(word)
-    ]
-    return fits[0] if len(fits) == 1 else None
+        found = date_of(plain, datetime.now().astimezone().date())
+    except DateError as error:
+        refuse(f"date_{error.reason}", text=plain, weekday=error.weekday)
+    return found.isoformat() if found is not None else None
 
 
 def yes_no(value: object) -> bool | None:
@@ -188,11 +230,14 @@ def form(value: object) -> str | None:
     if value is None:
         return None
     plain = text_of(value)
-    chosen = words().forms.get(plain)
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", plain).strip(" !,;.")
+    chosen = words().forms.get(bare)
+    if chosen is None and words().planned_forms.get(bare):
+        refuse("planned_form", text=plain, choices=words().forms.choices())
     if chosen is None:
         forms = words().forms
         listed = words().fault("hint_list", choices=forms.choices())
-        refuse("unknown_form", text=plain, hint=forms.hint(plain, listed))
+        refuse("unknown_form", text=plain, hint=forms.hint(plain, listed, cutoff=0.8))
     return chosen
 
 
@@ -210,8 +255,13 @@ def name(value: object) -> str:
 
 def say_as(value: object) -> str | None:
     """How a name is said: a respelling that a Danish voice reads."""
-    plain = name(value) if value is not None else None
-    if plain and not all(_READ_ALOUD.fullmatch(word) for word in plain.split()):
+    if value is None:
+        return None
+    plain = text_of(value)
+    if len(plain) > LONGEST_NAME:
+        refuse("name_long", text=plain, most=LONGEST_NAME)
+    readable = all(_READ_ALOUD.fullmatch(word) for word in plain.split())
+    if not readable or not sayable(plain):
         refuse("say_as_letters", text=plain)
     return plain
 
@@ -222,7 +272,9 @@ LongText = Annotated[str | None, BeforeValidator(text(600))]
 Question = Annotated[str | None, BeforeValidator(text(300))]
 Line = Annotated[str, BeforeValidator(text(300))]
 Rules = Annotated[tuple[Line, ...], BeforeValidator(texts(12)), AfterValidator(without_empty)]
-Questions = Annotated[tuple[Line, ...], BeforeValidator(texts(20)), AfterValidator(without_empty)]
+Questions = Annotated[
+    tuple[Line, ...], BeforeValidator(texts(20, questions_on_line)), AfterValidator(without_empty)
+]
 Statements = Annotated[tuple[Line, ...], BeforeValidator(texts(8)), AfterValidator(without_empty)]
 Points = Annotated[tuple[Line, ...], BeforeValidator(texts(8)), AfterValidator(without_empty)]
 MeetingLength = Annotated[
@@ -250,4 +302,13 @@ def optional_item_length(value: object) -> float | None:
     return seconds
 
 
+def needed_item_length(value: object) -> float | None:
+    """The length of an item that a first meeting can't do without."""
+    if isinstance(value, str) and words().yes_no.get(value) == "nej":
+        refuse("cannot_leave_out", example="10 minutter")
+    seconds: float | None = duration(Scale.ITEM, "item", "10 minutter")(value)
+    return seconds
+
+
+NeededItemLength = Annotated[float | None, BeforeValidator(needed_item_length)]
 OptionalItemLength = Annotated[float | None, BeforeValidator(optional_item_length)]

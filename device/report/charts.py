@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from content import load
+from device.meeting.record import Counts
 from device.report.figures import Figures, ItemFigure, RoundFigure, ScoreFigure, TurnFigure
 from device.report.numbers import danish_number, short_length
 
@@ -198,41 +199,46 @@ def scores_chart(figures: Figures) -> str:
         drawing.legend(tuple(zip(SCORES, entries, strict=True)))
         for score in figures.scores:
             drawing.lines(score.statement)
-            drawing.top += 2
-            _score_bar(drawing, score)
-            drawing.top += BAR + 2
+            if score.counts:
+                drawing.top += 2
+                _score_bar(drawing, score.counts)
+                drawing.top += BAR + 2
             drawing.text(0, score_words(score), size=SMALL, colour=QUIET)
             drawing.top += LINE + GAP
         spoken = "; ".join(
-            f"{score.statement}: {score_words(score)}, {_counts(score)}" for score in figures.scores
+            ", ".join((f"{score.statement}: {score_words(score)}", *_counts(score)))
+            for score in figures.scores
         )
         return drawing.svg(words["alt_scores"] + spoken)
 
 
-def _score_bar(drawing: _Drawing, score: ScoreFigure) -> None:
+def _score_bar(drawing: _Drawing, counts: Counts) -> None:
     x = 0.0
-    for count, colour, ink in zip(score.counts, SCORES, ON_SCORES, strict=True):
+    for count, colour, ink in zip(counts, SCORES, ON_SCORES, strict=True):
         if count:
-            width = WIDTH * count / score.answers
+            width = WIDTH * count / sum(counts)
             drawing.bar(x, width - 1, colour)
             drawing.number(x + width / 2, str(count), ink)
             x += width
 
 
 def score_words(score: ScoreFigure) -> str:
-    """A statement's mean and number of answers in words."""
+    """What may be shown of a statement's mean and number of answers, in words."""
     words = load("report.yaml")
+    if score.between:
+        low, high = score.between
+        return str(words["score_between"].format(low=low, high=high))
     if score.mean is None:
-        return str(words["score_none"])
+        return str(words["score_few"])
     return str(words["score_mean"].format(mean=danish_number(score.mean), answers=score.answers))
 
 
-def _counts(score: ScoreFigure) -> str:
+def _counts(score: ScoreFigure) -> list[str]:
     template = load("report.yaml")["score_count"]
-    return ", ".join(
+    return [
         template.format(count=count, score=value)
-        for value, count in enumerate(score.counts, start=1)
-    )
+        for value, count in enumerate(score.counts or (), start=1)
+    ]
 
 
 def _attribute(text: str) -> str:

@@ -1,14 +1,15 @@
 """What the report shows, worked out from plan and record. No layout, no files.
 
 Without `Plan.names_in_report` nothing here can be traced to a person: turns are sorted by how long
-they lasted and numbered, since their order in the plan would give the names away.
+they lasted and numbered, since their order in the plan would give the names away. What is shown of
+an evaluation follows the rule in device.meeting.record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content import load
 from device.meeting.plan import Plan
-from device.meeting.record import Record, ScoreRecord, TurnRecord
+from device.meeting.record import Counts, Record, TurnRecord, mean_range, shown_counts
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,16 @@ class ItemFigure:
 
 @dataclass(frozen=True)
 class TurnFigure:
-    """One turn; seconds."""
+    """All that one person had in a round; seconds."""
 
     label: str
     planned: float
+    """Given by the plan."""
     extra: float
+    """Asked for, and given."""
     used: float
     skipped: bool
+    """Never had the word."""
 
 
 @dataclass(frozen=True)
@@ -42,24 +46,26 @@ class RoundFigure:
 
 @dataclass(frozen=True)
 class ScoreFigure:
-    """One statement's scores."""
+    """What may be shown of one statement's scores: its counts, a range, or nothing at all."""
 
     statement: str
-    counts: tuple[int, ...]
+    counts: Counts | None = None
     """How many gave 1, 2, 3, 4, 5."""
+    between: tuple[int, int] | None = None
+    """The whole numbers that the mean lies between, where all gave the same, or all but one."""
 
     @property
-    def answers(self) -> int:
-        """How many scored."""
-        return sum(self.counts)
+    def answers(self) -> int | None:
+        """How many scored, where their counts are shown."""
+        return sum(self.counts) if self.counts else None
 
     @property
     def mean(self) -> float | None:
-        """1 to 5; None without answers."""
-        if not self.answers:
+        """1 to 5, where the counts are shown."""
+        if not self.counts:
             return None
         total = sum(score * count for score, count in enumerate(self.counts, start=1))
-        return total / self.answers
+        return total / sum(self.counts)
 
 
 @dataclass(frozen=True)
@@ -79,11 +85,21 @@ class Figures:
 
     @property
     def mean(self) -> float | None:
-        """Of all scores of all statements."""
-        answers = sum(score.answers for score in self.scores)
-        if not answers:
+        """Of all scores of the statements whose counts are shown."""
+        together = [sum(column) for column in zip(*self._shown, strict=True)]
+        if not together:
             return None
-        return sum((score.mean or 0.0) * score.answers for score in self.scores) / answers
+        total = sum(score * count for score, count in enumerate(together, start=1))
+        return float(total / sum(together))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether some statement's counts are not shown."""
+        return len(self._shown) < len(self.scores)
+
+    @property
+    def _shown(self) -> list[Counts]:
+        return [score.counts for score in self.scores if score.counts]
 
 
 def figures(plan: Plan, record: Record) -> Figures:
@@ -97,7 +113,7 @@ def figures(plan: Plan, record: Record) -> Figures:
             for place, item in enumerate(plan.agenda)
         ),
         rounds=_rounds(plan, record),
-        scores=tuple(_score(score) for score in record.scores),
+        scores=_scores(record),
         invited=len(plan.people),
         came=record.came or len(record.present),
         planned=plan.seconds,
@@ -107,8 +123,13 @@ def figures(plan: Plan, record: Record) -> Figures:
     )
 
 
-def _score(score: ScoreRecord) -> ScoreFigure:
-    return ScoreFigure(score.statement, score.counts)
+def _scores(record: Record) -> tuple[ScoreFigure, ...]:
+    """Each statement once, as it was scored last."""
+    last = {(score.item, score.statement): score.counts for score in record.scores}
+    return tuple(
+        ScoreFigure(statement, shown_counts(counts), mean_range(counts))
+        for (_, statement), counts in last.items()
+    )
 
 
 def _rounds(plan: Plan, record: Record) -> tuple[RoundFigure, ...]:
@@ -126,16 +147,28 @@ def _title(plan: Plan, place: int) -> str:
 
 
 def _turns(turns: list[TurnRecord], *, named: bool) -> tuple[TurnFigure, ...]:
-    if not named:
-        turns = sorted(turns, key=lambda turn: (turn.skipped, -turn.used))
+    """One for each person, who may have had the word more than once, or got it after all."""
+    of_each: dict[str, list[TurnRecord]] = {}
+    for turn in turns:
+        of_each.setdefault(turn.name, []).append(turn)
+    people = [_together(name, had) for name, had in of_each.items()]
+    if named:
+        return tuple(people)
+    people.sort(key=lambda person: (person.skipped, -person.used))
     label = load("report.yaml")["speaker"]
     return tuple(
-        TurnFigure(
-            turn.name if named else label.format(number=number),
-            turn.planned,
-            turn.extra,
-            turn.used,
-            turn.skipped,
-        )
-        for number, turn in enumerate(turns, start=1)
+        replace(person, label=label.format(number=number))
+        for number, person in enumerate(people, start=1)
+    )
+
+
+def _together(name: str, had: list[TurnRecord]) -> TurnFigure:
+    """`had`: all the turns of `name`. Who comes back to the word is planned for once."""
+    spoken = [turn for turn in had if not turn.skipped]
+    return TurnFigure(
+        name,
+        max(turn.planned for turn in spoken or had),
+        sum(turn.extra for turn in spoken),
+        sum(turn.used for turn in spoken),
+        skipped=not spoken,
     )

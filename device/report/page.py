@@ -8,7 +8,7 @@ from content import content_file, load
 from device.durations import danish_duration
 from device.meeting.plan import Plan
 from device.meeting.record import Record
-from device.report.charts import items_chart, scores_chart, turns_chart
+from device.report.charts import items_chart, score_words, scores_chart, turns_chart
 from device.report.figures import Figures, figures
 from device.report.numbers import danish_date, danish_number, short_length
 
@@ -25,6 +25,7 @@ def _environment() -> Environment:
         danish_date=danish_date,
         danish_number=danish_number,
         length_words=length_words,
+        score_words=score_words,
         short_length=short_length,
     )
     return environment

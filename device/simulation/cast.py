@@ -6,8 +6,8 @@ import numpy as np
 from gpiozero.pins.mock import MockPin
 
 from content import load
+from device.meeting.names import called, respelled
 from device.meeting.plan import Plan
-from device.simulation.chorus import Chorus
 from device.simulation.fingers import Fingers
 from device.simulation.group import Group
 from device.simulation.mouth import Mouth, Timbre
@@ -16,8 +16,8 @@ from device.simulation.room import Room
 from device.simulation.script import PersonNotes, Script, ScriptError, read_script
 from device.simulation.transcript import Line
 from speech.hearing.grammar import commands
+from speech.held_out import HELD_OUT
 from speech.saying.wording import number_in_words
-from speech.training.held_out import HELD_OUT
 
 VOICES = ("f2", "m5", "Annie", "Hugo", "linda", "Mario", "anika", "edward", "Andrea", "victor")
 """The held-out voices that sound most like people come first; no model is trained on any."""
@@ -28,8 +28,9 @@ class Talk:
 
     def __init__(self, plan: Plan, absent: tuple[str, ...], rng: np.random.Generator) -> None:
         self.came = len(plan.people) - len(absent)
-        said = {person.name: person.say_as or person.name for person in plan.people}
-        self._absent = [said[name] for name in absent]
+        self._people = plan.people
+        apologies = {person.name for person in plan.people if person.absent}
+        self._absent = [called(plan.people)[name] for name in absent if name not in apologies]
         self._told = 0
         self._rng = rng
         self._called = plan.wake_word
@@ -50,18 +51,21 @@ class Talk:
             text = text.replace(f"{{{field}}}", value)
         return text[:1].upper() + text[1:]
 
+    def aloud(self, text: str) -> str:
+        """`text` as it is said: names by their ``udtale:``."""
+        return respelled(self._people, text)
+
 
 def cast(
     plan: Plan,
     script: Script,
     *,
     room: Room,
-    chorus: Chorus,
     pins: Mapping[str, MockPin],
     on_line: Callable[[Line], None],
     seed: int,
 ) -> Group:
-    """Everyone who comes to the meeting.
+    """Everyone who comes to the meeting: without a note, whoever has not sent apologies.
 
     Raises ScriptError when the script names somebody who is not in the plan, or nobody comes.
     """
@@ -69,7 +73,11 @@ def cast(
     strangers = (notes.keys() | _named(script)) - set(plan.names)
     if strangers:
         raise ScriptError(f"not in the plan: {', '.join(sorted(strangers))}")
-    absent = tuple(name for name in plan.names if name in notes and not notes[name].comes)
+    absent = tuple(
+        person.name
+        for person in plan.people
+        if not (notes[person.name].comes if person.name in notes else not person.absent)
+    )
     if len(absent) == len(plan.people):
         raise ScriptError("somebody has to come")
     habits = read_script("habits")
@@ -82,7 +90,6 @@ def cast(
             script,
             voice=voices[place % len(voices)],
             talk=talk,
-            chorus=chorus,
             rt60=room.rt60,
             fingers=fingers,
             rng=np.random.default_rng([seed, 3, place]),
@@ -97,7 +104,6 @@ def cast(
         [*script.moments, *habits.moments],
         fingers=fingers,
         openings=dict(habits.openings) | dict(script.openings),
-        spoken_names={person.name: person.say_as or person.name for person in plan.people},
         sentences=sentences["sentences"],
         on_line=on_line,
         rng=np.random.default_rng([seed, 4]),
@@ -110,7 +116,6 @@ def _person(
     *,
     voice: str,
     talk: Talk,
-    chorus: Chorus,
     rt60: float,
     fingers: Fingers,
     rng: np.random.Generator,
@@ -129,9 +134,10 @@ def _person(
         notes,
         prefers=notes.answers or script.answers,
         came=talk.came,
-        mouth=Mouth(chorus, timbre, rt60, rng),
+        mouth=Mouth(timbre, rt60, rng),
         fingers=fingers,
         fill=lambda text: talk.fill(notes.name, text),
+        aloud=talk.aloud,
         rng=rng,
     )
 

@@ -27,8 +27,8 @@ OWN_WORDS = "own_words"
 class Group:
     """Everyone who came. They know what the box says and shows, and nothing else of it.
 
-    `spoken_names`: how the box says each person's name. `openings`: phrases that open each kind
-    of agenda item. `on_line` gets everything that a person at the table does.
+    `openings`: phrases that open each kind of agenda item. `on_line` gets everything that a
+    person at the table does.
     """
 
     def __init__(
@@ -39,7 +39,6 @@ class Group:
         *,
         fingers: Fingers,
         openings: dict[str, tuple[str, ...]],
-        spoken_names: dict[str, str],
         sentences: Sequence[str],
         on_line: Callable[[Line], None],
         rng: np.random.Generator,
@@ -51,7 +50,6 @@ class Group:
         self._fingers = fingers
         self._moments = tuple(moments)
         self._openings = openings
-        self._spoken_names = spoken_names
         self._sentences = tuple(sentences)
         self._to_talk: list[str] = []
         self._on_line = on_line
@@ -74,7 +72,7 @@ class Group:
         if self._room.box_sounds:
             self._sounded_at = now
         while self._clock_moments and (self._clock_moments[0].at or 0.0) <= now:
-            self._react([self._clock_moments.pop(0)], "")
+            self._react([self._clock_moments.pop(0)])
         self._fingers.step(now)
         for person in sorted(self.people, key=lambda p: p.turn_to_speak(now)):
             person.step(self)
@@ -88,13 +86,13 @@ class Group:
         elif isinstance(action, Chime):
             for person in self.people:
                 person.hears_chime(action.name, self.now())
-            self._react([m for m in self._moments if m.chime == action.name], "")
+            self._react([m for m in self._moments if m.chime == action.name])
         elif isinstance(action, Light) and action != self._light:
             self._light = action
             for person in self.people:
                 person.sees_light()
             shown = {action.colour, f"{action.colour} {action.mode}"}
-            self._react([m for m in self._moments if m.light in shown], "")
+            self._react([m for m in self._moments if m.light in shown])
 
     # What a person perceives: the Table of device.simulation.person ----------------------------
 
@@ -148,29 +146,31 @@ class Group:
                 self._during = kind
                 for person in self.people:
                     person.takes_up_new_item()
-        self._react([m for m in self._moments if self._fits(m, said)], said.text)
+        self._react([m for m in self._moments if self._fits(m, said)], said.people)
         if said.key != OWN_WORDS:
             self._since = said.key
 
     def _fits(self, moment: Moment, said: Say) -> bool:
-        named = self._named(said.text)
         return (
             moment.hears is not None
             and _fits(said.key, moment.hears)
             and (moment.text is None or moment.text.casefold() in said.text.casefold())
-            and (moment.names is None or moment.names in named)
-            and (moment.named_is is None or moment.named_is == self._attendance(named))
+            and (moment.names is None or moment.names in said.people)
+            and (moment.named_is is None or moment.named_is == self._attendance(said.people))
             and (moment.since is None or fnmatchcase(self._since, moment.since))
             and (moment.during is None or moment.during == self._during)
         )
 
-    def _attendance(self, named: list[str]) -> str:
+    def _attendance(self, named: Sequence[str]) -> str:
         """Whether the one named last came."""
         came = {person.name for person in self.people}
         return "here" if named and named[-1] in came else "absent"
 
-    def _react(self, moments: list[Moment], text: str) -> None:
-        """`moments` fit what was just noticed; each person follows the first that is theirs."""
+    def _react(self, moments: list[Moment], named: Sequence[str] = ()) -> None:
+        """`moments` fit what was just noticed; each person follows the first that is theirs.
+
+        `named`: whom the box named in it.
+        """
         claimed: set[str] = set()
         for moment in moments:
             if moment.holder and (self.holder is None or self.holder.name != moment.holder):
@@ -180,7 +180,7 @@ class Group:
                 continue
             if moment.ends_turns:
                 self._end_turns(None)
-            for person in self._who(moment, text):
+            for person in self._who(moment, named):
                 if moment.prefers not in {None, person.prefers}:
                     continue
                 if moment.besides:
@@ -204,7 +204,7 @@ class Group:
         for person in self.people:
             person.stop_talking()
 
-    def _who(self, moment: Moment, text: str) -> list[Person]:
+    def _who(self, moment: Moment, named: Sequence[str]) -> list[Person]:
         match moment.who:
             case "everyone":
                 who = list(self.people)
@@ -217,7 +217,6 @@ class Group:
             case "another":
                 who = [self._one_of([p for p in self.people if p is not self.holder])]
             case "named":
-                named = self._named(text)
                 who = [person for person in self.people if person.name in named[-1:]]
             case name:
                 who = [person for person in self.people if person.name == name]
@@ -225,15 +224,6 @@ class Group:
 
     def _one_of(self, people: Sequence[Person]) -> Person:
         return people[int(self._rng.integers(len(people)))]
-
-    def _named(self, text: str) -> list[str]:
-        """Everyone whom the box named in `text`, in its order."""
-        padded = f" {''.join(c if c.isalnum() or c in '- ' else ' ' for c in text)} ".casefold()
-        found = [
-            (padded.rfind(f" {said.casefold()} "), name)
-            for name, said in self._spoken_names.items()
-        ]
-        return [name for at, name in sorted(found) if at >= 0]
 
 
 def _fits(key: str, patterns: tuple[str, ...]) -> bool:

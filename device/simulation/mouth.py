@@ -15,7 +15,7 @@ from device.simulation.acoustics import (
     level,
     reverberate,
 )
-from device.simulation.chorus import Chorus
+from speech.espeak import Espeak
 from speech.sound import RATE, Samples
 
 
@@ -38,10 +38,8 @@ class Timbre:
 class Mouth:
     """One person's speech, as it arrives at the microphone from their seat."""
 
-    def __init__(
-        self, chorus: Chorus, timbre: Timbre, rt60: float, rng: np.random.Generator
-    ) -> None:
-        self._chorus = chorus
+    def __init__(self, timbre: Timbre, rt60: float, rng: np.random.Generator) -> None:
+        self._espeak = Espeak()
         self.timbre = timbre
         self._response = impulse_response(timbre.distance, rt60, rng)
         self._kept: dict[str, tuple[Samples, float]] = {}
@@ -56,10 +54,11 @@ class Mouth:
             kept, seconds = self._kept[text]
             return as_sound(kept), seconds
         timbre = self.timbre
-        samples, rate = self._chorus.synthesise(
+        said = self._espeak.synthesise(
             text, f"da+{timbre.variant}", rate=timbre.rate, pitch=timbre.pitch
         )
-        dry = _trimmed(np.asarray(soxr.resample(as_sound(samples), rate, RATE), dtype=np.float32))
+        sound = soxr.resample(as_sound(said.samples), said.rate, RATE)
+        dry = _trimmed(np.asarray(sound, dtype=np.float32))
         dry *= gain(SPEECH_LEVEL + timbre.level - (10.0 if quiet else 0.0) - level(dry))
         wet, seconds = reverberate(dry, self._response), dry.size / RATE
         if keep and not quiet:

@@ -102,6 +102,7 @@ class Person:
         mouth: Mouth,
         fingers: Fingers,
         fill: Callable[[str], str],
+        aloud: Callable[[str], str],
         rng: np.random.Generator,
     ) -> None:
         self.name = notes.name
@@ -113,6 +114,7 @@ class Person:
         self._mouth = mouth
         self._fingers = fingers
         self._fill = fill
+        self._aloud = aloud
         self._rng = rng
         self._doings: list[Doing] = []
         self._speaks_until = 0.0
@@ -234,7 +236,7 @@ class Person:
     def _tell_box(self, doing: Doing, step: Step, table: Table) -> None:
         wordings = step.says or ("",)
         text = self._fill(wordings[int(self._rng.integers(len(wordings)))])
-        sound, seconds = self._mouth.say(text, quiet=step.quiet)
+        sound, seconds = self._mouth.say(self._aloud(text), quiet=step.quiet)
         self._speaks_until = table.now() + seconds
         table.utter(self, text, sound, seconds, to_box=True)
         if step.insists and not _is_wake_word(text):

@@ -20,6 +20,7 @@ from device.listening import event_of
 from device.loop import Loop
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting
+from device.meeting.names import heard
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
 from device.outlets import BoxOutlets, Hearing, prepare_ears
@@ -27,7 +28,6 @@ from device.panel import GpioPanel, load_pins
 from device.rehearsal import rehearse
 from device.report import write_report
 from device.simulation.cast import cast
-from device.simulation.chorus import Chorus
 from device.simulation.outcome import Outcome, Signal
 from device.simulation.room import Room
 from device.simulation.script import Script
@@ -131,7 +131,6 @@ class MeetingRoom:
         reference = self.room.tap = Reference(self.room.now) if barge_in else None
         # Nothing is rendered ahead: in the room rendering takes no time.
         self._renderer = Renderer(scratch / "speech")
-        self._chorus = Chorus()
         self._ear = open_ears(graphs or scratch / "graphs", reference)
         hearing = Hearing(
             self._ear,
@@ -152,7 +151,6 @@ class MeetingRoom:
             plan,
             script,
             room=self.room,
-            chorus=self._chorus,
             pins={name: self._pins.pin(number) for name, number in pins.buttons.items()},
             on_line=self._tell,
             seed=seed,
@@ -185,13 +183,13 @@ class MeetingRoom:
             if over is None and self._is_over():
                 over = self.room.now() + AFTERWARDS
         self.room.close()
-        names = [(person.name, person.say_as) for person in self._plan.people]
         called = (self._plan.wake_word,) if self._plan.wake_word else ()
+        known = meanings(heard(self._plan.people), called)
         return Outcome(
             plan=self.loop.meeting.plan or self._plan,
             record=self.loop.meeting.record,
             lines=tuple(self._lines),
-            hearing=compare(self._lines, self._utterances, meanings(names, called)),
+            hearing=compare(self._lines, self._utterances, known),
             signals=tuple(self._signals),
             seconds=self.room.now(),
             wall=time.monotonic() - began,
@@ -204,7 +202,6 @@ class MeetingRoom:
         """End the voices' processes, let go of files and pins."""
         self.room.close()
         self._renderer.close()
-        self._chorus.close()
         self._panel.close()
         self.loop.close()
 

@@ -129,7 +129,7 @@ class Moment(_Notes):
     during: str | None = None
     """The agenda item that the box has opened: a name in `openings`."""
     names: str | None = None
-    """A person whom the box named in it."""
+    """A person whom the box named in it, by their name in the plan."""
     named_is: Literal["here", "absent"] | None = None
     """Whether the one whom the box named last in it came."""
     chime: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from speech.hearing.grammar import commands, normal, phrases
+from speech.hearing.grammar import Named, commands, normal, phrases
 from speech.hearing.utterance import Utterance
 
 Kind = Literal[
@@ -88,9 +88,7 @@ class Hearing:
         return sum(told.right for told in self.told)
 
 
-def meanings(
-    names: Iterable[tuple[str, str | None]], wake_words: tuple[str, ...] = ()
-) -> dict[str, Meaning]:
+def meanings(names: Iterable[Named], wake_words: tuple[str, ...] = ()) -> dict[str, Meaning]:
     """Every whole thing that can be said to the box, in normal form, and what it means.
 
     `wake_words` call it; (): what the content says.

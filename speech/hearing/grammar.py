@@ -23,6 +23,9 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _NOT_SPOKEN = re.compile(r"[^\w\s'-]")
 
 
+Named = tuple[str, str | None] | tuple[str, str | None, str]
+"""What ``{name}`` may stand for: as it is written, its respelling or None, and the name that it
+means where that is another."""
 Learned = tuple[tuple[str, str], ...]
 """How a group says words: (word, phones one space apart), any number of ways for each."""
 
@@ -35,8 +38,8 @@ class Grammar:
     """Intents that need the wake word in front."""
     answers: frozenset[str] = frozenset()
     """Intents that are understood without the wake word, too."""
-    names: tuple[tuple[str, str | None], ...] = ()
-    """What ``{name}`` may stand for: (name as in the plan, its respelling or None)."""
+    names: tuple[Named, ...] = ()
+    """Who may be named, each in one way or several."""
     learned: Learned = ()
     lesson: str = ""
     """What somebody says after the box, so that it learns; "": nothing is to be learned."""
@@ -107,7 +110,7 @@ def commands() -> Commands:
     return read
 
 
-def phrases(intents: frozenset[str], names: tuple[tuple[str, str | None], ...]) -> list[Phrase]:
+def phrases(intents: frozenset[str], names: tuple[Named, ...]) -> list[Phrase]:
     """Every phrase of `intents`, each text once, in the content's order.
 
     A name that is also a phrase of another intent ("Otte") gives way to it; one without letters
@@ -118,7 +121,7 @@ def phrases(intents: frozenset[str], names: tuple[tuple[str, str | None], ...]) 
     if unknown:
         raise KeyError(f"no such intent: {', '.join(sorted(unknown))}")
     found: dict[str, Phrase] = {}
-    speakable = tuple((name, say_as) for name, say_as in names if normal(say_as or name))
+    speakable = tuple(name for name in names if normal(name[1] or name[0]))
     for intent in (intent for intent in templates if intent in intents):
         for phrase in _expand(intent, speakable):
             before = found.setdefault(phrase.text, phrase)
@@ -127,7 +130,7 @@ def phrases(intents: frozenset[str], names: tuple[tuple[str, str | None], ...]) 
     return list(found.values())
 
 
-def _expand(intent: str, names: tuple[tuple[str, str | None], ...]) -> Iterator[Phrase]:
+def _expand(intent: str, names: tuple[Named, ...]) -> Iterator[Phrase]:
     for template in commands().templates[intent]:
         for sample in sample_sentence(parse_sentence(template), expand_lists=False):
             slots = _SLOT.findall(sample)
@@ -141,12 +144,10 @@ def _expand(intent: str, names: tuple[tuple[str, str | None], ...]) -> Iterator[
                 yield Phrase(normal(text), intent, normal(spoken), **meaning)
 
 
-def _values(
-    slot: str, names: tuple[tuple[str, str | None], ...]
-) -> list[tuple[str, str, float | str]]:
+def _values(slot: str, names: tuple[Named, ...]) -> list[tuple[str, str, float | str]]:
     """What `slot` may stand for: as shown, as said, as a value."""
     if slot == "name":
-        return [(name, say_as or name, name) for name, say_as in names]
+        return [(n[0], n[1] or n[0], n[2] if len(n) == 3 else n[0]) for n in names]
     whole = slot == "number"
     return [(said, said, int(value) if whole else value) for said, value in commands().lists[slot]]
 

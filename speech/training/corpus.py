@@ -1,6 +1,6 @@
 """Utterances by the thousand: made in parallel, the same for the same seed, kept as log mel.
 
-A shard is made in a process of its own, because espeak-ng's noise depends on all it said before.
+A shard is made in a process of its own: the work is shared out, not the state.
 """
 
 import logging

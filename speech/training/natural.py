@@ -18,10 +18,10 @@ import soundfile
 import typer
 
 from speech.espeak import Espeak
+from speech.held_out import NATURAL_HELD_OUT
 from speech.sound import RATE
 from speech.training.aligned import Recording
 from speech.training.alignment import exact
-from speech.training.held_out import NATURAL_HELD_OUT
 from speech.training.kokoro import Kokoro, pronounced
 from speech.training.texts import Texts
 from speech.training.utterance import INDEX

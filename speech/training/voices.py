@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 from speech.espeak import Espeak, PhoneEvent
+from speech.espeak.made_up import random_voice
+from speech.held_out import HELD_OUT
 from speech.phones import PHONES, from_espeak
-from speech.training.held_out import HELD_OUT
-from speech.training.speakers import random_voice
 from speech.training.utterance import INDEX, Utterance, resampled
 
 UNFIT = frozenset({"whisper", "whisperf", "Demonic", "croak", "kaukovalta", "fast"})

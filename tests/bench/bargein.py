@@ -23,7 +23,6 @@ from rich.table import Table
 from content import load
 from device.meeting import actions
 from device.outlets import Hearing, interruptions_of
-from device.simulation.chorus import Chorus
 from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import Room
 from device.simulation.speaker import SimulatedSpeaker
@@ -31,10 +30,10 @@ from speech.hearing import Ear, Utterance
 from speech.hearing.duplex import COSTS, THRESHOLD, DuplexEar
 from speech.hearing.echo import Reference
 from speech.hearing.grammar import Phrase, phrases
+from speech.held_out import HELD_OUT
 from speech.saying.renderer import Renderer
 from speech.saying.voice import Voice
 from speech.sound import BLOCK, RATE, Samples
-from speech.training.held_out import HELD_OUT
 from tests.bench.hearing.counts import latency, share
 
 COMMANDS = frozenset(
@@ -139,7 +138,6 @@ class Bench:
     def __init__(self, folder: Path, threshold: float) -> None:
         self._threshold = threshold
         self.renderer = Renderer(folder / "speech")
-        self.chorus = Chorus()
         self.texts = texts()
         self._graphs = folder / "graphs"
         self._phrases: dict[str, list[Phrase]] = {}
@@ -200,7 +198,7 @@ class Bench:
         timbre = Timbre(
             choose.choice(HELD_OUT), choose.randint(30, 70), choose.randint(135, 185), 0.0, 1.0
         )
-        mouth = Mouth(self.chorus, timbre, sitting.room.rt60, np.random.default_rng(seed))
+        mouth = Mouth(timbre, sitting.room.rt60, np.random.default_rng(seed))
         sound, seconds = mouth.say(f"Tidtager, {phrase.text}.")
         sitting.room.sound(sound)
         return phrase, sitting.room.now() + seconds
@@ -223,7 +221,6 @@ class Bench:
     def close(self) -> None:
         """End the voices' processes."""
         self.renderer.close()
-        self.chorus.close()
 
 
 def texts() -> list[str]:

@@ -34,8 +34,8 @@ from speech.hearing.costs import Costs
 from speech.hearing.grammar import Learned, Phrase, commands, normal, phrases
 from speech.hearing.learning import ordinary
 from speech.hearing.store import MODEL
+from speech.held_out import HELD_OUT
 from speech.sound import BLOCK, RATE, Samples
-from speech.training.held_out import HELD_OUT
 from tests.bench.hearing.places import Microphone, Place
 from tests.bench.hearing.recordings import Recording, sets
 from tests.bench.hearing.speakers import SPEECH_LEVEL, Sound

@@ -71,3 +71,67 @@ def test_what_is_not_there_is_told_of(tmp_path: Path, name: str, message: str) -
     code, text = shown(tmp_path / name)
     assert code == 1
     assert text.startswith(message)
+
+
+PLAN = """form: egen dagsorden
+netværk: Netværk #7
+dato: 24/11-26
+start: 9
+slut: 11
+sted: Rådhuset
+vært: Bo
+deltagere: Anna Petersen, Bo (afbud), Carla, Dorte (kommer kl. 10), Erik
+formål: Vi lærer af hinanden
+spilleregler: Fortrolighed, mødetid
+dagsorden:
+- velkomst: 5 min
+- aftale: 10 min
+- pause
+- afslutning: 10 min
+"""
+
+
+def test_everything_that_will_be_said_is_shown_before_the_agenda(tmp_path: Path) -> None:
+    path = tmp_path / "tidtager.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    code, text = shown(path)
+    assert code == 0
+    for line in (
+        "Netværk #7 · Egen dagsorden, 5 deltagere, 40 minutter",
+        "Navnene siges: Anna",
+        "Afbud: Bo.",
+        "Kommer senere: Dorte.",
+        "Dato: tirsdag den 24. november 2026",
+        "Sted: Rådhuset",
+        "Vært: Bo",
+        "Formål: Vi lærer af hinanden",
+        "  - Fortrolighed",
+        "  - mødetid",
+        "Mødet slutter klokken 9:40.",
+    ):
+        assert line in text
+
+
+def test_what_is_no_fault_is_remarked_on_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "tidtager.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    after = " ".join(shown(path)[1].partition("Værd at se efter:")[2].split())
+    assert after.startswith("Linje 5: Punkterne varer 40 minutter, men mødet skal vare 2 timer.")
+
+
+def test_a_plan_without_rules_says_that_some_are_suggested() -> None:
+    _, text = shown(EXAMPLES / "egen-dagsorden.yaml")
+    assert "Spilleregler" not in text  # there is no agreement in it
+    assert "Navnene siges: Birthe" in text
+
+
+def test_two_plans_in_a_folder_put_no_english_between(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    plan = (EXAMPLES / "kort-moede.yaml").read_bytes()
+    for name in ("tidtager.yaml", "tidtager (1).yaml"):
+        (tmp_path / name).write_bytes(plan)
+    code, text = shown(tmp_path)
+    assert code == 0
+    assert "Jeg læser tidtager" in text
+    assert not caplog.records

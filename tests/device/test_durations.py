@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.durations import DurationError, Scale, danish_duration, parse_duration
+from device.durations import (
+    DurationError,
+    Length,
+    Scale,
+    danish_duration,
+    parse_duration,
+    parse_length,
+)
 
 SAME_EVERYWHERE = {
     "2 min": 120,
@@ -111,3 +118,65 @@ def test_lengths_are_said_as_people_say_them() -> None:
     assert danish_duration(3599.7) == "1 time"
     assert danish_duration(7225) == "2 timer"
     assert danish_duration(0) == "0 sekunder"
+
+
+FRAMED = {
+    "2 1/2 time": 9000,
+    "1 ½ time": 5400,
+    "1/2 time": 1800,
+    "max 5 min": 300,
+    "maks. 5 min.": 300,
+    "højst 5 minutter": 300,
+    "op til 5 min": 300,
+    "~5 min": 300,
+    "ca. 2 timer": 7200,
+    "omkring 2 timer": 7200,
+    "2 timer (med pause)": 7200,
+    "2 timer inkl. pause": 7200,
+    "2 hele timer": 7200,
+    "2 tim. 15 min": 8100,
+}
+
+
+@pytest.mark.parametrize(("text", "seconds"), FRAMED.items(), ids=FRAMED)
+@pytest.mark.parametrize("scale", Scale)
+def test_what_frames_a_length_changes_nothing(text: str, seconds: int, scale: Scale) -> None:
+    assert parse_duration(text, scale) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("1 min hver", Length(60, each=True)),
+        ("2 min. pr. person", Length(120, each=True)),
+        ("2 min per deltager", Length(120, each=True)),
+        ("2 min/person", Length(120, each=True)),
+        ("2 min til hver", Length(120, each=True)),
+        ("max 2 min hver især", Length(120, each=True)),
+        ("hver 2 min", Length(120, each=True)),
+        ("á 2 min", Length(120, each=True)),
+        ("10 min i alt", Length(600, all_in_all=True)),
+        ("10 min", Length(600)),
+    ],
+)
+def test_whether_a_length_is_each_ones_is_told(text: str, length: Length) -> None:
+    assert parse_length(text) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "suggestion"),
+    [
+        ("1.30 time", Scale.ITEM, "1 time og 30 minutter"),
+        ("1.30 time", Scale.MEETING, "1 time og 30 minutter"),
+        ("1.45", Scale.MEETING, "1 time og 45 minutter"),
+        ("2-3 timer", Scale.MEETING, "3 timer"),
+        ("2 til 3 timer", Scale.MEETING, "3 timer"),
+        ("to eller tre timer", Scale.MEETING, "3 timer"),
+        ("5-10 min", Scale.ITEM, "10 minutter"),
+        ("5 – 10 min", Scale.ITEM, "10 minutter"),
+    ],
+)
+def test_what_can_be_two_lengths_is_refused(text: str, scale: Scale, suggestion: str) -> None:
+    with pytest.raises(DurationError) as caught:
+        parse_duration(text, scale)
+    assert (caught.value.reason, caught.value.suggestion) == ("ambiguous", suggestion)

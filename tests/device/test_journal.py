@@ -10,52 +10,11 @@ from pathlib import Path
 import pytest
 
 from device.codec import UnknownKindError, decode, encode
-from device.journal import Journal, JournalError
-from device.loop import Loop
+from device.journal import Journal
 from device.meeting import events
-from device.meeting.actions import Action, Say
-from device.meeting.meeting import Meeting
 from device.simulation.clock import SetClock
-from tests.device.meeting.table import BUTTONS, PHRASES, WHOLE
-
-
-class Ears:
-    """Outlets that say things in no time."""
-
-    def __init__(self) -> None:
-        self.loop: Loop | None = None
-        self.said: list[str] = []
-
-    def do(self, action: Action) -> None:
-        if isinstance(action, Say) and self.loop:
-            self.said.append(action.key)
-            self.loop.put(events.Spoken(0.0, action.id))
-
-
-def a_box(path: Path, clock: SetClock) -> tuple[Loop, Ears]:
-    ears = Ears()
-    loop = Loop(Meeting(PHRASES, BUTTONS), Journal(path), ears, clock)
-    ears.loop = loop
-    loop.run_pending()
-    return loop, ears
-
-
-def lead(loop: Loop, clock: SetClock) -> None:
-    """Buttons alone, from wherever the meeting is, to its end."""
-    for _ in range(400):
-        if loop.meeting.stage == "finished":
-            return
-        match loop.meeting.situation:
-            case "question_number":
-                loop.put(events.Pressed(0.0, "score4"))
-                loop.put(events.Pressed(0.0, "green"))
-            case "scoring":
-                loop.put(events.Pressed(0.0, "score4"))
-            case "running" | "speaking":
-                clock.advance(9)
-            case _:
-                loop.put(events.Pressed(0.0, "green"))
-        loop.run_pending()
+from tests.device.boxes import a_box, lead
+from tests.device.meeting.table import WHOLE
 
 
 @pytest.fixture
@@ -118,25 +77,12 @@ def test_what_is_no_event_is_said_so(line: str) -> None:
         decode(line)
 
 
-def test_a_damaged_journal_is_set_aside_not_overwritten(tmp_path: Path) -> None:
-    path = tmp_path / "journal.db"
-    path.write_bytes(b"not a database, but somebody's data" * 50)
-    journal = Journal(path)
-    journal.append(events.Tick(1.0))
-    assert list(journal.events()) == [events.Tick(1.0)]
-    assert (tmp_path / "journal.db.1.damaged").read_bytes().startswith(b"not a database")
-
-
-def test_a_place_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(JournalError, match="cannot write the journal"):
-        Journal(tmp_path / "file" / "journal.db")
-
-
 def test_forgetting_leaves_no_trace_in_the_files(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     journal = Journal(path)
     journal.append(events.Heard(1.0, "floor_to", name="Hemmelige Hanne"))
+    for name in ("journal.db.1.damaged", "journal.db.1.damaged-wal", "journal.db.new"):
+        (tmp_path / name).write_text("Hemmelige Hanne")
     journal.forget()
     journal.close()
     left = b"".join(file.read_bytes() for file in tmp_path.iterdir())

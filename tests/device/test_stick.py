@@ -51,7 +51,7 @@ def test_the_plan_is_found_under_the_names_it_gets(folder: Path, name: str) -> N
 
 
 def test_what_a_mac_and_windows_leave_is_no_plan(folder: Path) -> None:
-    for name in ("._tidtager.yaml", ".tidtager.yaml.tmp", "tidtager.html", "mit tidtager.yaml"):
+    for name in ("._tidtager.yaml", ".tidtager.yaml.tmp", "tidtager.html", "tidtager.jpg"):
         (folder / name).write_bytes(b"\x00\x05\x16\x07")
     (folder / "tidtager.yml").mkdir()
     assert FolderStick(folder).read() is None

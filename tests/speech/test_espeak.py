@@ -1,11 +1,18 @@
-"""espeak-ng speaks Danish and says where each phoneme is."""
+"""espeak-ng speaks Danish, says where each phoneme is, and remembers nothing."""
 
+import os
+import random
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from speech.espeak import Espeak, UnknownVoiceError
+from speech.espeak import Espeak, EspeakError, UnknownVoiceError
+from speech.espeak.process import FreshVoice
+from speech.hearing.grammar import commands, phrases
 from speech.phones import from_espeak
 
 
@@ -74,3 +81,59 @@ def test_an_unknown_voice_is_an_error_and_the_next_sentence_is_well(
     with pytest.raises(UnknownVoiceError, match=r"nobody|nowhere|such"):
         espeak.phones("hej", voice)
     assert phones(espeak.phones("taler")) == ["t a l V"]
+
+
+def test_words_sound_the_same_whatever_was_said_before(espeak: Espeak) -> None:
+    def said() -> bytes:
+        return espeak.synthesise("Tidtager, næste taler.", "da+f2", rate=165).samples.tobytes()
+
+    once = said()
+    espeak.synthesise("Noget helt andet.", "da+m5", rate=120, pitch=20, pitch_range=90)
+    espeak.phones("Noget helt tredje.", "da+m3")
+    espeak.ipa("goddag", "en")
+    assert said() == once
+
+
+def test_words_sound_the_same_in_whatever_second_espeak_was_started() -> None:
+    # the noise in a voice's breath: espeak-ng 1.52 takes it from the clock
+    def said() -> bytes:
+        voice = FreshVoice()
+        sound = voice.synthesise("Tidtager.", "da+whisper", rate=165, pitch=50, pitch_range=50)
+        voice.close()
+        return sound.samples.tobytes()
+
+    sounds, began = {said()}, int(time.time())
+    while int(time.time()) == began:
+        sounds.add(said())
+    sounds.add(said())
+    assert len(sounds) == 1
+
+
+def test_the_phonemes_of_all_that_the_box_listens_for_do_not_hang_on_their_order(
+    espeak: Espeak,
+) -> None:
+    texts = sorted({phrase.text for phrase in phrases(frozenset(commands().templates), ())})
+    assert len(texts) > 100
+    first = {text: espeak.phones(text) for text in texts}
+    espeak.synthesise("Noget helt andet.", "da+m5", rate=120)
+    random.Random(1).shuffle(texts)
+    assert {text: espeak.phones(text) for text in texts} == first
+
+
+def test_threads_take_turns_and_each_gets_its_own(espeak: Espeak) -> None:
+    texts = [f"taler {n}" for n in range(12)]
+    alone = [espeak.synthesise(text).phones for text in texts]
+    with ThreadPoolExecutor(4) as at_once:
+        assert list(at_once.map(lambda text: espeak.synthesise(text).phones, texts)) == alone
+
+
+def test_the_process_may_die_and_the_next_sentence_is_well() -> None:
+    voice = FreshVoice()
+    usual = {"rate": 170, "pitch": 50, "pitch_range": 50}
+    once = voice.synthesise("goddag", "da", **usual)
+    assert voice.process_id is not None
+    os.kill(voice.process_id, signal.SIGKILL)
+    with pytest.raises(EspeakError, match="goddag"):
+        voice.synthesise("goddag", "da", **usual)
+    assert np.array_equal(voice.synthesise("goddag", "da", **usual).samples, once.samples)
+    voice.close()

@@ -23,7 +23,9 @@ from device.simulation.script import parse_script
 Meet = Callable[..., Outcome]
 
 WELCOME = Welcome("Velkomst", 120)
-AGREEMENT = Agreement("Aftale", 120, purpose="Vi hjælper hinanden.", rules=("Vi lytter færdig.",))
+AGREEMENT = Agreement(
+    "Aftale", 120, purpose="Vi hjælper hinanden.", rules=("Vi lytter færdig.",), dare=True
+)
 ROUND = SpeakingRound("Bordet rundt", 120, question="Hvad fylder mest?", turn_seconds=30)
 DIALOGUE = TopicDialogue(
     "Dialog",

@@ -24,7 +24,7 @@ def test_each_says_sentences_after_the_box_and_is_told_how_well_it_hears(meet: M
 
     assert outcome.finished
     lines = said(outcome)
-    assert "Sig det gerne en gang til: Tidtager, næste taler." in lines
+    assert "Sig det gerne én gang til: Tidtager, næste taler." in lines
     told = [line for line in lines if line.endswith(("Anna.", "Bo.")) and "hører" in line]
     assert len(told) == 2
     assert "Det er helt i orden, Carla." in lines

@@ -1,137 +1,125 @@
-"""Numbers alone, in order, in fractions and before units."""
+"""Numbers before units: lengths of time, money, measures; fractions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from speech.saying.reading.rule import Rule, one_of, rule
-from speech.saying.wording import (
-    decimal_in_words,
-    number_in_words,
-    ordinal_in_words,
-    year_in_words,
-)
+from speech.saying.reading.numbers import WHOLE, YEARS, amount
+from speech.saying.reading.rule import Rule, one_of, rule, sentence_ends
+from speech.saying.wording import number_in_words, ordinal_in_words, year_in_words
 
-_WHOLE = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+"
-_AMOUNT = rf"(?<![\w.,])(-?)({_WHOLE})(?:,(\d+))?"
-_YEARS = range(1900, 2100)
+Units = Mapping[str, Sequence[str]]
+"""As they are written: one, many, and the gender of one."""
+
+_BEFORE_A_NUMBER = ("d", "stk")
+"""Another abbreviation when a number follows: "d. 24/11", "stk. 2"."""
+_MILLIONS = ("mio", "mia")
 
 
-def fractions() -> list[Rule]:
-    """Halves, thirds and so on; "1 1/2" is "halvanden"."""
+def fractions(units: Units, neuter: Iterable[str]) -> list[Rule]:
+    """Halves, thirds and so on; "1 1/2" is "halvanden", and "halvandet minut"."""
+    neuter_nouns = frozenset(neuter)
 
-    def part(over: int, under: int) -> str:
+    def part(over: int, under: int, is_neuter: bool) -> str:
+        if under == 2 and over == 1:
+            return "et halvt" if is_neuter else "en halv"
         if under == 2:
-            return "en halv" if over == 1 else f"{number_in_words(over)} halve"
+            return f"{number_in_words(over)} halve"
         ordinal = ordinal_in_words(under)
         return f"{number_in_words(over)} {ordinal}del{'e' if over != 1 else ''}"
 
     def words(found: re.Match[str]) -> str:
-        whole, over, under = (int(group or 0) for group in found.groups())
-        if over in _YEARS and under in _YEARS:
+        whole, over, under = (int(found[place] or 0) for place in (1, 2, 3))
+        unit = units[found[4]][0] if found[4] else None
+        return said(found, whole, over, under, unit) + (f" {unit}" if unit else "")
+
+    def said(found: re.Match[str], whole: int, over: int, under: int, unit: str | None) -> str:
+        next_year = len(found[3]) == 2 and under == (over + 1) % 100
+        if over in YEARS and (under in YEARS or next_year):
             return f"{year_in_words(over)} {year_in_words(under)}"
-        if over >= under:
+        if over >= under or under == over + 1 > 12:
             return f"{number_in_words(over)} {number_in_words(under)}"
         if under > 12:
             return f"{number_in_words(over)} af {number_in_words(under)}"
+        noun = re.match(r"\s+([a-zæøå]+)", found.string[found.end() :])
+        is_neuter = (unit or (noun and noun[1])) in neuter_nouns
         if whole == 1 and (over, under) == (1, 2):
-            return "halvanden"
-        said = part(over, under)
-        return f"{number_in_words(whole)} og {said}" if whole else said
+            return "halvandet" if is_neuter else "halvanden"
+        parts = part(over, under, is_neuter)
+        return f"{number_in_words(whole)} og {parts}" if whole else parts
 
-    return [rule(r"(?<![\w.,/])(?:(\d+)\s)?(\d+)\s?/\s?(\d+)(?![\w/]|[.,]\d)", words)]
+    short = one_of(unit for unit in units if unit.isalpha())
+    return [
+        rule(r"(?:\ben\s)?(?<![\w.,/])(?<!\d\s)1/4\s(?:time|t\.)", "et kvarter"),
+        rule(r"(?<![\w.,/])(?<!\d\s)3/4\s(?:time|t\.)", "tre kvarter"),
+        rule(r"\b(?:en|et)\s(?=1/2\b)", ""),
+        rule(
+            rf"(?<![\w.,/])(?:(\d{{1,9}})\s)?(\d{{1,9}})\s?/\s?(\d{{1,9}})(?![\w/]|[.,]\d)"
+            rf"(?:\s?({short})(?![\w-])\.?)?",
+            words,
+            0,
+        ),
+    ]
 
 
-def quantities(units: Mapping[str, Sequence[str]]) -> list[Rule]:
+def quantities(units: Units) -> list[Rule]:
     """A number, or two with a dash, and its unit: "2 t." is "to timer"."""
 
     def words(found: re.Match[str]) -> str:
         one, many, gender = units[found["unit"]]
-        first = amount(found["minus"], found["first"], found["decimals"], gender == "neuter")
+        neuter = gender == "neuter"
+        first = amount(found["minus"], found["first"], found["decimals"], neuter)
         if found["second"]:
-            return f"{first} til {amount('', found['second'], None)} {many}{ending(found)}"
-        single = found["first"] == "1" and not found["decimals"]
-        return f"{first} {one if single else many}{ending(found)}"
+            said = f"{first} til {amount('', found['second'], found['second_decimals'])} {many}"
+        elif (found["first"], found["decimals"]) == ("1", "5") and one in _HALVES:
+            said = f"{'halvandet' if neuter else 'halvanden'} {one}"
+        else:
+            single = found["first"] == "1" and not found["decimals"]
+            said = f"{first} {one if single else many}"
+        if "of" in found.re.groupindex:
+            said += f" {units[found['of']][1]}"
+        if "per" in found.re.groupindex and found["per"]:
+            return f"{said} per "
+        return f"{said}." if found["stop"] and sentence_ends(found) else said
 
-    def ending(found: re.Match[str]) -> str:
-        rest = found.string[found.end() :]
-        ends = not rest.strip() or re.match(r"\s+[A-ZÆØÅ]", rest)
-        return "." if found["stop"] and ends else ""
-
+    number = (
+        rf"(?<![\w.,])(?P<minus>-?)(?P<first>{WHOLE})(?:,(?P<decimals>\d+))?"
+        rf"(?:\s?-\s?(?P<second>{WHOLE})(?:,(?P<second_decimals>\d+))?)?\s?"
+    )
+    money = one_of(unit for unit in units if units[unit][0] in _MONEY)
+    usual = one_of(units.keys() - set(_BEFORE_A_NUMBER))
+    others = "|".join(_BEFORE_A_NUMBER)
     return [
-        rule(r"\b(kr\.?|dkk|€|\$)\s?(?=\d)(\d[\d.]*(?:,\d+)?)(?:,-)?", _money_first),
-        rule(r"(?<=\d),-+", lambda _found: " kr."),
+        # not in "500 kr. 3 gange"
         rule(
-            rf"(?<![\w.,])(?P<minus>-?)(?P<first>{_WHOLE})(?:,(?P<decimals>\d+))?"
-            rf"(?:\s?-\s?(?P<second>{_WHOLE}))?\s?(?P<unit>{one_of(units)})(?![\w-])(?P<stop>\.?)",
+            r"(?<![\d]\s)\b(kr\.?|dkk|eur|usd|€|\$|£)\s?(?=\d)(\d[\d.]*(?:,\d+)?(?:\s?-\s?\d[\d.]*)?)(?:,-)?"
+            r"(?:\s?(mio|mia)\b\.?)?",
+            _money_first,
+        ),
+        rule(r"(?<=\d),-+(?:\s?kr\b\.?)?", " kr."),
+        rule(r"(?<=\d)\s?%-(?=[a-zæøå])", " procents-"),
+        rule(
+            rf"{number}(?P<unit>{'|'.join(_MILLIONS)})\.?\s?(?P<of>{money})(?![\w-])(?P<stop>\.?)",
+            words,
+            0,
+        ),
+        rule(
+            rf"{number}(?P<unit>(?:{usual})|(?:{others})(?!\.?,?\s*\d))(?![\w-])(?P<stop>\.?)"
+            r"(?P<per>\s?/\s?(?=[a-zæøå]))?",
             words,
             0,  # 4 g is not 4G
         ),
-        rule(r"(?<=kroner)\.?\s?/\s?", lambda _found: " per "),
+        rule(r"(?<![\w.,])1,5(?=\s+(?:timer?|dage?|uger?|måned(?:er)?)\b)", "halvanden"),
+        rule(r"(?<![\w.,])1,5(?=\s+minut(?:ter)?\b)", "halvandet"),
+        rule(r"\b(halvanden time|halvandet minut)(?:r|ter)\b", lambda found: found[1]),
     ]
+
+
+_HALVES = frozenset(("time", "minut", "dag", "uge", "måned"))
+_MONEY = frozenset(("krone", "euro", "dollar", "pund"))
 
 
 def _money_first(found: re.Match[str]) -> str:
-    return f"{found[2].rstrip('.')} {found[1].rstrip('.')}."
-
-
-def numbers(neuter: frozenset[str]) -> list[Rule]:
-    """Numbers that are left: in order, from-to, years, decimals, before a noun."""
-    nouns = "|".join(sorted(neuter, key=len, reverse=True))
-    return [
-        rule(r"(?:^|(?<=[.!?:]\s))(\d{1,2})[.)](?=\s+[A-ZÆØÅ])", _listed, 0),
-        rule(
-            r"(?<![\w.,])(\d{1,3})\.(?=\s+[a-zæøå]|-)",
-            lambda found: ordinal_in_words(int(found[1])),
-            0,
-        ),
-        rule(rf"{_AMOUNT}\s?-\s?({_WHOLE})(?![\w]|[.,]\d)", _from_to),
-        rule(rf"(?<![\w.,])1(?=\s+(?:{nouns})\b)", lambda _found: "et"),
-        rule(r"(?<![\w.,-])(\d{4})(?![\w]|[.,]\d)", _year),
-        rule(r"(?<!\w)(\d\d)(\d\d)(\d\d)(\d\d)(?![\w]|[.,]\d)", _in_pairs),
-        rule(r"(?<=\d)\s?[x*]\s?(?=\d)", lambda _found: " gange "),
-        rule(r"(?<=\d):(?=\d)", lambda _found: " til "),
-        rule(rf"{_AMOUNT}(?!\w|[.,]\d)", lambda found: amount(found[1], found[2], found[3])),
-        rule(r"(?<=\d)\.(?=\d)", lambda _found: " punktum "),
-        rule(r"#\s?(?=\d)", lambda _found: "nummer "),
-        rule(r"(\D?)(\d+)(?=(\D?))", _inside_a_word),
-    ]
-
-
-def amount(minus: str, whole: str, decimals: str | None, neuter: bool = False) -> str:
-    """The number as it is written: "1.000" and "1,5" are Danish."""
-    sign = "minus " if minus else ""
-    digits = whole.replace(".", "")
-    if len(digits) > 1 and digits.startswith("0"):
-        said = " ".join(number_in_words(int(digit)) for digit in digits)
-    elif decimals:
-        said = decimal_in_words(int(digits), decimals)
-    else:
-        said = number_in_words(int(digits), neuter=neuter)
-    return sign + said
-
-
-def _listed(found: re.Match[str]) -> str:
-    return f"{number_in_words(int(found[1]))}."
-
-
-def _from_to(found: re.Match[str]) -> str:
-    first = amount(found[1], found[2], found[3])
-    return f"{first} til {amount('', found[4], None)}"
-
-
-def _in_pairs(found: re.Match[str]) -> str:
-    """A telephone number."""
-    return " ".join(amount("", pair, None) for pair in found.groups())
-
-
-def _year(found: re.Match[str]) -> str:
-    year = int(found[1])
-    return year_in_words(year) if year in _YEARS else amount("", found[1], None)
-
-
-def _inside_a_word(found: re.Match[str]) -> str:
-    before, after = found[1], found[3]
-    said = amount("", found[2], None)
-    left = " " if before.isalpha() else ""
-    right = " " if after.isalpha() else ""
-    return f"{before}{left}{said}{right}"
+    scale = f" {found[3]}." if found[3] else ""
+    coin = found[1].rstrip(".")
+    coin = {"Kr": "kr", "KR": "kr", "dkk": "DKK", "eur": "EUR", "usd": "USD"}.get(coin, coin)
+    return f"{found[2].rstrip('.')}{scale} {coin}."

@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 """First names at four tables."""
 
 ASKED: dict[str, frozenset[str]] = {
-    "how many": frozenset({"number", "absent", "nobody", "all_here"}),
+    "how many": frozenset({"number", "absent", "named", "here", "nobody", "all_here"}),
     "agreed": frozenset({"yes", "no", "all_agree"}),
 }
 """What the box waits for after its questions, each with all that may be said then."""

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from speech.espeak import Espeak
 from speech.festival import Festival
+from speech.held_out import HELD_OUT_PEOPLE
 from speech.phones import PHONES, SILENCE, from_espeak
 from speech.sound import RATE
-from speech.training.held_out import HELD_OUT_PEOPLE
 
 PEOPLE = HELD_OUT_PEOPLE
 _VOICES = Path("/usr/share/festival/voices")

@@ -34,7 +34,7 @@ def of(candidate: Candidate) -> Resources:
     graph = time.perf_counter() - began
     files = (f for part in ("am", "conf") for f in (candidate.model / part).iterdir())
     size = sum(file.stat().st_size for file in files)
-    asked = {"commands": sorted(grammar.commands), "names": [name for name, _ in grammar.names]}
+    asked = {"commands": sorted(grammar.commands), "names": [name for name, *_ in grammar.names]}
     done = subprocess.run(
         [
             *(sys.executable, "-m", "tests.bench.hearing.footprint"),

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from device.simulation.acoustics import gain, level
 from speech.espeak import Espeak
+from speech.espeak.made_up import random_voice
+from speech.held_out import HELD_OUT
 from speech.saying.renderer import WORDS_A_MINUTE
 from speech.sound import RATE
-from speech.training.held_out import HELD_OUT
-from speech.training.speakers import random_voice
 from tests.bench.hearing.people import PEOPLE, People
 
 Sound = NDArray[np.float32]

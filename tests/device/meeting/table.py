@@ -6,8 +6,12 @@ from device.buttons import load_buttons
 from device.meeting import actions, events, plan
 from device.meeting.meeting import Meeting, handle
 from device.meeting.phrases import load_phrases
+from device.meeting.presses import is_again
 
 NAMES = ("Anne", "Bo", "Cilla", "Dan")
+
+ANOTHER_PERSON = 0.5
+"""Seconds until the next hand is on a button."""
 
 PHRASES = load_phrases()
 BUTTONS = load_buttons()
@@ -23,7 +27,9 @@ def a_plan(*agenda: plan.AgendaItem, names: tuple[str, ...] = NAMES, **more: obj
 
 
 WELCOME = plan.Welcome("velkomst", 120)
-AGREEMENT = plan.Agreement("aftale", 180, purpose="at blive klogere.", rules=("Vi lytter.",))
+AGREEMENT = plan.Agreement(
+    "aftale", 180, purpose="at blive klogere.", rules=("Vi lytter.",), dare=True
+)
 ROUND = plan.SpeakingRound("hvem er vi", 240, question="Hvem er du?", turn_seconds=60)
 DIALOGUE = plan.TopicDialogue(
     "dialog", 300, topic="ledelse", opening="Hvad er svært?", questions=("Og så?", "Hvorfor?")
@@ -78,7 +84,10 @@ class Table:
         self.happens(events.Heard(0.0, intent, **values))
 
     def press(self, *buttons: str) -> None:
+        """One press after the other; the same button again is another person's, in a moment."""
         for button in buttons:
+            if is_again(self.meeting.presses, button, self.now):
+                self.wait(ANOTHER_PERSON)
             self.happens(events.Pressed(0.0, button))
 
     def wait(self, seconds: float) -> None:

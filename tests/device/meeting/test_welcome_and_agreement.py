@@ -1,9 +1,14 @@
 """Who came, and what the group agrees on."""
 
+from dataclasses import replace
+
 import pytest
 
 from device.meeting import events, plan
 from tests.device.meeting.table import AGREEMENT, CLOSING, ROUND, WELCOME, Table
+
+SHORT = replace(AGREEMENT, seconds=60)
+"""No time to talk before the rules."""
 
 
 def test_everyone_came() -> None:
@@ -60,7 +65,7 @@ def test_more_than_sixteen_is_no_number_of_people() -> None:
 def test_guests_get_a_turn_too() -> None:
     table = Table.started(WELCOME, ROUND, CLOSING)
     table.hear("number", number=5)
-    assert table.last.startswith("Jeg hørte fem, men der er fire på listen.")
+    assert table.last.startswith("Jeg fik tallet fem, men der står fire på listen.")
     table.hear("yes")
     assert table.meeting.present[-1] == "Gæst 1"
     assert table.meeting.came == 5
@@ -85,7 +90,7 @@ def test_nobody_answers_and_the_box_goes_on_after_some_reminders() -> None:
 
 
 def test_everyone_says_yes_by_voice_and_button() -> None:
-    table = Table.started(AGREEMENT, CLOSING)
+    table = Table.started(SHORT, CLOSING)
     table.hear("yes")
     table.press("green")
     table.hear("yes")
@@ -96,24 +101,24 @@ def test_everyone_says_yes_by_voice_and_button() -> None:
 
 
 def test_the_purpose_and_every_rule_are_read() -> None:
-    table = Table.started(AGREEMENT, CLOSING)
+    table = Table.started(SHORT, CLOSING)
     said = [s.text for s in table.said]
-    assert "Formålet er: at blive klogere." in said
+    assert "Vores formål er: at blive klogere." in said
     assert "Vi lytter." in said
 
 
 def test_the_box_suggests_rules_where_none_are_given() -> None:
-    table = Table.started(plan.Agreement("aftale", 180), CLOSING)
+    table = Table.started(plan.Agreement("aftale", 60), CLOSING)
     assert "rules_suggested" in table.keys
 
 
 def test_a_no_gives_time_to_talk_and_then_a_new_question() -> None:
-    table = Table.started(AGREEMENT, CLOSING)
+    table = Table.started(SHORT, CLOSING)
     table.press("green", "green")
     table.hear("no")
     assert table.keys[-1] == "agreement_talk"
     table.wait(600)
-    assert table.keys[-1] == "agreement_talk"
+    assert table.keys[-3:] == ["agreement_talk_ready"] * 3
     table.press("green")
     assert table.keys[-1] == "ask_agreed"
     table.hear("all_agree")
@@ -124,7 +129,7 @@ def test_a_no_gives_time_to_talk_and_then_a_new_question() -> None:
     ("agreed", "key"), [(0, "ask_agreed_again"), (2, "yes_missing"), (3, "one_yes_missing")]
 )
 def test_the_box_says_how_many_it_is_missing(agreed: int, key: str) -> None:
-    table = Table.started(AGREEMENT, CLOSING)
+    table = Table.started(SHORT, CLOSING)
     table.press(*["green"] * agreed)
     table.wait(21)
     assert table.keys[-1] == key

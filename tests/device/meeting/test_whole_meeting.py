@@ -11,7 +11,8 @@ from tests.device.meeting.table import BUTTONS, NAMES, PHRASES, WHOLE, Table
 INTENTS = sorted(
     {"start", "next", "next_item", "pause", "resume", "repeat", "question", "time_left", "end_time",
      "skip", "back", "who_next", "rules", "purpose", "agenda", "hush", "evaluate", "finish", "help",
-     "louder", "quieter", "forget", "yes", "no", "all_agree", "nobody", "all_here", "unheard_of"}
+     "louder", "quieter", "forget", "yes", "no", "all_agree", "nobody", "all_here", "present",
+     "not_present", "guest", "one_more", "here", "left", "named", "unheard_of"}
 )  # fmt: skip
 
 
@@ -94,7 +95,9 @@ things_that_happen = st.one_of(
     st.builds(
         events.Heard,
         st.just(0.0),
-        st.sampled_from(("number", "absent", "floor_to", "more_time", "skip")),
+        st.sampled_from(
+            ("number", "absent", "named", "here", "left", "floor_to", "more_time", "skip")
+        ),
         minutes=st.sampled_from((0.5, 10.0)),
         number=st.sampled_from((0, 3, 4, 16)),
         name=st.sampled_from(NAMES),

@@ -25,10 +25,10 @@ def test_each_item_gets_its_least_and_together_they_fill_the_time(
     least = sum(slot.least for slot in given_slots)
     if total < least:
         with pytest.raises(DoesNotFitError) as caught:
-            divide(given_slots, total, 0)
+            divide(given_slots, total, [0])
         assert caught.value.least == least
         return
-    seconds = divide(given_slots, total, 0)
+    seconds = divide(given_slots, total, [0])
     assert sum(seconds) == pytest.approx(total)
     assert all(
         length >= slot.least - 1e-6 for slot, length in zip(given_slots, seconds, strict=True)
@@ -37,6 +37,6 @@ def test_each_item_gets_its_least_and_together_they_fill_the_time(
 
 def test_what_has_its_own_time_keeps_it_and_the_rest_comes_in_whole_minutes() -> None:
     # Given a break of fixed length between two items that stretch
-    seconds = divide([Slot(300, 600, 900), fixed(450), Slot(300, 900, 1800)], 2000, None)
+    seconds = divide([Slot(300, 600, 900), fixed(450), Slot(300, 900, 1800)], 2000, [])
     # Then the break is untouched and the others are whole minutes, near their shares
     assert seconds == [600, 450, 900]

@@ -140,18 +140,21 @@ def test_the_scores_open_in_danish_excel(tmp_path: Path) -> None:
     # Given statements that a spreadsheet could take for a formula, or for two columns
     record = Record(
         scores=(
-            ScoreRecord(6, "=1+1;godt", (0, 0, 1, 0, 2)),
+            ScoreRecord(6, "=1+1;godt", (0, 0, 1, 1, 2)),
             ScoreRecord(6, 'Vi sagde "ja"', (0,) * 5),
+            ScoreRecord(6, "Jeg lærte noget.", (0, 0, 0, 0, 6)),
         )
     )
     _, path = write_report(tmp_path, PLAN, record, date=DAY)
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
-    assert data.count(b"\r\n") == data.count(b"\n") == 3
+    assert data.count(b"\r\n") == data.count(b"\n") == 4
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert rows[0][:2] == ["dato", "udsagn"]
-    assert rows[1] == [DAY, "'=1+1;godt", "0", "0", "1", "0", "2", "3", "4,33"]
-    assert rows[2] == [DAY, 'Vi sagde "ja"', "0", "0", "0", "0", "0", "0", ""]
+    assert rows[1] == [DAY, "'=1+1;godt", "0", "0", "1", "1", "2", "4", "4,25", ""]
+    assert rows[2] == [DAY, 'Vi sagde "ja"', *[""] * 7, "for få svar"]
+    assert rows[3] == [DAY, "Jeg lærte noget.", *[""] * 7, "snit mellem 3 og 5"]
+    assert len({len(row) for row in rows}) == 1
 
 
 def test_the_same_meeting_gives_the_same_bytes_and_no_copies(tmp_path: Path) -> None:
@@ -224,11 +227,11 @@ def browse(tmp_path: Path, width: int, *arguments: str) -> str:
     return subprocess.run(
         [
             BROWSER or "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--hide-scrollbars", f"--user-data-dir={tmp_path / 'profile'}",
-            f"--window-size={width},1600", *arguments,
+            "--disable-dev-shm-usage", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+            f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={width},1600", *arguments,
         ],
-        check=True, capture_output=True, text=True, timeout=60,
+        check=True, capture_output=True, text=True, timeout=180,
     ).stdout  # fmt: skip
 
 

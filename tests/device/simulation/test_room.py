@@ -2,7 +2,6 @@
 
 import hashlib
 import wave
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,6 @@ from device.simulation.acoustics import (
     impulse_response,
     level,
 )
-from device.simulation.chorus import Chorus, ChorusError
 from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import BOX_RENDERED, Room
 from speech.sound import BLOCK, RATE, Samples
@@ -28,14 +26,8 @@ def rng(seed: int = 7) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
-@pytest.fixture(scope="module")
-def chorus() -> Iterator[Chorus]:
-    with Chorus() as voices:
-        yield voices
-
-
-def person(chorus: Chorus, distance: float) -> Mouth:
-    return Mouth(chorus, Timbre("f2", 55, 165, 0.0, distance), 0.4, rng())
+def person(distance: float) -> Mouth:
+    return Mouth(Timbre("f2", 55, 165, 0.0, distance), 0.4, rng())
 
 
 def listen(room: Room, seconds: float) -> Samples:
@@ -51,9 +43,9 @@ def tone(seconds: float, rate: int, decibels: float) -> Samples:
     return (np.sin(2 * np.pi * 440 * time) * gain(decibels + 3) * 32768).astype(np.int16)
 
 
-def twenty_seconds_of_meeting(chorus: Chorus, seed: int) -> str:
+def twenty_seconds_of_meeting(seed: int) -> str:
     room = Room(seed=seed, snr=15, noises=NOISES)
-    mouth = person(chorus, 1.2)
+    mouth = person(1.2)
     digest = hashlib.sha256()
     for second in range(20):
         if second % 5 == 0:
@@ -64,23 +56,10 @@ def twenty_seconds_of_meeting(chorus: Chorus, seed: int) -> str:
     return digest.hexdigest()
 
 
-def test_the_same_seed_sounds_the_same_and_another_does_not(chorus: Chorus) -> None:
-    first = twenty_seconds_of_meeting(chorus, 1)
-    assert first == twenty_seconds_of_meeting(chorus, 1)
-    assert first != twenty_seconds_of_meeting(chorus, 2)
-
-
-def test_words_sound_the_same_whatever_was_said_before(chorus: Chorus) -> None:
-    once = chorus.synthesise("Tidtager, næste taler.", "da+f2", rate=165, pitch=50)
-    chorus.synthesise("Noget helt andet.", "da+m5", rate=120, pitch=20)
-    again = chorus.synthesise("Tidtager, næste taler.", "da+f2", rate=165, pitch=50)
-    assert np.array_equal(once[0], again[0])
-
-
-def test_a_voice_that_is_not_there_is_told(chorus: Chorus) -> None:
-    with pytest.raises(ChorusError, match="da\\+ingen"):
-        chorus.synthesise("Hej.", "da+ingen", rate=165, pitch=50)
-    chorus.synthesise("Hej.", "da+f2", rate=165, pitch=50)
+def test_the_same_seed_sounds_the_same_and_another_does_not() -> None:
+    first = twenty_seconds_of_meeting(1)
+    assert first == twenty_seconds_of_meeting(1)
+    assert first != twenty_seconds_of_meeting(2)
 
 
 def test_samples_are_the_clock_whatever_the_block() -> None:
@@ -91,14 +70,10 @@ def test_samples_are_the_clock_whatever_the_block() -> None:
 
 
 @pytest.mark.parametrize("snr", [20.0, 10.0])
-def test_a_voice_at_one_metre_stands_so_many_decibels_above_the_noise(
-    chorus: Chorus, snr: float
-) -> None:
+def test_a_voice_at_one_metre_stands_so_many_decibels_above_the_noise(snr: float) -> None:
     noise = listen(Room(snr=snr), 10)
     room = Room(snr=float("inf"))
-    sound, seconds = person(chorus, 1.0).say(
-        "Det er svært at være chef for en, man har delt kontor med."
-    )
+    sound, seconds = person(1.0).say("Det er svært at være chef for en, man har delt kontor med.")
     room.sound(sound)
     speech = listen(room, seconds)
     assert level(speech / np.float32(32768)) - decibels(noise) == pytest.approx(snr, abs=2.5)
@@ -176,10 +151,10 @@ def test_stopping_silences_the_box_at_once() -> None:
     assert decibels(listen(room, 1)) < -100
 
 
-def test_the_wav_holds_the_meeting_as_the_table_heard_it(chorus: Chorus, tmp_path: Path) -> None:
+def test_the_wav_holds_the_meeting_as_the_table_heard_it(tmp_path: Path) -> None:
     file = tmp_path / "meeting.wav"
     room = Room(snr=20, wav=file)
-    room.sound(person(chorus, 1.0).say("Kaffen er i øvrigt rigtig god i dag.")[0])
+    room.sound(person(1.0).say("Kaffen er i øvrigt rigtig god i dag.")[0])
     listen(room, 3)
     room.play(tone(1, 22_050, BOX_RENDERED), 22_050, lambda: None)
     listen(room, 2)

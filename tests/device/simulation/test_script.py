@@ -72,4 +72,4 @@ def test_nobody_may_act_who_is_not_in_the_plan() -> None:
         "people: [{name: Dorte}]\nmoments: [{at: 1, who: Erik, does: [{coughs: true}]}]"
     )
     with pytest.raises(ScriptError, match="Dorte, Erik"):
-        cast(plan, script, room=Room(), chorus=None, pins={}, on_line=print, seed=1)  # type: ignore[arg-type]
+        cast(plan, script, room=Room(), pins={}, on_line=print, seed=1)

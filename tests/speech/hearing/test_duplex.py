@@ -1,6 +1,5 @@
 """Interrupting the box: two ears behind the canceller, in a room where the box is louder."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +7,6 @@ import pytest
 
 from device.meeting.actions import ListenFor
 from device.outlets import Hearing
-from device.simulation.chorus import Chorus
 from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import Room
 from speech.espeak import Espeak
@@ -31,16 +29,10 @@ def rendered(text: str) -> tuple[Samples, int]:
     return said.samples, said.rate
 
 
-@pytest.fixture(scope="module")
-def chorus() -> Iterator[Chorus]:
-    with Chorus() as voices:
-        yield voices
-
-
 class Table:
     """The box and one person, the box 6 dB louder at its microphone."""
 
-    def __init__(self, graphs: Path, chorus: Chorus) -> None:
+    def __init__(self, graphs: Path) -> None:
         self.room = Room(leak=6.0, seed=3)
         self.room.tap = reference = Reference(self.room.now)
         ears = open_ears(graphs, reference)
@@ -49,7 +41,7 @@ class Table:
         self.hearing = Hearing(ears, lambda: self.room.box_sounds, ears.interruptions)
         self.hearing.listen_for(ListenFor(COMMANDS, interruptions=COMMANDS | {"hush"}))
         timbre = Timbre("f2", 50, 160, 0.0, 1.0)
-        self._mouth = Mouth(chorus, timbre, self.room.rt60, np.random.default_rng(5))
+        self._mouth = Mouth(timbre, self.room.rt60, np.random.default_rng(5))
 
     def read(self, text: str) -> None:
         self.room.play(*rendered(text), self.hearing.settle)
@@ -67,8 +59,8 @@ class Table:
 
 
 @pytest.fixture
-def table(graphs: Path, chorus: Chorus) -> Table:
-    return Table(graphs, chorus)
+def table(graphs: Path) -> Table:
+    return Table(graphs)
 
 
 def test_somebody_who_interrupts_is_heard_while_the_box_reads(table: Table) -> None:

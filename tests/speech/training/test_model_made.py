@@ -6,10 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-pytest.importorskip("torch")
-pytest.importorskip("kaldi_native_fbank")
-
 import torch
 
 from speech.espeak import Espeak
@@ -22,8 +18,6 @@ from speech.training.fitting import Fitted, fit, halfway
 from speech.training.kaldi import write_model
 from speech.training.network import Network, Shape
 from speech.training.utterance import INDEX, Utterance, resampled
-
-pytestmark = pytest.mark.training
 
 WORDS = ("ja", "nej", "pause", "videre")
 SMALL = Shape(len(PHONES), width=64, bottleneck=32)

@@ -5,20 +5,16 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch")
-
 from speech.espeak import Espeak
-from speech.phones import PHONES
-from speech.training.held_out import (
+from speech.held_out import (
     ACCEPTANCE_VOICES,
     CHOOSING_VOICES,
     NATURAL_HELD_OUT,
     REPORTING_VOICES,
 )
+from speech.phones import PHONES
 from speech.training.kokoro import Kokoro, KokoroMissingError, pronounced, written_ways
 from speech.training.natural import NaturalCorpusError, recordings, speaker, training_voices
-
-pytestmark = pytest.mark.training
 
 SOME = ["af_heart", "am_adam", "hf_alpha", *NATURAL_HELD_OUT]
 

@@ -7,10 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-pytest.importorskip("torch")
-pytest.importorskip("kaldi_native_fbank")
-
 import soundfile
 import torch
 
@@ -27,8 +23,6 @@ from speech.training.loss import LabelLoss
 from speech.training.network import Network, Shape
 from speech.training.recordings import RecordingsError, find, pronounced, recordings
 from speech.training.utterance import GROUPS, IGNORE, INDEX, Utterance, among, resampled
-
-pytestmark = pytest.mark.training
 
 MODEL = Path(__file__).parents[3] / "speech" / "model"
 SENTENCES = (

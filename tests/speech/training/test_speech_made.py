@@ -3,26 +3,20 @@
 import random
 import shutil
 
+import kaldi_native_fbank as knf
 import numpy as np
 import pytest
 
-pytest.importorskip("torch")
-pytest.importorskip("kaldi_native_fbank")
-
-import kaldi_native_fbank as knf
-
+from speech.held_out import HELD_OUT, HELD_OUT_PEOPLE
 from speech.phones import PHONES
 from speech.training.augmentation import augmented
 from speech.training.corpus import Shard, make
 from speech.training.features import CEPSTRA, log_mel, online_mean
 from speech.training.festival import VOICES, FestivalSource
 from speech.training.flite import DOUBTFUL, FROM_OURS, TO_OURS, FliteSource
-from speech.training.held_out import HELD_OUT, HELD_OUT_PEOPLE
 from speech.training.texts import DANISH_WORDS, Texts, commands, number
 from speech.training.utterance import IGNORE, INDEX, Utterance
 from speech.training.voices import EspeakSource, espeak_variants, reduced
-
-pytestmark = pytest.mark.training
 
 needs_words = pytest.mark.skipif(not DANISH_WORDS.exists(), reason="needs wdanish")
 needs_flite = pytest.mark.skipif(not shutil.which("flite"), reason="needs flite")

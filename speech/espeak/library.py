@@ -1,11 +1,12 @@
-"""libespeak-ng through ctypes: text to phonemes, and speech with each phoneme's place in it.
+"""libespeak-ng through ctypes: the one library of a process, and what it gives.
 
-The library keeps one voice for the whole process: all `Espeak` share it, and take turns.
-API: espeak-ng's speak_lib.h, 1.51.
+It keeps one voice for the whole process, and a state from one sound to the next: the same words
+never come out the same twice (some milliseconds longer, other samples), whatever is set. So sound
+is made in `speech.espeak.process`; only phonemes, which don't change, are asked for here.
+API: espeak-ng's speak_lib.h, 1.51 and 1.52.
 """
 
 import ctypes as c
-import functools
 import os
 import shutil
 import tempfile
@@ -83,8 +84,8 @@ class _Event(c.Structure):
 _Callback = c.CFUNCTYPE(c.c_int, c.POINTER(c.c_short), c.c_int, c.POINTER(_Event))
 
 
-class _Library:
-    """The one libespeak-ng of this process, and what it has said last."""
+class Library:
+    """The one libespeak-ng of this process, and what it has said last. Takes turns."""
 
     def __init__(self) -> None:
         try:
@@ -93,7 +94,7 @@ class _Library:
             raise EspeakMissingError(
                 "libespeak-ng.so.1 was not found: install espeak-ng (apt install espeak-ng)"
             ) from error
-        self.lock = threading.Lock()
+        self._lock = threading.Lock()
         self.rate = self.lib.espeak_Initialize(
             _SYNCHRONOUS, 200, None, _PHONEME_EVENTS | _DONT_EXIT
         )
@@ -101,6 +102,9 @@ class _Library:
             raise EspeakMissingError(
                 "espeak-ng has no data: install espeak-ng-data (apt install espeak-ng-data)"
             )
+        if hasattr(self.lib, "espeak_ng_SetRandSeed"):
+            # 1.52 takes the noise in a voice's breath from the clock; 1.51 begins it alike
+            self.lib.espeak_ng_SetRandSeed(c.c_long(1))
         self.lib.espeak_Info.restype = c.c_char_p
         self.lib.espeak_TextToPhonemes.restype = c.c_char_p
         path = c.c_char_p()
@@ -124,7 +128,7 @@ class _Library:
                 self.events.append((event.type, event.sample, name.decode("utf8", "replace")))
         return 0
 
-    def choose(self, voice: str | Path) -> None:
+    def _choose(self, voice: str | Path) -> None:
         if voice == self.voice:
             return
         self.voice = None
@@ -144,7 +148,7 @@ class _Library:
             short = shutil.copyfile(file, Path(folder) / "v")
             return not self.lib.espeak_ng_SetVoiceByFile(os.fsencode(short))
 
-    def say(self, text: str) -> None:
+    def _say(self, text: str) -> None:
         self.blocks.clear()
         self.events.clear()
         data = text.encode() + b"\0"
@@ -152,15 +156,37 @@ class _Library:
         if self.lib.espeak_Synth(data, len(data), 0, 1, 0, flags, None, None):
             raise EspeakError(f"espeak-ng could not say {text!r}")
 
-    def sounds(self, text: str, alphabet: int) -> str:
-        rest = c.c_char_p(text.encode())
+    def ipa(self, text: str, voice: str | Path) -> str:
+        """Give `text` in the phonetic alphabet: sounds parted by ``_``, words by spaces."""
+        return self._sounds(text, voice, _IPA)
+
+    def mnemonics(self, text: str, voice: str | Path) -> str:
+        """Give `text` in espeak-ng's own mnemonics, parted as in `ipa`, with stress in front."""
+        return self._sounds(text, voice, _MNEMONICS)
+
+    def synthesise(
+        self, text: str, voice: str | Path, *, rate: int, pitch: int, pitch_range: int
+    ) -> Synthesis:
+        """Say `text`; see `Espeak.synthesise`."""
+        with self._lock:
+            self._choose(voice)
+            for parameter, value in ((_RATE, rate), (_PITCH, pitch), (_PITCH_RANGE, pitch_range)):
+                self.lib.espeak_SetParameter(parameter, value, 0)
+            self._say(text)
+            samples = np.concatenate(self.blocks) if self.blocks else np.zeros(0, dtype=np.int16)
+            return Synthesis(samples, self.rate, tuple(self._phones()))
+
+    def _sounds(self, text: str, voice: str | Path, alphabet: int) -> str:
         clauses: list[bytes] = []
-        while rest:
-            clause = self.lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, alphabet | _SEPARATED)
-            clauses.append(clause or b"")
+        with self._lock:
+            self._choose(voice)
+            rest = c.c_char_p(text.encode())
+            mode = alphabet | _SEPARATED
+            while rest:
+                clauses.append(self.lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, mode) or b"")
         return b" ".join(clauses).decode("utf8", "replace")
 
-    def phones(self) -> Iterator[PhoneEvent]:
+    def _phones(self) -> Iterator[PhoneEvent]:
         word = -1
         fresh = True  # words without sound of their own, and the one after the last, don't count
         for kind, sample, name in self.events:
@@ -172,82 +198,3 @@ class _Library:
                 word += 1
                 fresh = False
             yield PhoneEvent(sample, name, max(word, 0))
-
-
-@functools.cache
-def _library() -> _Library:
-    return _Library()
-
-
-class Espeak:
-    """espeak-ng's voice.
-
-    Raises EspeakMissingError when it isn't installed. `voice` below is a name (`da`, `da+f2`) or
-    the Path of a voice file; UnknownVoiceError if there is none. Text within `[[ ]]` is taken as
-    phoneme mnemonics.
-    """
-
-    def __init__(self) -> None:
-        self._library = _library()
-        self.data = self._library.data
-        """The folder of espeak-ng's data; its variants are the files of `voices/!v`."""
-
-    def phones(self, text: str, voice: str | Path = "da") -> list[list[str]]:
-        """Give the mnemonics of each word of `text`, pauses left out.
-
-        A number is one word however many are said ("25"); words that espeak-ng joins in speech,
-        such as some pairs of small words, come as one list.
-        """
-        words: list[list[str]] = []
-        for event in self.synthesise(text, voice).phones:
-            if event.mnemonic.startswith(("_", "(")):
-                continue
-            while len(words) <= event.word:
-                words.append([])
-            words[event.word].append(event.mnemonic)
-        return words
-
-    def ipa(self, text: str, voice: str | Path) -> list[list[str]]:
-        """Give the sounds of each word of `text` in the International Phonetic Alphabet.
-
-        A sound may have a stress mark in front. Marks of a language switch, `(en)`, come as sounds.
-        """
-        return self._sounds(text, voice, _IPA)
-
-    def stressed(self, text: str, voice: str | Path = "da") -> list[list[str]]:
-        """Give the mnemonics of each word of `text` with stress marks in front (`'E:`).
-
-        Unlike `phones` the words of a number come one by one, and nothing is synthesised.
-        """
-        return self._sounds(text, voice, _MNEMONICS)
-
-    def _sounds(self, text: str, voice: str | Path, alphabet: int) -> list[list[str]]:
-        with self._library.lock:
-            self._library.choose(voice)
-            said = self._library.sounds(text, alphabet)
-        words = [[sound for sound in word.split("_") if sound] for word in said.split()]
-        return [word for word in words if word]
-
-    def synthesise(
-        self,
-        text: str,
-        voice: str | Path = "da",
-        *,
-        rate: int = 170,
-        pitch: int = 50,
-        pitch_range: int = 50,
-    ) -> Synthesis:
-        """Say `text`.
-
-        `rate` is in words a minute (80-450), `pitch` and `pitch_range` in espeak-ng's 0-99.
-        """
-        library = self._library
-        with library.lock:
-            library.choose(voice)
-            for parameter, value in ((_RATE, rate), (_PITCH, pitch), (_PITCH_RANGE, pitch_range)):
-                library.lib.espeak_SetParameter(parameter, value, 0)
-            library.say(text)
-            samples = (
-                np.concatenate(library.blocks) if library.blocks else np.zeros(0, dtype=np.int16)
-            )
-            return Synthesis(samples, library.rate, tuple(library.phones()))

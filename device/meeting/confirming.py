@@ -1,0 +1,52 @@
+"""Some things are only done after a yes: "Skal vi slutte mødet nu?"."""
+
+from dataclasses import replace
+
+from device.meeting.actions import Forget
+from device.meeting.scene import Command, Scene
+from device.meeting.state import Meeting
+
+CONFIRM_SECONDS = 30.0
+"""So long a yes is waited for when the question has been said."""
+UNSAID_SECONDS = 90.0
+"""So long at the most where nobody tells that it has been said."""
+HARMLESS_SECONDS = 15.0
+"""A yes that comes so soon after the question was dropped must not do something else."""
+
+
+def ask(meeting: Meeting, scene: Scene, what: str) -> Meeting:
+    """Ask whether ``finish`` or ``forget`` is really meant."""
+    scene.say(f"confirm_{what}")
+    return replace(meeting, confirm=what, confirm_until=meeting.now + UNSAID_SECONDS)
+
+
+def asked_and_said(meeting: Meeting) -> Meeting:
+    """The question, or something after it, has been said: now there is time to answer."""
+    return replace(meeting, confirm_until=meeting.now + CONFIRM_SECONDS)
+
+
+def dropped(meeting: Meeting, scene: Scene) -> Meeting:
+    """Nobody answered: say so, so that nobody answers later."""
+    scene.say("confirm_dropped")
+    return replace(meeting, confirm=None, dropped_until=meeting.now + HARMLESS_SECONDS)
+
+
+def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
+    """The state after an answer; None: it was none, and the question goes on waiting for one."""
+    without = replace(meeting, confirm=None)
+    match meeting.confirm, command.intent:
+        case "finish", "yes":
+            scene.say("goodbye")
+            return without.noted(scene).finished(scene, meeting.index)
+        case "forget", "yes":
+            scene.actions.append(Forget())
+            scene.say("forgotten")
+            return replace(meeting.cleared(None), groups=())
+        case _, "no":
+            running = meeting.stage == "running" and meeting.paused_at is None
+            scene.say("carry_on" if running else "confirm_dropped")
+            return without
+        case str(what), "repeat" | "repeat_question":
+            return ask(meeting, scene, what)
+        case _:
+            return None

@@ -1,0 +1,83 @@
+"""Going back: "gå tilbage" and "fortryd" bring the turn or the item before back, with its time.
+
+Whatever took the group on (a press too early, a skip, the evaluation or the end begun by mistake,
+the box itself) is undone together with what it wrote into the record; the time in between counts
+for the item that it comes back to.
+"""
+
+from dataclasses import replace
+
+from device.meeting.item import ItemState
+from device.meeting.left import BACK_SECONDS, MOST_LEFT, Left
+from device.meeting.pausing import go_on, went_on
+from device.meeting.scene import Scene
+from device.meeting.state import Meeting
+
+
+def remembering(before: Meeting, after: Meeting) -> Meeting:
+    """`after`, which knows what was left if the group went a step on from `before`."""
+    item = before.item
+    if before.stage != "running" or item is None or item.leaving:
+        return after
+    if after.stage not in {"running", "finished"} or after.left is not before.left:
+        return after  # all was forgotten, or this was a step back
+    if after.item and after.index == before.index and after.item.place == item.place:
+        return after
+    left = Left(
+        at=after.now,
+        index=before.index,
+        item=item,
+        present=before.present,
+        item_began=before.item_began,
+        item_seconds=before.item_seconds,
+        item_paused=before.item_paused,
+        paused=before.paused,
+        items=before.items,
+        turns=before.turns,
+        scores=before.scores,
+    )
+    return replace(after, left=(*before.left, left)[-MOST_LEFT:])
+
+
+def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
+    """The group is where it was before the last step, if that is not too long ago."""
+    here = went_on(meeting)
+    left = here.left[-1] if here.left else None
+    # Pauses don't count: whoever went too far may stop the clocks, and talk about it.
+    if left is None or here.now - left.at - (here.paused - left.paused) > BACK_SECONDS:
+        scene.say("back_too_far" if meeting.stage == "running" else "help_finished")
+        return meeting
+    since = here.item if here.index == left.index else None
+    item = _with_those_here(left, left.item.taken_back(since, here.now - left.at, here.now), scene)
+    back = replace(
+        here,
+        stage="running",
+        index=left.index,
+        item=item,
+        item_began=left.item_began,
+        item_seconds=left.item_seconds,
+        item_paused=left.item_paused + here.paused - left.paused,
+        items=left.items,
+        turns=left.turns,
+        scores=left.scores,
+        left=here.left[:-1],
+        ended=0.0,
+    )
+    scene.index, scene.item = back.index, back.scene().item
+    scene.say("gone_back")
+    return go_on(back, scene)
+
+
+def _with_those_here(left: Left, item: ItemState, scene: Scene) -> ItemState:
+    """`item`, in which whoever has gone or come since it was left goes or comes now."""
+    present, scene.present = scene.present, left.present
+    for name in left.present:
+        if name not in present:
+            item = item.without(scene, name)
+            scene.present = tuple(n for n in scene.present if n != name)
+    for name in present:
+        if name not in left.present:
+            scene.present = (*scene.present, name)
+            item = item.joined(scene, name)
+    scene.present = present
+    return item

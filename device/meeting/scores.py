@@ -1,0 +1,94 @@
+"""What of an evaluation is written to the journal: how a statement's scores stand, never a press.
+
+A press's row would tell when it was given, and the order of the rows who gave what. So the journal
+has one row for a statement, a `Scored` from the moment when it was opened, which is overwritten in
+place, durably before the press is answered. What the presses lead to in time, asking again and
+closing, are events of their own, so a replay needs to know no press.
+"""
+
+from dataclasses import replace
+
+from device.meeting import events
+from device.meeting import plan as plans
+from device.meeting.evaluation import Evaluation
+from device.meeting.events import Event, Scored
+from device.meeting.meeting import handle
+from device.meeting.record import NOBODY
+from device.meeting.state import Meeting
+
+
+def is_unwritten(meeting: Meeting, event: Event) -> bool:
+    """Whether `event` is not for the journal.
+
+    That is the press of a score button, but where it tells how many came, and the same finger once
+    more on any button: so a replay takes every press for one.
+    """
+    if not isinstance(event, events.Pressed):
+        return False
+    return _is_score(meeting, event) or meeting.is_again(event.button, event.t)
+
+
+def _is_score(meeting: Meeting, press: events.Pressed) -> bool:
+    return press.button.startswith("score") and meeting.meaning(press.button) in {"score", None}
+
+
+def told(meeting: Meeting, event: Event) -> Event:
+    """`event`; in place of a Tick at which scores are asked for, or closed, just that."""
+    item = meeting.item
+    if not isinstance(event, events.Tick) or not isinstance(item, Evaluation):
+        return event
+    if meeting.paused_at is not None or (meeting.awaiting and event.t >= meeting.spoken_by):
+        return event
+    match item.due(max(event.t, meeting.now)):
+        case "ask":
+            return events.ScoresAwaited(event.t)
+        case "close":
+            return events.ScoresClosed(event.t)
+        case _:
+            return event
+
+
+def standing(meeting: Meeting) -> Scored | None:
+    """How the scores of the statement stand that is open; None: none is."""
+    item = meeting.item
+    if not isinstance(item, Evaluation) or item.opened is None or item.round:
+        return None
+    if item.stage != "scores" and not sum(item.counts):
+        return None
+    return Scored(item.opened, meeting.index, item.number, item.counts)
+
+
+def closed(scored: Scored, meeting: Meeting) -> Scored:
+    """What may be kept of a statement that was open and is no longer."""
+    plan = meeting.plan
+    item = plan.agenda[scored.item] if plan and scored.item < len(plan.agenda) else None
+    counts = NOBODY
+    if isinstance(item, plans.Evaluation) and scored.statement < len(item.statements):
+        statement = item.statements[scored.statement]
+        for record in meeting.scores:
+            if (record.item, record.statement) == (scored.item, statement):
+                counts = record.counts
+    return Scored(scored.t, scored.item, scored.statement, counts)
+
+
+def replayed(meeting: Meeting, event: Event) -> Meeting:
+    """The meeting after what a row of the journal tells.
+
+    Version 0.1.0 wrote each press, took those before the end of the statement, too, and closed the
+    statement with the last.
+    """
+    item = meeting.item
+    meeting = replace(meeting, presses=())
+    if not isinstance(event, events.Pressed) or not _is_score(meeting, event):
+        return handle(meeting, event)[0]
+    if meeting.situation == "scoring" and isinstance(item, Evaluation) and item.opened is None:
+        meeting = replace(meeting, item=replace(item, opened=event.t))
+    meeting, _ = handle(meeting, event)
+    if isinstance(meeting.item, Evaluation) and meeting.item.complete:
+        meeting, _ = handle(meeting, events.ScoresClosed(event.t))
+    return meeting
+
+
+def is_same(one: Scored, other: Scored) -> bool:
+    """Whether both are of one statement, opened once."""
+    return (one.t, one.item, one.statement) == (other.t, other.item, other.statement)

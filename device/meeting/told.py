@@ -1,0 +1,117 @@
+"""What the box is asked about the meeting itself: the time, the end, the agenda, the rules."""
+
+from dataclasses import replace
+
+from device.meeting import forecast
+from device.meeting import plan as plans
+from device.meeting.agreement import read_rules
+from device.meeting.scene import Scene
+from device.meeting.state import Meeting
+from speech.saying.wording import duration_in_words
+
+SOON = 45.0
+"""What ends, or ended, within so many seconds does so in a moment: it is not counted out."""
+
+
+def told(meeting: Meeting, scene: Scene, intent: str) -> bool:
+    """Answer a question about the meeting; False where `intent` is none."""
+    match intent:
+        case "time_left":
+            _say_time_left(meeting, scene)
+        case "end_time":
+            _say_end(meeting, scene)
+        case "agenda":
+            say_agenda(meeting, scene, meeting.index + 1)
+        case "rules" | "purpose":
+            _read_agreement(meeting, scene, intent)
+        case _:
+            return False
+    scene.answered = True
+    return True
+
+
+def say_agenda(meeting: Meeting, scene: Scene, first: int) -> None:
+    """Say the agenda from item `first` on."""
+    assert meeting.plan is not None
+    titles = [item.title for item in meeting.plan.agenda[first:]]
+    if not titles:
+        scene.say("agenda_last")
+    elif first == 0:
+        scene.say("agenda", titles=". ".join(titles))
+    else:
+        scene.say("agenda_rest", titles=". ".join(titles))
+
+
+def said_again(meeting: Meeting, scene: Scene, intent: str) -> Meeting:
+    """ "Gentag": what people wait for now, or the answer that somebody has just been given."""
+    if meeting.stage != "running" or meeting.item is None:
+        if not meeting.last_said:
+            scene.say("help_empty")
+        for said in meeting.last_said:
+            scene.say_again(said)
+        return meeting
+    if intent == "repeat" and meeting.answer_until and meeting.now < meeting.answer_until:
+        for said in meeting.last_said:
+            scene.say_again(said)
+        scene.answered = True
+        return meeting
+    if meeting.paused_at is not None and not meeting.going_on:
+        scene.say("still_paused")
+        return meeting
+    item = meeting.item
+    said_item = item.repeat(scene) if intent == "repeat" else item.repeat_question(scene)
+    return replace(meeting, item=said_item)
+
+
+def seconds_left(meeting: Meeting) -> float:
+    """Seconds until the meeting ends, by the one forecast that shortens items too."""
+    assert meeting.plan is not None
+    assert meeting.item is not None
+    now = meeting.now if meeting.paused_at is None else meeting.paused_at
+    left = meeting.item.left(now)
+    if left is None:
+        extra = meeting.item.timer.extra if meeting.item.timer else 0.0
+        left = max(0.0, meeting.item_seconds + extra - meeting.item_used)
+    elapsed = meeting.now - meeting.started
+    people = len(meeting.present)
+    return forecast.remaining(meeting.plan, meeting.index, elapsed, people, left)
+
+
+def _say_end(meeting: Meeting, scene: Scene) -> None:
+    left = seconds_left(meeting)
+    time = duration_in_words(left, roughly=True)
+    if left <= 0:
+        scene.say("end_now")
+    elif left < SOON:
+        scene.say("end_soon")
+    elif meeting.paused_at is not None:
+        scene.say("end_time_paused", time=time)
+    else:
+        scene.say("end_time", time=time)
+
+
+def _say_time_left(meeting: Meeting, scene: Scene) -> None:
+    timer = meeting.item.timer if meeting.item else None
+    if timer is None:
+        scene.say("no_time_runs")
+        return
+    left = timer.left(meeting.now if meeting.paused_at is None else meeting.paused_at)
+    if left > 0:
+        scene.say("time_left", time=duration_in_words(left, roughly=True))
+    elif left > -SOON / 3:
+        scene.say("time_just_up")
+    else:
+        scene.say("time_is_up", over=duration_in_words(-left, roughly=True))
+
+
+def _read_agreement(meeting: Meeting, scene: Scene, intent: str) -> None:
+    assert meeting.plan is not None
+    for place, item in enumerate(meeting.plan.agenda):
+        if not isinstance(item, plans.Agreement):
+            continue
+        if intent == "purpose" and item.purpose:
+            scene.say("purpose", purpose=item.purpose)
+            return
+        if intent == "rules":
+            read_rules(scene, item.rules, again=place <= meeting.index)
+            return

@@ -1,0 +1,268 @@
+"""What a file says in one place and the plan keeps in another.
+
+"tid: kl. 14-16" is a start and an end, "start: 9-11" too; a day with a time is both; "pause: 15
+min" beside a first meeting's other words belongs under "tider"; "- præsentation: 1 min hver" is a
+turn; the times of day in an agenda are lengths. Each value keeps the line that it was written on.
+"""
+
+import re
+
+from device.durations import LONGEST, DurationError, Scale, danish_duration, parse_length
+from device.planfile.clocks import clock_minutes, clock_span, danish_clock
+from device.planfile.faults import Faults
+from device.planfile.frame import FIRST_MEETING
+from device.planfile.tree import KIND, SPELT, Tree, Value, Written
+from device.planfile.words import words
+
+_DAY_AND_TIME = re.compile(
+    r"(?P<day>.*?\S)[,;]?\s+(?P<time>(?:fra\s+)?(?:kl\b\.?|klokken)\s*.+)", re.IGNORECASE
+)
+_ROUNDS = frozenset({"talerunde", "evaluering"})
+
+
+def spread(tree: Tree, faults: Faults) -> None:
+    """Put what is written in short where it belongs; what can't be is noted."""
+    _Spreading(tree, faults)
+
+
+class _Spreading:
+    def __init__(self, tree: Tree, faults: Faults) -> None:
+        self._tree, self._faults = tree, faults
+        self._values = tree.values
+        self._day_and_time()
+        self._meeting_time()
+        self._span("start", "start", "slut")
+        if "dagsorden" in self._values or self._own():
+            self._outside_items()
+            self._agenda()
+        else:
+            self._first_meeting_items()
+
+    def _own(self) -> bool:
+        form = self._values.get("form")
+        return isinstance(form, str) and words().forms.get(form) not in {None, FIRST_MEETING}
+
+    def _text(self, key: str) -> str | None:
+        value = self._values.get(key)
+        return value if isinstance(value, str) else None
+
+    def _put(self, key: str, value: str, line: int | None) -> None:
+        """Set a value; a fault when the file gives it in two places."""
+        if key in self._values:
+            first = self._tree.line(key)
+            self._faults.add(line, "given_twice", key=key, first=first)
+            return
+        self._values[key] = Written(value)
+        if line is not None:
+            self._tree.lines[(key,)] = line
+
+    def _day_and_time(self) -> None:
+        text = self._text("dato")
+        match = _DAY_AND_TIME.fullmatch(text) if text and len(text) <= LONGEST else None
+        if match and self._time(match["time"], self._tree.line("dato")):
+            self._values["dato"] = Written(match["day"].strip(" ,;"))
+
+    def _meeting_time(self) -> None:
+        text = self._text("tid")
+        if text is None:
+            self._values.pop("tid", None)
+            return
+        del self._values["tid"]
+        line = self._tree.line("tid")
+        if self._time(text, line):
+            return
+        match = _DAY_AND_TIME.fullmatch(text) if len(text) <= LONGEST else None
+        if match and self._time(match["time"], line):
+            day = match["day"].strip(" ,;")
+            if any(character.isdigit() for character in day):
+                self._put("dato", day, line)
+            return
+        try:
+            parse_length(text, Scale.MEETING)
+        except DurationError as error:
+            if clock_minutes(text) is not None and error.reason != "ambiguous":
+                self._put("start", text, line)
+                return
+        else:
+            if text.strip().isdigit():
+                self._faults.add(line, "time_unclear", text=text)
+                return
+        self._put("varighed", text, line)
+
+    def _time(self, text: str, line: int | None) -> bool:
+        """Start, and end if there is one, out of a time of day; whether it was one."""
+        span = clock_span(text)
+        if span is not None:
+            self._put("start", danish_clock(span[0]), line)
+            self._put("slut", danish_clock(span[1]), line)
+            return True
+        clock = clock_minutes(text)
+        if clock is None or not re.search(r"kl|\d[:.]\d\d", text.casefold()):
+            return False
+        if re.fullmatch(r"\s*[0-8][.]\d\d\s*", text):
+            return False  # "1.30": a length, or a time at night
+        self._put("start", danish_clock(clock), line)
+        return True
+
+    def _span(self, key: str, begin: str, end: str) -> None:
+        text = self._text(key)
+        span = clock_span(text) if text else None
+        if span is None:
+            return
+        line = self._tree.line(key)
+        del self._values[key]
+        self._put(begin, danish_clock(span[0]), line)
+        self._put(end, danish_clock(span[1]), line)
+
+    def _outside_items(self) -> None:
+        """Items of an own agenda that stand outside of it."""
+        for key in words().loose.words:
+            value = self._values.pop(key, None)
+            if key in words().items.words or key in {"præsentation", "stemmer"}:
+                if value is not None:
+                    self._faults.add(
+                        self._tree.line(key), "item_outside", key=key,
+                        text=value if isinstance(value, str) else "10 minutter",
+                    )  # fmt: skip
+            elif value is not None:
+                hint = words().fault("hint_delete")
+                self._faults.add(self._tree.line(key), "unknown_key", key=key, hint=hint)
+
+    def _first_meeting_items(self) -> None:
+        """A first meeting's items and their times, written beside the other words."""
+        times = self._values.setdefault("tider", {})
+        if not isinstance(times, dict):
+            return
+        each = times.get("præsentation")
+        if isinstance(each, str) and _each(each):
+            line = self._tree.line("tider", "præsentation")
+            del times["præsentation"]
+            self._put("taletid", each, line)
+        for key in words().times.words:
+            outside = "aftaler" if key == "afslutning" else key
+            value = self._values.get(outside)
+            if not isinstance(value, str) or (value is not None and not _length_or_no(value)):
+                continue
+            del self._values[outside]
+            line = self._tree.line(outside)
+            if key == "præsentation" and _each(value):
+                self._put("taletid", value, line)
+            elif key in times:
+                first = self._tree.line("tider", key)
+                self._faults.add(line, "given_twice", key=outside, first=first)
+            else:
+                times[key] = value
+                if line is not None:
+                    self._tree.lines[("tider", key)] = line
+        for key in ("pause", "evaluering", "stemmer", "forventninger", "rammer"):
+            value = self._values.pop(key, None)
+            if value is not None and not isinstance(value, dict):
+                times.setdefault(key, value)
+                line = self._tree.line(key)
+                if line is not None:
+                    self._tree.lines.setdefault(("tider", key), line)
+        if not times:
+            del self._values["tider"]
+
+    def _agenda(self) -> None:
+        entries = self._values.get("dagsorden")
+        if not isinstance(entries, list):
+            return
+        for place, entry in enumerate(entries):
+            if isinstance(entry, dict):
+                self._each(entry, place)
+        self._clock_lengths(entries)
+
+    def _each(self, entry: dict[str, Value], place: int) -> None:
+        """``tid: 1 min hver`` of a round is its turn; ``taletid: 10 min i alt`` its time."""
+        kind, path = str(entry.get(KIND) or ""), ("dagsorden", place)
+        if words().yes_no.get(str(entry.get("tid") or "")) == "nej":
+            self._faults.add(self._tree.line(*path, "tid"), "item_off", item=entry.get(SPELT))
+            del entry["tid"]
+        for field, other in (("tid", "taletid"), ("taletid", "tid")):
+            value = entry.get(field)
+            if not isinstance(value, str):
+                continue
+            moved = _each(value) if field == "tid" else _all_in_all(value)
+            if not moved:
+                continue
+            line = self._tree.line(*path, field)
+            if kind not in _ROUNDS:
+                self._faults.add(line, "each_no_round", item=entry.get(SPELT))
+                del entry[field]
+            elif entry.get(other) is None:
+                entry[other] = entry.pop(field)
+                if line is not None:
+                    self._tree.lines[(*path, other)] = line
+            return
+
+    def _clock_lengths(self, entries: list[Value]) -> None:
+        """The lengths of items that say when they begin."""
+        clocks = self._tree.clocks
+        if not clocks:
+            return
+        places = sorted(clocks)
+        first = clocks[places[0]][0]
+        start = self._text("start")
+        began = clock_minutes(start) if start else None
+        if began is None and start is None and places[0] == 0:
+            self._put("start", danish_clock(first), self._tree.line("dagsorden", 0))
+        elif began is not None and places[0] == 0 and began != first:
+            faults = {"start": danish_clock(began), "first": danish_clock(first)}
+            self._faults.add(self._tree.line("dagsorden", 0), "clock_start", **faults)
+        end_text = self._text("slut")
+        end = clock_minutes(end_text) if end_text else None
+        for place, following in zip(places, [*places[1:], None], strict=True):
+            begin, until = clocks[place]
+            if until is None:
+                until = end if following is None else clocks[following][0]
+            if until is None:
+                continue
+            self._clock_length(entries, place, following, begin, until)
+
+    def _clock_length(
+        self, entries: list[Value], place: int, following: int | None, begin: int, until: int
+    ) -> None:
+        entry = entries[place]
+        if not isinstance(entry, dict) or entry.get("tid") is not None:
+            return
+        line = self._tree.line("dagsorden", place)
+        minutes = float(until - begin)
+        for other in range(place + 1, len(entries) if following is None else following):
+            between = entries[other]
+            if not isinstance(between, dict) or KIND not in between:
+                return  # told of already
+            try:
+                minutes -= parse_length(str(between.get("tid") or "")).seconds / 60
+            except DurationError:
+                self._faults.add(self._tree.line("dagsorden", other), "clock_between")
+                return
+        if minutes <= 0:
+            times = {"begin": danish_clock(begin), "next": danish_clock(until)}
+            self._faults.add(line, "clock_order", **times)
+            return
+        entry["tid"] = Written(danish_duration(minutes * 60))
+
+
+def _length_or_no(value: str) -> bool:
+    if words().yes_no.get(value) == "nej":
+        return True
+    try:
+        parse_length(value)
+    except DurationError:
+        return False
+    return True
+
+
+def _each(value: str) -> bool:
+    try:
+        return parse_length(value).each
+    except DurationError:
+        return False
+
+
+def _all_in_all(value: str) -> bool:
+    try:
+        return parse_length(value).all_in_all
+    except DurationError:
+        return False

@@ -1,0 +1,88 @@
+"""The tables of docs/planfilen.md as they must be: rows made from content/."""
+
+from content import load
+from device.durations import danish_duration
+
+STATES = {
+    "empty": "Før der er en plan",
+    "waiting": "Før mødet",
+    "question_number": "Jeg spørger, hvor mange I er",
+    "question_names": "Jeg spørger, hvem der mangler",
+    "question_yes_no": "Jeg spørger, og svaret er ja eller nej",
+    "speaking": "Jeg taler",
+    "running": "En taler, eller I taler sammen",
+    "over": "Tiden er gået",
+    "paused": "Mødet holder pause",
+    "scoring": "I svarer på et udsagn",
+    "points": "I laver aftaler",
+    "break": "I drikker kaffe",
+    "lesson": "En siger en sætning efter mig",
+    "listening": "Jeg lytter efter en kommando",
+    "finished": "Mødet er slut",
+}
+"""What the reference calls the states of content/buttons.yaml."""
+MEANINGS = {
+    "start": "begynd", "learn_voices": "lær stemmer", "agenda": "dagsordenen",
+    "digit": "lægges til tallet", "yes": "ja", "no": "nej", "repeat": "gentag", "hush": "ti stille",
+    "pause": "pause", "next": "videre", "question": "et spørgsmål", "resume": "fortsæt",
+    "time_left": "hvor lang tid igen", "score": "jeres svar", "skip": "spring over",
+    "help": "hjælp", "talk": "tal", "microphone": "mikrofonen fra og til", "back": "tilbage",
+    "undo": "fortryd", "one_more": "der er kommet en til",
+}  # fmt: skip
+"""What the reference calls the meanings of a button."""
+
+
+def topics() -> list[str]:
+    """A row for each topic: its title, and by what else it is found."""
+    return [
+        f"| {topic['title']} | {', '.join([key, *topic['also']])} |"
+        for key, topic in load("topics.yaml").items()
+    ]
+
+
+def first_meeting() -> list[str]:
+    """A row for each item of a first meeting: its word under ``tider``, and its lengths."""
+    topics = load("topics.yaml")
+    return [
+        f"| `{item['time']}` | {item.get('title') or topics[item['topic']]['title']} "
+        f"| {_lengths(item)} |"
+        for item in load("forms.yaml")["forms"]["første møde"]["items"]
+    ]
+
+
+def items() -> list[str]:
+    """A row for each kind of item: its word, its fields, and its lengths."""
+    forms, words = load("forms.yaml"), load("planfile.yaml")
+    return [
+        f"| `{kind}` | {', '.join(f'`{field}`' for field in words['item_fields'][kind])} "
+        f"| {_lengths(item)} |"
+        for kind, item in forms["items"].items()
+    ]
+
+
+def buttons() -> list[str]:
+    """A row for each state: what green, yellow, blue and the five others mean in it."""
+    columns = ("green", "yellow", "blue", "scores")
+    return [
+        f"| {STATES[state]} | {' | '.join(_cell(named, button) for button in columns)} |"
+        for state, named in load("buttons.yaml")["states"].items()
+    ]
+
+
+def _cell(named: dict[str, str], button: str) -> str:
+    """What `button` means in a state, and what it means held, or one of the five alone."""
+    more = {f"{button} held": "holdt nede"}
+    if button == "scores":
+        more |= {f"score{n}": str(n) for n in range(1, 6)}
+    told = [MEANINGS[named[button]]] if button in named else []
+    told += [f"{how}: {MEANINGS[named[name]]}" for name, how in more.items() if name in named]
+    return ", ".join(told) or "–"
+
+
+def _lengths(item: dict[str, float]) -> str:
+    least, usual = item.get("least"), item.get("usual")
+    most = item.get("most")
+    if "usual_turn_seconds" in item:
+        times = [item[f"{which}_turn_seconds"] for which in ("least", "usual", "most")]
+        return " | ".join(f"{danish_duration(seconds)} til hver" for seconds in times)
+    return " | ".join("–" if m is None else danish_duration(60 * m) for m in (least, usual, most))

@@ -1,0 +1,73 @@
+"""A box without sound: a loop on a journal, with outlets that speak as fast as a test wants."""
+
+from pathlib import Path
+
+from device.journal import Journal
+from device.loop import Loop
+from device.meeting import events
+from device.meeting.actions import Action, Say, WriteReport
+from device.meeting.meeting import Meeting
+from device.report import write_report
+from device.simulation.clock import SetClock
+from tests.device.meeting.table import BUTTONS, PHRASES
+
+
+class Ears:
+    """Outlets that say things, and write the report to `stick` if there is one."""
+
+    def __init__(self, clock: SetClock, stick: Path | None, seconds: float) -> None:
+        """`seconds` go by while a sentence is said."""
+        self.loop: Loop | None = None
+        self.said: list[str] = []
+        self._clock = clock
+        self._stick = stick
+        self._seconds = seconds
+
+    def do(self, action: Action) -> None:
+        assert self.loop is not None
+        match action:
+            case Say():
+                self.said.append(action.key)
+                self._clock.advance(self._seconds)
+                self.loop.put(events.Spoken(0.0, action.id))
+            case WriteReport() if self._stick and self.loop.meeting.plan:
+                write_report(
+                    self._stick, self.loop.meeting.plan, self.loop.meeting.record, date=None
+                )
+                self.loop.put(events.ReportWritten(0.0))
+
+
+def a_box(
+    path: Path,
+    clock: SetClock,
+    *,
+    stick: Path | None = None,
+    meeting: Meeting | None = None,
+    seconds: float = 0.0,
+) -> tuple[Loop, Ears]:
+    ears = Ears(clock, stick, seconds)
+    loop = Loop(meeting or Meeting(PHRASES, BUTTONS), Journal(path), ears, clock)
+    ears.loop = loop
+    loop.run_pending()
+    return loop, ears
+
+
+def lead(loop: Loop, clock: SetClock) -> None:
+    """Buttons alone, from wherever the meeting is, to its end."""
+    for _ in range(400):
+        if loop.meeting.stage == "finished":
+            return
+        clock.advance(1)  # another finger
+        match loop.meeting.situation:
+            case "question_number":
+                loop.put(events.Pressed(0.0, "score4"))
+                loop.put(events.Pressed(0.0, "green"))
+            case "scoring":
+                loop.put(events.Pressed(0.0, "score4"))
+                if loop.meeting.item.complete:  # type: ignore[union-attr]
+                    clock.advance(6)
+            case "running" | "speaking":
+                clock.advance(9)
+            case _:
+                loop.put(events.Pressed(0.0, "green"))
+        loop.run_pending()

@@ -1,0 +1,158 @@
+"""The ground rules: what it takes to dare, the rules, and a real yes; silence is none."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from device.meeting import plan
+from device.meeting.agreement import dare_seconds
+from tests.device.meeting.table import AGREEMENT, CLOSING, DIALOGUE, NAMES, ROUND, Table
+
+Act = Callable[[Table], None]
+SHORT = replace(AGREEMENT, seconds=60)
+
+
+def press(*buttons: str) -> Act:
+    return lambda table: table.press(*buttons)
+
+
+def hear(*intents: str) -> Act:
+    def act(table: Table) -> None:
+        for intent in intents:
+            table.hear(intent)
+
+    return act
+
+
+def silence(seconds: float) -> Act:
+    return lambda table: table.wait(seconds)
+
+
+WAYS: dict[str, tuple[list[Act], bool | None]] = {
+    "each by button": ([press(*["green"] * 4)], True),
+    "each by voice": ([hear(*["yes"] * 4)], True),
+    "some of each": ([hear("yes"), press("green", "green"), hear("yes")], True),
+    "all in one voice": ([hear("all_agree")], True),
+    "one, and then all": ([press("green"), silence(25), hear("all_agree")], True),
+    "late": ([silence(50), press(*["green"] * 4)], True),
+    "asked whether to talk": ([silence(70), hear("all_agree")], True),
+    "they talk, and agree": ([hear("no"), silence(400), press(*["green"] * 5)], True),
+    "offered a talk": ([silence(70), press("green"), silence(90), press(*["green"] * 5)], True),
+    "not a word": ([silence(300)], False),
+    "one says nothing": ([press(*["green"] * 3), silence(300)], False),
+    "next": ([press("green"), hear("next")], False),
+    "no talk wanted": ([silence(70), hear("no")], False),
+    "no talk wanted, by button": ([silence(70), press("yellow")], False),
+    "they talk, and say nothing": ([hear("no"), press("green"), silence(300)], False),
+    "skipped": ([hear("next_item")], None),
+}
+
+
+@pytest.mark.parametrize(("acts", "agreed"), WAYS.values(), ids=WAYS)
+def test_only_a_yes_is_a_yes(acts: list[Act], agreed: bool | None) -> None:
+    table = Table.started(SHORT, DIALOGUE, CLOSING)
+    for act in acts:
+        act(table)
+    table.wait(10)
+    assert table.meeting.index >= 1
+    assert table.meeting.record.agreed is agreed
+    assert ("agreed" in table.keys) == (agreed is True)
+    assert ("agreement_later" in table.keys) == (agreed is False)
+
+
+def later(*agenda: plan.AgendaItem) -> Table:
+    table = Table.started(SHORT, *agenda)
+    table.hear("next")
+    table.clear()
+    return table
+
+
+def titles(table: Table) -> list[str]:
+    return [item.title for item in table.meeting.plan.agenda] if table.meeting.plan else []
+
+
+@pytest.mark.parametrize(
+    ("agenda", "order"),
+    [
+        ((DIALOGUE, CLOSING), ["aftale", "dialog", "aftale", "afslutning"]),
+        ((CLOSING, DIALOGUE), ["aftale", "aftale", "afslutning", "dialog"]),
+        ((ROUND, DIALOGUE), ["aftale", "hvem er vi", "aftale", "dialog"]),
+        ((CLOSING,), ["aftale", "aftale", "afslutning"]),
+        ((), ["aftale"]),
+    ],
+)
+def test_it_comes_back_before_the_end_as_was_promised(
+    agenda: tuple[plan.AgendaItem, ...], order: list[str]
+) -> None:
+    table = Table.started(SHORT, *agenda)
+    table.hear("next")
+    assert titles(table) == order
+    assert ("agreement_later" in table.keys) == (len(order) > 1 + len(agenda))
+    assert ("agreement_open" in table.keys) == (len(order) == 1)
+
+
+@pytest.mark.parametrize(
+    ("act", "agreed"),
+    [(press(*["green"] * len(NAMES)), True), (hear("all_agree"), True), (silence(120), False)],
+)
+def test_once_more_and_then_it_is_let_be(act: Act, agreed: bool) -> None:
+    table = later(DIALOGUE, CLOSING)
+    table.press("green")
+    assert table.keys[-1] == "agreement_again"
+    act(table)
+    assert table.meeting.record.agreed is agreed
+    assert ("agreement_open" in table.keys) != agreed
+    assert table.keys[-1] == "own_words"  # the closing's first point
+    assert titles(table).count("aftale") == 2
+
+
+def test_whoever_goes_back_and_agrees_is_not_asked_again() -> None:
+    table = later(DIALOGUE, CLOSING)
+    table.hear("back")
+    table.hear("all_agree")
+    assert titles(table) == ["aftale", "dialog", "afslutning"]
+    assert table.meeting.record.agreed is True
+
+
+@pytest.mark.parametrize(
+    ("seconds", "talk"),
+    [(30, 0), (60, 0), (119, 0), (120, 30), (180, 60), (300, 120), (600, 180), (1800, 180)],
+)
+def test_the_talk_before_the_rules_fits_the_plan(seconds: float, talk: float) -> None:
+    assert dare_seconds(seconds) == talk
+
+
+def test_first_what_it_takes_then_the_rules_then_the_yes() -> None:
+    table = Table.started(AGREEMENT, CLOSING)
+    assert table.keys[-3:] == ["agreement_intro", "purpose", "agreement_dare"]
+    assert table.light == "green"
+    table.clear()
+    table.wait(30)
+    assert table.said == []
+    table.press("green")
+    assert table.keys == ["rules_intro", "own_words", "ask_agreed"]
+
+
+def test_nobody_is_ready_and_the_rules_are_read_all_the_same() -> None:
+    table = Table.started(AGREEMENT, CLOSING)
+    table.clear()
+    table.wait(60)
+    assert table.chimes == ["warning", "end"]
+    table.wait(59)
+    assert table.said == []
+    table.wait(2)
+    assert table.keys == ["agreement_dare_over"]
+    table.wait(60)
+    assert "ask_agreed" in table.keys
+
+
+def test_more_time_to_talk_before_the_rules() -> None:
+    table = Table.started(AGREEMENT, CLOSING)
+    table.wait(50)
+    table.hear("more_time", minutes=2.0)
+    table.clear()
+    table.wait(129)
+    assert "end" not in table.chimes
+    table.wait(2)
+    assert "end" in table.chimes

@@ -1,0 +1,472 @@
+"""Given plans as tired people wrote them, each is read as it was meant, or told of rightly."""
+
+from collections.abc import Callable
+
+import pytest
+
+from device.meeting.plan import (
+    Agreement,
+    Break,
+    Closing,
+    Evaluation,
+    Plan,
+    SpeakingRound,
+    TopicDialogue,
+    Welcome,
+)
+from device.planfile import PlanFaults, read_plan
+
+WHO = "deltagere: Anna, Bo, Carla, Dorte\n"
+FIRST = "form: første møde\n" + WHO
+OWN = "form: egen dagsorden\n" + WHO
+EXAMPLE_ITEMS = (
+    '"velkomst", "aftale", "talerunde", "dialog", "pause", "evaluering", "stemmer" eller '
+    '"afslutning"'
+)
+
+
+def read(text: str) -> Plan:
+    return read_plan(text.encode())
+
+
+def told(text: str) -> list[str]:
+    with pytest.raises(PlanFaults) as caught:
+        read_plan(text.encode())
+    return [fault.text for fault in caught.value.faults]
+
+
+def minutes(plan: Plan) -> float:
+    return plan.seconds / 60
+
+
+def agreement(plan: Plan) -> Agreement:
+    return next(item for item in plan.agenda if isinstance(item, Agreement))
+
+
+def items(plan: Plan) -> list[str]:
+    """The agenda, one line an item: title, minutes, and each one's seconds."""
+    shown = []
+    for item in plan.agenda:
+        line = f"{item.title} {item.seconds / 60:g}"
+        if isinstance(item, SpeakingRound):
+            line += f" {item.turn_seconds:g}: {item.question}"
+        shown.append(line)
+    return shown
+
+
+Wanted = Callable[[Plan], object]
+
+# What the file has besides form and people: what is asked of the plan, and the answer.
+READ: dict[str, tuple[Wanted, object]] = {
+    # the meeting's time
+    "tid: kl. 14-16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "tid: 2 timer": (minutes, 120),
+    "tid: 13.00": (lambda p: p.start, 780),
+    "tidspunkt: kl. 9.30 - 11.30": (lambda p: (p.start, minutes(p)), (570, 120)),
+    "kl: 13-15": (lambda p: (p.start, minutes(p)), (780, 120)),
+    "start: kl. 14-16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "start: halv ni\nslut: kvart over ti": (lambda p: (p.start, minutes(p)), (510, 105)),
+    "fra: 14\ntil: 16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "start: 22:30\nslut: 00:30": (lambda p: (p.start, minutes(p)), (1350, 120)),
+    "dato: tirsdag d. 24. november 2026 kl. 13-15": (
+        lambda p: (p.date, p.start, minutes(p)),
+        ("2026-11-24", 780, 120),
+    ),
+    "dato: 24/11-26": (lambda p: p.date, "2026-11-24"),
+    # lengths
+    "varighed: 2 1/2 time": (minutes, 150),
+    "varighed: 1 ½ time": (minutes, 90),
+    "varighed: 2 timer (med pause)": (minutes, 120),
+    "varighed: ca. 2 timer": (minutes, 120),
+    "varighed: max 2 timer": (minutes, 120),
+    "varighed: to tim. og 15 min": (minutes, 135),
+    # remarks and what only looks like one
+    "netværk: Netværk #7": (lambda p: p.network, "Netværk #7"),
+    "netværk: Netværk # 7": (lambda p: p.network, "Netværk # 7"),
+    "netværk: #trivsel i Nord": (lambda p: p.network, "#trivsel i Nord"),
+    "netværk: Nord # vores eget": (lambda p: p.network, "Nord"),
+    "netværk: Nord   #vores eget": (lambda p: p.network, "Nord"),
+    'netværk: "Nord # 1 og 2"': (lambda p: p.network, "Nord # 1 og 2"),
+    "varighed: 2 timer #ca": (minutes, 120),
+    "netværk: # skriv navnet her": (lambda p: p.network, ""),
+    "formål: Vi er nr. #1 i Danmark # tror jeg": (
+        lambda p: agreement(p).purpose,
+        "Vi er nr. #1 i Danmark",
+    ),
+    # lists on one line
+    "spilleregler: Fortrolighed, mødetid, ingen telefoner": (
+        lambda p: agreement(p).rules,
+        ("Fortrolighed", "mødetid", "ingen telefoner"),
+    ),
+    "spilleregler: Fortrolighed, mødetid og ro": (
+        lambda p: agreement(p).rules,
+        ("Fortrolighed", "mødetid", "ro"),
+    ),
+    "spilleregler: Mød til tiden; lyt, når andre taler": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden", "lyt, når andre taler"),
+    ),
+    "spilleregler: Det, vi siger her, bliver her": (
+        lambda p: agreement(p).rules,
+        ("Det, vi siger her, bliver her",),
+    ),
+    "spilleregler: Vi lytter, når andre taler": (
+        lambda p: agreement(p).rules,
+        ("Vi lytter, når andre taler",),
+    ),
+    "spilleregler: Mød til tiden. Sluk telefonen.": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden.", "Sluk telefonen."),
+    ),
+    "spilleregler:\nMød til tiden\nSluk telefonen": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden", "Sluk telefonen"),
+    ),
+    "spilleregler:\n1. Mød til tiden\n2. Sluk telefonen": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden", "Sluk telefonen"),
+    ),
+    "aftaler: Dato, sted": (
+        lambda p: next(i.points for i in p.agenda if isinstance(i, Closing)),
+        ("Dato", "sted"),
+    ),
+    # words that a plan may have
+    "sted: Rådhuset, lokale 3\nvært: Bo\nfacilitator: Lise": (
+        lambda p: (p.place, p.host, p.facilitator),
+        ("Rådhuset, lokale 3", "Bo", "Lise"),
+    ),
+    "noter: husk kaffe\nhusk også kage\nring til Bo": (lambda p: len(p.agenda), 9),
+    "noter:\n- husk kaffe: sort\n- kage [2]": (lambda p: len(p.agenda), 9),
+    "formål:\nVi vil lære\naf hinanden": (
+        lambda p: agreement(p).purpose,
+        "Vi vil lære af hinanden",
+    ),
+    "  netværk: Nord": (lambda p: p.network, "Nord"),
+    "**formål:** Vi lærer": (lambda p: agreement(p).purpose, "Vi lærer"),
+    "- netværk: Nord\n- formål: Vi lærer": (lambda p: p.network, "Nord"),
+    "netværk (vores): Nord": (lambda p: p.network, "Nord"),
+    "varighed: 2 timer;": (minutes, 120),
+    "formål:: Vi lærer": (lambda p: agreement(p).purpose, "Vi lærer"),
+    "formål:\n- Vi lærer\n- Vi deler": (lambda p: agreement(p).purpose, "Vi lærer. Vi deler."),
+    "emne: [Stress, sygdom]": (lambda p: p.topic, "Stress og sygdom"),
+    "tid: tirsdag kl. 9-11": (lambda p: (p.start, minutes(p)), (540, 120)),
+    "tid: 24/11-26 kl. 9": (lambda p: (p.date, p.start), ("2026-11-24", 540)),
+    "start: ca. 14\nslut: ca. kl. 16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "start: kl. 13,30": (lambda p: p.start, 810),
+    "navne i rapporten: ja tak": (lambda p: p.names_in_report, True),
+    "spilleregler: 1) Mød til tiden 2) Lyt": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden", "Lyt"),
+    ),
+    "-----\nnetværk: Nord\n=====": (lambda p: p.network, "Nord"),
+    # a first meeting's items beside the other words
+    "pause: 15 min": (lambda p: [i.seconds / 60 for i in p.agenda if isinstance(i, Break)], [15]),
+    "pause: nej": (lambda p: [i for i in p.agenda if isinstance(i, Break)], []),
+    "tider:\n  evaluering: nej": (
+        lambda p: [i for i in p.agenda if isinstance(i, Evaluation)],
+        [],
+    ),
+    "tider:\n  præsentation: 1 min hver": (lambda p: p.agenda[2].seconds, 360),
+    "velkomst: 4 min": (lambda p: (p.agenda[0].seconds, p.agenda[0]), None),
+    "præsentation: Hvad hedder du?": (
+        lambda p: [i.question for i in p.agenda if isinstance(i, SpeakingRound)],
+        ["Hvad hedder du?"],
+    ),
+    # the topic
+    "emne: feedback": (lambda p: (p.topic, p.remarks), ("Feedback, der flytter noget", ())),
+    "emne: Stress": (
+        lambda p: (p.topic, p.remarks),
+        (
+            "Stress",
+            (
+                'Linje 3: Til emnet "Stress" har jeg ingen spørgsmål, '
+                "så jeg stiller mine almindelige.",
+            ),
+        ),
+    ),
+    "start: 3": (
+        lambda p: p.remarks,
+        ("Linje 3: Mødet begynder klokken 3:00 om natten. Passer det?",),
+    ),
+}
+READ["velkomst: 4 min"] = (
+    lambda p: (p.agenda[0].seconds, isinstance(p.agenda[0], Welcome) and p.agenda[0].text),
+    (240, None),
+)
+
+
+@pytest.mark.parametrize(("written", "wanted"), READ.items(), ids=READ)
+def test_what_can_be_read_in_one_way_only_is_read(
+    written: str, wanted: tuple[Wanted, object]
+) -> None:
+    asked, answer = wanted
+    assert asked(read(FIRST + written + "\n")) == answer
+
+
+TOLD = {
+    "Plan for vores møde": 'Linje 3: "Plan for vores møde" hører ikke til noget. '
+    "Slet linjen, eller sæt # foran.",
+    "Venlig hilsen Lise": 'Linje 3: "Venlig hilsen Lise" hører ikke til noget. '
+    "Slet linjen, eller sæt # foran.",
+    "varighed 2 timer": 'Linje 3: Der mangler et kolon i "varighed 2 timer". '
+    'Skriv "varighed: 2 timer".',
+    "Varighed = 2 timer": 'Linje 3: Der mangler et kolon i "Varighed = 2 timer". '
+    'Skriv "Varighed: 2 timer".',
+    "formål - Vi lærer": 'Linje 3: Der mangler et kolon i "formål - Vi lærer". '
+    'Skriv "formål: Vi lærer".',
+    "gæster: Finn": 'Linje 3: Jeg kender ikke "gæster". Slet linjen, hvis den ikke skal bruges.',
+    "netværk Nord #7": 'Linje 3: Der mangler et kolon i "netværk Nord #7". '
+    'Skriv "netværk: Nord #7".',
+    "start 9": 'Linje 3: Der mangler et kolon i "start 9". Skriv "start: 9".',
+    "Start med kaffe": 'Linje 3: "Start med kaffe" hører ikke til noget. '
+    "Slet linjen, eller sæt # foran.",
+    "varighed: 2-3 timer": 'Linje 3: "2-3 timer" kan læses på to måder. '
+    'Skriv for eksempel "3 timer".',
+    "varighed: 1.30 time": 'Linje 3: "1.30 time" kan læses på to måder. '
+    'Skriv for eksempel "1 time og 30 minutter".',
+    "varighed: 2 min pr. person": 'Linje 3: "2 min pr. person" er tiden til hver. Ved "varighed" '
+    'skal der stå tiden i alt, for eksempel "2 timer".',
+    "varighed: 2 timer, start: 9": 'Linje 3: Både "varighed" og "start" står på linjen. '
+    "Skriv dem på hver sin linje.",
+    "tid: 2": 'Linje 3: "2" kan læses på to måder. Skriv "start: 13:00" og "slut: 15:00", '
+    'eller "varighed: 2 timer".',
+    "taletid: 90": 'Linje 3: "90" er for lang tid. Der må højst være 30 minutter. '
+    'Mener du "90 sekunder"?',
+    "start: 14-16\nslut: 17": 'Linje 3: "slut" står her for anden gang. '
+    "Det står også på linje 4. Slet den ene.",
+    "start: 15\nslut: 13": "Linje 4: Mødet slutter klokken 13:00, men det begynder først klokken "
+    "15:00. Byt om på dem, eller ret den ene.",
+    "dato: mandag den 24. november 2026": 'Linje 3: "mandag den 24. november 2026" passer ikke: '
+    "den dag er en tirsdag. Ret ugedagen eller datoen.",
+    "spørgsmål: Hvad er du stolt af?": 'Linje 3: Jeg kender ikke "spørgsmål". Et spørgsmål hører '
+    "til et punkt i en dagsorden. Til præsentationen i et første møde skriver du "
+    '"præsentation: Hvad er du mest stolt af?".',
+    "åbning: Hvad nu?": 'Linje 3: Jeg kender ikke "åbning". Det hører til et punkt i en dagsorden,'
+    ' for eksempel "- talerunde:" og på næste linje "    åbning: …".',
+    "emne: feedbak": 'Linje 3: Jeg kender ikke emnet "feedbak". Mener du "feedback"?',
+    "tider:\n  velkomst: nej": 'Linje 4: "velkomst" kan ikke undværes i et første møde. '
+    'Skriv en tid, for eksempel "10 minutter", eller slet linjen.',
+    "formål: [Vi lærer": "Linje 3: En parentes begynder her, men slutter ikke igen. "
+    "Sæt en parentes til sidst.",
+    "spilleregler:\n- Mød til tiden\nLyt": 'Linje 5: "Lyt" hører ikke til noget. Slet linjen, '
+    "eller sæt # foran. Hører den til listen over, så sæt en streg og et mellemrum foran.",
+    "formål: Vi lærer\naf hinanden": 'Linje 4: "af hinanden" hører ikke til noget. Slet linjen, '
+    "eller sæt # foran. Hører den til linjen over, så sæt to mellemrum foran.",
+    "vækkeord: Hey Siri": 'Linje 3: Ved "vækkeord" kan der ikke stå "Hey Siri". Skriv "tidtager", '
+    '"hej tidtager", "kære tidtager", "hallo tidtager", "ordstyrer", "hej ordstyrer" eller '
+    '"kære timeglas".',
+}
+
+
+@pytest.mark.parametrize(("written", "fault"), TOLD.items(), ids=TOLD)
+def test_what_cannot_is_told_of_with_what_to_do(written: str, fault: str) -> None:
+    assert told(FIRST + written + "\n") == [fault]
+
+
+@pytest.mark.parametrize(
+    ("spelt", "fault"),
+    [
+        (form, f'Linje 1: Mødeformen "{form}" findes ikke endnu. '
+         'Skriv "første møde" eller "egen dagsorden".')
+        for form in ("følgende møde", "sparringsøvelse", "lær hinanden at kende", "forberedelse",
+                     "dialog om ledertrivsel")
+    ]
+    + [("fest", 'Linje 1: Jeg kender ikke mødeformen "fest". '
+        'Her kan stå "første møde" eller "egen dagsorden".')],
+)  # fmt: skip
+def test_a_form_that_is_not_there_yet_names_those_that_are(spelt: str, fault: str) -> None:
+    assert told(f"form: {spelt}\nvarighed: 2 timer\n{WHO}") == [fault]
+
+
+@pytest.mark.parametrize(
+    "spelt", ["Første møde (opstart)", "FØRSTE MØDE!", "1. møde", "foerste moede", "“første møde”"]
+)
+def test_the_form_is_spelt_in_many_ways(spelt: str) -> None:
+    assert read(f"form: {spelt}\nvarighed: 2 timer\n{WHO}").form == "første møde"
+
+
+def test_text_above_the_first_word_faults_itself_alone() -> None:
+    assert told("Møde den 3.\n\n" + FIRST + "varighed: 2 timer\n") == [
+        'Linje 1: "Møde den 3." hører ikke til noget. Slet linjen, eller sæt # foran.'
+    ]
+
+
+def test_a_plan_without_colons_is_told_each_of_them() -> None:
+    assert told("form første møde\nvarighed 2 timer\ndeltagere\nAnna\nBo\nCarla\n") == [
+        'Linje 1: Der mangler et kolon i "form første møde". Skriv "form: første møde".',
+        'Linje 2: Der mangler et kolon i "varighed 2 timer". Skriv "varighed: 2 timer".',
+        'Linje 3: Der mangler et kolon i "deltagere". Skriv "deltagere:".',
+    ]
+
+
+def test_lines_that_are_moved_in_anyhow_are_read() -> None:
+    plan = read("form: første møde\n  varighed: 2 timer\n deltagere:\n  - Anna\n   - Bo\n - Ida\n")
+    assert (plan.names, minutes(plan)) == (("Anna", "Bo", "Ida"), 120)
+
+
+# An agenda's lines: what becomes of them.
+AGENDAS = {
+    "- runde: Hvordan går det?": ["Talerunde 10 130: Hvordan går det?"],
+    "- runde (2 min hver): Hvad nu?": ["Talerunde 10 120: Hvad nu?"],
+    "- runde 10 min: Hvad nu?": ["Talerunde 10 130: Hvad nu?"],
+    "- runde: Hvad nu? (10 min)": ["Talerunde 10 130: Hvad nu?"],
+    "- talerunde:\n    spørgsmål: Hvad nu?\n    tid: 1 min hver": ["Talerunde 6 60: Hvad nu?"],
+    "- talerunde:\n    spørgsmål: Hvad nu?\n    taletid: 10 min i alt": [
+        "Talerunde 10 130: Hvad nu?"
+    ],
+    "- dialog: Sygefravær": ["Sygefravær 25"],
+    "- dialog: Stress": ["Stress 25"],
+    "- tema: Stress, 20 min": ["Stress 20"],
+    "- dialog om sygefravær 20 min": ["sygefravær 20"],
+    "- emne: Den svære samtale": ["Den svære samtale 25"],
+    "- dialog: Hvordan holder vi ud?": ["Dialog 25"],
+    "- dialog 20 min\n  emne: feedback": ["Feedback, der flytter noget 20"],
+    "- pause: 10 min.": ["Pause 10"],
+    "- kaffe 15 min": ["Kaffepause 15"],
+    "- Pause med kage (15 min)": ["Pause med kage 15"],
+    "- 10 min pause": ["Pause 10"],
+    "- Velkomst ved Anna": ["Velkomst ved Anna 5"],
+    "– Velkomst – 5 min\n– Pause – 10 min": ["Velkomst 5", "Pause 10"],
+    "1. Velkomst\n2. Pause 10 min": ["Velkomst 5", "Pause 10"],
+    "velkomst: 5 min\npause: 10 min\nslut: 5 min": ["Velkomst 5", "Pause 10", "Aftaler og tak 5"],
+    "Velkomst\nPause": ["Velkomst 5", "Pause 10"],
+    "9.00 Velkomst\n9.10 Runde: Hvad nu?\nkl. 9.30 Slut": [
+        "Velkomst 10",
+        "Talerunde 20 280: Hvad nu?",
+        "Aftaler og tak 10",
+    ],
+    "- velkomst kl. 9\n- Frokost 9.15-9.45": ["Velkomst 15", "Frokost 30"],
+    "- Check-in: Hvordan går det?": ["Check-in 10 130: Hvordan går det?"],
+    '- Dialog: "Stress" (15 min)': ["Stress 15"],
+    "  Velkomst (5 min)\n  Runde: Hvad nu?\n  Pause 10 min": [
+        "Velkomst 5",
+        "Talerunde 10 130: Hvad nu?",
+        "Pause 10",
+    ],
+    "- runde: Hvad er de 3 vigtigste ting?": ["Talerunde 10 130: Hvad er de 3 vigtigste ting?"],
+    "- runde:\n  - Hvad nu?\n  - Og så?": ["Talerunde 10 130: Hvad nu? Og så?"],
+    "* velkomst\n* pause: 10 min\nafslutning: 5 min": [
+        "Velkomst 5",
+        "Pause 10",
+        "Aftaler og tak 5",
+    ],
+    "- 9.00 Velkomst\n- 9.10 Runde: Hvad nu?\n- 9.30 Pause\n- 9.45 Slut": [
+        "Velkomst 10",
+        "Talerunde 20 280: Hvad nu?",
+        "Pause 15",
+        "Aftaler og tak 10",
+    ],
+    "- kl. 9: Velkomst\n- 9:10-9:30: Runde: Hvad nu?\n- pause: kl. 9.30-9.45\n- 9:45 slut": [
+        "Velkomst 10",
+        "Talerunde 20 280: Hvad nu?",
+        "Pause 15",
+        "Aftaler og tak 10",
+    ],
+}
+
+
+@pytest.mark.parametrize(("written", "agenda"), AGENDAS.items(), ids=AGENDAS)
+def test_an_agenda_is_read_as_people_write_it(written: str, agenda: list[str]) -> None:
+    assert items(read(OWN + "dagsorden:\n" + written + "\n")) == agenda
+
+
+def test_an_agenda_may_stand_on_one_line() -> None:
+    plan = read(OWN + "dagsorden: velkomst, runde: Hvordan går det?, pause 5 min, slut\n")
+    assert items(plan) == [
+        "Velkomst 5", "Talerunde 10 130: Hvordan går det?", "Pause 5", "Aftaler og tak 10",
+    ]  # fmt: skip
+
+
+def test_the_first_items_time_is_when_the_meeting_begins() -> None:
+    plan = read(OWN + "dagsorden:\n- 9.00 Velkomst\n- 9.10 Pause\n")
+    assert plan.start == 540
+
+
+def test_a_presentation_of_a_minute_each_takes_people_times_it_and_the_changes() -> None:
+    (presentation,) = read(OWN + "dagsorden:\n- præsentation: 1 min hver\n").agenda
+    assert isinstance(presentation, SpeakingRound)
+    assert (presentation.turn_seconds, presentation.seconds) == (60, 6 * 60)
+
+
+def test_a_topic_of_ones_own_needs_no_opening() -> None:
+    plan = read(OWN + "dagsorden:\n- dialog: Sygefravær\n")
+    (dialogue,) = plan.agenda
+    assert isinstance(dialogue, TopicDialogue)
+    assert (dialogue.topic, dialogue.title) == ("Sygefravær", "Sygefravær")
+    assert dialogue.opening.endswith("?")
+    assert len(dialogue.questions) == 5
+    assert len(plan.remarks) == 1
+
+
+AGENDA_FAULTS = {
+    "- runde 10 min": 'Linje 4: Der mangler et spørgsmål til runden. Skriv for eksempel "- runde: '
+    'Hvad fylder mest for dig lige nu?".',
+    "- interview: 15 min": 'Linje 4: Punktet "interview" findes ikke endnu. Her kan stå '
+    + EXAMPLE_ITEMS + ".",
+    "- gåtur": 'Linje 4: Jeg kender ikke punktet "gåtur". Her kan stå ' + EXAMPLE_ITEMS + ".",
+    "- pause: 2 min hver": "Linje 4: Kun i en talerunde eller evaluering er der en tid til hver. "
+    'Skriv tiden i alt, for eksempel "- pause: 10 minutter".',
+    "- velkomst\n- evaluering: nej": 'Linje 5: Skal punktet "evaluering" ikke med, så slet linjen.',
+    "- pause: 1.30": 'Linje 4: "1.30" kan læses på to måder. Skriv for eksempel "1 minut og 30 '
+    'sekunder".',
+    "- pause: 5-10 min": 'Linje 4: "5-10 min" kan læses på to måder. Skriv for eksempel "10 '
+    'minutter".',
+    "- pause: ti minuter": 'Linje 4: "ti minuter" er ikke en tid, jeg forstår. Skriv for eksempel '
+    '"10 minutter".',
+    "- dialog 20 min\n  emne feedback": 'Linje 5: Der mangler et kolon i "emne feedback". Skriv '
+    '"emne: feedback".',
+    "- dialog: feedbak": 'Linje 4: Jeg kender ikke emnet "feedbak". Mener du "feedback"? Er det '
+    'jeres eget emne, så skriv også et spørgsmål at begynde med i "åbning".',
+    "- 9.10 Velkomst\n- 9.00 Pause": "Linje 4: Punktet begynder klokken 9:10, men det næste "
+    "begynder klokken 9:00. Ret et af klokkeslættene.",
+    "- 9.00 Velkomst\n- Pause\n- 9.30 Slut": "Linje 5: Der mangler en tid til punktet. Skriv et "
+    "klokkeslæt eller en tid, som ved de andre punkter.",
+    "- velkomst\npause: 10 min\nkage: ja": 'Linje 6: Jeg kender ikke "kage". Slet linjen, hvis den '
+    "ikke skal bruges.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "fault"), AGENDA_FAULTS.items(), ids=AGENDA_FAULTS)
+def test_an_agenda_with_a_fault_is_told_of(written: str, fault: str) -> None:
+    assert told(OWN + "dagsorden:\n" + written + "\n") == [fault]
+
+
+def test_an_item_outside_the_agenda_is_told_where_it_belongs() -> None:
+    assert told(OWN + "pause: 15 min\ndagsorden:\n- velkomst\n") == [
+        'Linje 3: "pause" er et punkt på dagsordenen. Skriv "- pause: 15 min" under "dagsorden:".'
+    ]
+
+
+HOURS = "start: 9\nslut: 11\n"
+
+
+def test_dialogues_without_a_time_share_what_is_left() -> None:
+    plan = read(OWN + HOURS + "dagsorden:\n- velkomst: 5 min\n- dialog: A\n- pause\n- dialog: B\n")
+    assert items(plan) == ["Velkomst 5", "A 52", "Pause 10", "B 53"]
+
+
+def test_items_without_a_time_stretch_and_an_early_end_is_questioned() -> None:
+    # Given two hours, and items that can't fill them
+    agenda = "dagsorden:\n- velkomst: 5 min\n- pause\n- evaluering\n- afslutning\n"
+    plan = read(OWN + HOURS + agenda)
+    # Then those without a time are as long as they may be, and the rest is asked about
+    assert items(plan) == ["Velkomst 5", "Pause 15", "Evaluering 7", "Aftaler og tak 20"]
+    assert plan.remarks == (
+        "Linje 4: Punkterne varer 47 minutter, men mødet skal vare 2 timer. Det slutter 1 time og "
+        "13 minutter før tiden. Giv punkterne længere tid, eller sæt flere punkter på.",
+    )
+    assert plan.early == (60 + 13) * 60
+
+
+def test_a_meeting_that_is_filled_has_no_remark() -> None:
+    agenda = "dagsorden:\n- velkomst: 5 min\n- dialog: feedback\n- afslutning: 10 min\n"
+    plan = read(OWN + HOURS + agenda)
+    assert (plan.remarks, plan.early) == ((), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [("deltagere: Anna, Bo,\n  Carla, Dorte\n", 4), ("deltagere: Anna, Bo og\nCarla\n", 3)],
+)
+def test_names_may_go_on_over_lines(lines: str, names: int) -> None:
+    assert len(read("form: første møde\n" + lines + "varighed: 2 timer\n").people) == names

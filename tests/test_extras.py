@@ -1,0 +1,162 @@
+"""Only the folders of training and of the bench may need what an extra brings.
+
+Everything else imports Python's own modules, ours, and what `dependencies` names (the tests: and
+the extra `test`), whatever else happens to be installed.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OURS = {"content", "device", "speech", "tests"}
+LOADERS = {"__import__", "find_spec", "import_module", "importorskip", "run_module"}
+"""Functions whose first argument is a module's name."""
+APART = {"speech.training", "tests.speech.training"}
+"""Ours, but not for the others to import."""
+
+
+installed = cache(packages_distributions)
+
+
+def name(distribution: str) -> str:
+    """A distribution's name as pip compares it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+@cache
+def needs(extra: str) -> frozenset[str]:
+    """The distributions that an extra names, or with "" the dependencies."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    named = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    return frozenset(name(re.split(r"[^\w.-]", requirement)[0]) for requirement in named)
+
+
+def allowed(file: str) -> frozenset[str]:
+    """The distributions that a file may import from, by its folder."""
+    found = needs("")
+    if file.startswith("tests/"):
+        found |= needs("test")
+    if file.startswith(("speech/training/", "tests/speech/training/", "tests/bench/")):
+        found |= needs("training")
+    if file.startswith("tests/bench/"):
+        found |= needs("bench")
+    return found
+
+
+def imported(source: str, package: str) -> Iterator[str]:
+    """Each module that `source` names, at whatever level; `package` is the one it stands in."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                above = package.split(".")[: len(package.split(".")) + 1 - level] if level else []
+                base = ".".join([*above, *([module] if module else [])])
+                yield base
+                yield from (f"{base}.{alias.name}" for alias in names)
+            case ast.Call(
+                func=ast.Name(id=called) | ast.Attribute(attr=called),
+                args=[ast.Constant(value=str(module)), *_],
+            ) if called in LOADERS:
+                yield module
+
+
+def faults(file: str, source: str) -> list[str]:
+    """What `file` imports and may not."""
+    found = []
+    for module in imported(source, ".".join(Path(file).parts[:-1])):
+        top = module.split(".")[0]
+        if top in OURS:
+            apart = any(module == area or module.startswith(f"{area}.") for area in APART)
+            if apart and not file.startswith(("speech/training/", "tests/speech/training/")):
+                found.append(module)
+        elif top not in sys.stdlib_module_names:
+            brought_by = {name(distribution) for distribution in [*installed().get(top, ()), top]}
+            if not brought_by & allowed(file):
+                found.append(module)
+    return list(dict.fromkeys(found))
+
+
+FILES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for area in OURS
+    for path in (ROOT / area).rglob("*.py")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_imports_only_what_its_folder_may(file: str) -> None:
+    found = faults(file, (ROOT / file).read_text(encoding="utf-8"))
+    assert not found, (
+        f"{file} imports {', '.join(found)}: what needs an extra belongs in speech/training or "
+        "tests/speech/training; a new dependency belongs in pyproject.toml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "found"),
+    [
+        ("tests/device/test_new.py", "import torch", ["torch"]),
+        ("tests/device/test_new.py", "from torch import nn", ["torch", "torch.nn"]),
+        ("tests/device/test_new.py", "def test():\n    import av", ["av"]),
+        ("tests/device/test_new.py", "pytest.importorskip('torch')", ["torch"]),
+        ("tests/device/test_new.py", "find_spec('pocketsphinx')", ["pocketsphinx"]),
+        ("tests/speech/test_new.py", "import kaldi_native_fbank as knf", ["kaldi_native_fbank"]),
+        ("tests/speech/test_new.py", "import onnxruntime", ["onnxruntime"]),
+        ("tests/speech/test_new.py", "import speech.training.texts", ["speech.training.texts"]),
+        ("tests/speech/test_new.py", "from .training import tables", [
+            "tests.speech.training", "tests.speech.training.tables"]),
+        ("tests/speech/test_new.py", "from speech import training", ["speech.training"]),
+        ("tests/bench/new.py", "import torch, onnxruntime, pocketsphinx", []),
+        ("tests/bench/new.py", "import tensorflow", ["tensorflow"]),
+        ("tests/speech/training/test_new.py", "import torch, speech.training.texts", []),
+        ("tests/speech/training/test_new.py", "import pocketsphinx", ["pocketsphinx"]),
+        ("speech/training/new.py", "import av, numpy, torch", []),
+        ("speech/training/new.py", "import pytest", ["pytest"]),
+        ("device/new.py", "import json, numpy, ruamel.yaml, pyaudio", []),
+        ("device/new.py", "from speech.training.texts import Texts", [
+            "speech.training.texts", "speech.training.texts.Texts"]),
+        ("device/new.py", "import pytest", ["pytest"]),
+    ],
+)  # fmt: skip
+def test_what_a_file_may_not_import_is_seen(file: str, source: str, found: list[str]) -> None:
+    assert faults(file, source) == found
+
+
+@pytest.mark.parametrize("asked", [[], ["tests/speech"]])
+def test_the_folder_of_training_is_not_looked_into_unless_it_is_named(asked: list[str]) -> None:
+    found = collected(*asked)
+    assert "tests/speech/test_espeak.py" in found
+    assert "tests/speech/training" not in found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["tests/speech/training"],
+        ["tests/speech/training/test_vowels.py"],
+        ["-o", "testpaths=tests/speech/training"],
+    ],
+)
+def test_the_folder_of_training_alone_is_what_is_asked_for(asked: list[str]) -> None:
+    # named in an error where PyTorch is missing, and as a test where it is there
+    found = collected(*asked)
+    assert "tests/speech/training/test_vowels.py" in found
+    assert "test_espeak" not in found
+
+
+def collected(*asked: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *asked],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.stdout
