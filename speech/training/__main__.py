@@ -12,11 +12,13 @@ from typing import Annotated
 import torch
 import typer
 
+from speech.training import natural as natural_voices
 from speech.training import people as people_of_debian
 from speech.training.aligned import Recording, copies_for, make_aligned
 from speech.training.corpus import Corpus, make, shards
 from speech.training.fitting import Fitted, fit, halfway
 from speech.training.kaldi import write_model
+from speech.training.kokoro import KokoroMissingError
 from speech.training.recordings import RecordingsError
 from speech.training.recordings import recordings as read_recordings
 
@@ -28,6 +30,9 @@ SEQUENCE_EPOCHS, SEQUENCE_RATE = 1, 6e-4
 
 PEOPLE_COPIES = 2
 """How often each recording of Debian's packages comes."""
+
+NATURAL_COPIES = 2
+"""How often each utterance of a natural voice comes."""
 
 _log = logging.getLogger("speech.training")
 
@@ -55,6 +60,15 @@ def train(
     people: Annotated[
         bool, typer.Option(help="Take the people in Debian's packages, too (other languages).")
     ] = True,
+    voices: Annotated[
+        Path | None,
+        typer.Option(help="Folder of Kokoro's voices (npm's kokoro-js): natural voices, too."),
+    ] = None,
+    natural: Annotated[
+        Path | None,
+        typer.Option(help="Keep what the natural voices say in this folder; take it from there."),
+    ] = None,
+    natural_hours: Annotated[float, typer.Option(help="Hours that they say.")] = 5.0,
     align_with: Annotated[
         Path | None,
         typer.Option(
@@ -88,6 +102,7 @@ def train(
     abroad = list(people_of_debian.recordings()) if people else []
     if people and not abroad:
         _log.warning("none of Debian's packages with recordings is installed; going on without")
+    natural_speech = _natural(voices, natural, natural_hours, seed)
     if corpus is not None and corpus.exists():
         speech = Corpus.load(corpus)
     else:
@@ -100,12 +115,13 @@ def train(
         recorded = [
             *_aligned(danish, aligner, copies_for(danish, share, speech.hours), seed, workers),
             *_aligned(abroad, aligner, PEOPLE_COPIES, seed, workers),
+            *_aligned(natural_speech, aligner, NATURAL_COPIES, seed, workers),
         ]
         return Corpus.joined([speech, *recorded])
 
     alone = fit(speech, seed=seed, epochs=epochs)
     networks, corpora = [alone], [speech]
-    if danish or abroad:
+    if danish or abroad or natural_speech:
         with tempfile.TemporaryDirectory() as folder:
             first = align_with or Path(folder)
             if not align_with:
@@ -129,6 +145,22 @@ def train(
         ]
     write_model(networks, out)
     _log.info("the model is in %s", out)
+
+
+def _natural(voices: Path | None, folder: Path | None, hours: float, seed: int) -> list[Recording]:
+    """What the natural voices say, made now where `voices` are given."""
+    if voices is None and folder is None:
+        _log.warning("no natural voices are given (--voices); going on without")
+        return []
+    if folder is None:
+        folder = Path(tempfile.mkdtemp(prefix="natural-"))
+    try:
+        if voices is not None:
+            natural_voices.make(voices, folder, hours, seed)
+        return list(natural_voices.recordings(folder))
+    except (KokoroMissingError, natural_voices.NaturalCorpusError) as error:
+        typer.echo(f"natural voices: {error}", err=True)
+        raise typer.Exit(2) from error
 
 
 def _sequences_of(corpus: Corpus, start: Fitted, share: float, seed: int) -> Fitted:

@@ -1,0 +1,72 @@
+"""Natural voices that say Danish: which may be trained on, what they say, what is kept."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from speech.espeak import Espeak
+from speech.held_out import (
+    ACCEPTANCE_VOICES,
+    CHOOSING_VOICES,
+    NATURAL_HELD_OUT,
+    REPORTING_VOICES,
+)
+from speech.phones import PHONES
+from speech.training.kokoro import Kokoro, KokoroMissingError, pronounced, written_ways
+from speech.training.natural import NaturalCorpusError, recordings, speaker, training_voices
+
+SOME = ["af_heart", "am_adam", "hf_alpha", *NATURAL_HELD_OUT]
+
+
+def test_eight_voices_are_nobodys_and_ten_are_the_benches() -> None:
+    assert len(ACCEPTANCE_VOICES) == 8
+    assert len(CHOOSING_VOICES) == len(REPORTING_VOICES) == 5
+    assert len(NATURAL_HELD_OUT) == 18
+
+
+def test_no_speaker_has_a_voice_in_it_that_is_held_out() -> None:
+    names = training_voices(SOME)
+    chosen = [speaker(names, random.Random(n)) for n in range(200)]
+    assert {name for who in chosen for name in who} == {"af_heart", "am_adam", "hf_alpha"}
+    assert {len(who) for who in chosen} == {1, 2}
+    assert all(sum(who.values()) == pytest.approx(1) for who in chosen)
+
+
+def test_the_sounds_and_the_symbols_of_a_text_agree() -> None:
+    said = pronounced(Espeak(), "tidtager, ring til Søren")
+    assert said.words[0] == ("t", "i", "t", "a", "j", "V")
+    assert said.words[1] == ("R", "e", "N")
+    assert said.ipa.startswith("tˈitæjˌʌ, ʁˈeŋ ")
+    assert said.ipa.endswith(".")
+
+
+def test_said_by_people_a_command_comes_in_more_than_one_way() -> None:
+    espeak = Espeak()
+    ways = {pronounced(espeak, "næste taler", random.Random(n)).words for n in range(30)}
+    assert len(ways) > 4
+    assert all(phone in PHONES for words in ways for word in words for phone in word)
+
+
+def test_what_content_writes_are_phones_of_the_model() -> None:
+    assert ("n", "E", "s", "d", "@") in written_ways()["næste"]
+    assert all(set(way) <= set(PHONES) for ways in written_ways().values() for way in ways)
+
+
+def test_an_index_gives_recordings_with_their_sounds(tmp_path: Path) -> None:
+    (tmp_path / "index.tsv").write_text("0.flac\taf_heart:0.6+am_adam:0.4\tn E s d @|t a l V\n")
+    (one,) = recordings(tmp_path)
+    assert one.file == tmp_path / "0.flac"
+    assert [len(ways[0]) for ways in one.words] == [5, 4]
+
+
+@pytest.mark.parametrize("voice", sorted(NATURAL_HELD_OUT))
+def test_an_index_with_a_held_out_voice_is_refused(tmp_path: Path, voice: str) -> None:
+    (tmp_path / "index.tsv").write_text(f"0.flac\taf_heart:0.6+{voice}:0.4\tn E s d @\n")
+    with pytest.raises(NaturalCorpusError, match=f"line 1: {voice} is held out"):
+        list(recordings(tmp_path))
+
+
+def test_where_kokoro_or_its_voices_are_missing_it_is_said(tmp_path: Path) -> None:
+    with pytest.raises(KokoroMissingError, match=r"kokoro-js|not installed"):
+        Kokoro(tmp_path)
