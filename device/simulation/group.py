@@ -54,6 +54,8 @@ class Group:
         self._to_talk: list[str] = []
         self._on_line = on_line
         self._rng = rng
+        self._hand_gone = 0.0
+        """When the hand that is on its way to the buttons has left them again."""
         self._fitted: Counter[Moment] = Counter()
         self._during = ""
         self._since = ""
@@ -197,7 +199,11 @@ class Group:
             thinking += float(self._rng.uniform(0.0, 3.0))
         first = moment.does[0] if moment.does else None
         answers = moment.after is None and first is not None and first.talks is None
-        person.give(moment.does, self.now() + thinking, answers=answers)
+        ready = self.now() + thinking
+        if first is not None and first.presses:  # one hand at a time gets to the buttons
+            ready = max(ready, self._hand_gone)
+            self._hand_gone = ready + float(self._rng.uniform(0.5, 0.9))
+        person.give(moment.does, ready, answers=answers)
 
     def _end_turns(self, holder: Person | None) -> None:
         self.holder = holder
