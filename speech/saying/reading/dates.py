@@ -47,6 +47,10 @@ def dates(months: Mapping[str, int], weekdays: Mapping[str, str]) -> list[Rule]:
             rf"{day}/{month}(?![\w/]|[.,]\d)",
             lambda found: found["before"] + _said(found, found["day"], found["month"], None),
         ),
+        rule(
+            r"(?<![\w.,/])(\d{1,2})/(\d{1,2})(\s+(?:til|og)\s+)(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)",
+            _both_days,
+        ),
         rule(rf"(?<![\w.,/])(?<!\d\s){day}/{month}(?![\w/]|[.,]\d)", _unless_fraction),
         rule(
             r"(?:\b(?P<den>den|d\.)\s*)?(?<![\w.,/])(?P<from>\d{1,2})\.?\s?-\s?"
@@ -121,6 +125,15 @@ def _unless_fraction(found: re.Match[str]) -> str:
     if written_as_date or day >= month or month in _NO_FRACTIONS:
         return _said(found, found["day"], found["month"], None)
     return found[0]
+
+
+def _both_days(found: re.Match[str]) -> str:
+    """ "5/6 til 7/6": where one of the two can be no fraction, both are days."""
+    days = ((found[1], found[2]), (found[4], found[5]))
+    if not any(int(day) > int(month) for day, month in days):
+        return found[0]
+    first, last = (_said(found, day, month, None) for day, month in days)
+    return found[0] if found[0] in (first, last) else f"{first}{found[3]}{last}"
 
 
 def _day_alone(found: re.Match[str]) -> str:
