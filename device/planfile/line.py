@@ -7,7 +7,7 @@ from device.planfile.clocks import is_clock, leading_clock
 from device.planfile.persons import known_state, looks_like_title
 from device.planfile.words import JOINER, fold, words
 
-_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7*+](?:\s+|$))+")
+_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦○‣∙➢►→>\uf0b7*+](?:\s+|$))+")
 _GLUED_MARK = re.compile(r"\s*[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7]\s*(?=[^\W\d_\"'„“”(])")
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)](?!\d)\s*|[a-zæøå]\)\s+)(?=\S)", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^\s:'\"\[\]{}&!|>%@`#-][^:]*?)\s*:(?P<rest>.*)")
@@ -110,6 +110,8 @@ def is_sure(key: str, rest: str) -> bool:
 
 def is_about_person(key: str, rest: str) -> bool:
     """Whether ``Bo: afbud`` is somebody and what is said of them, not a word of the file."""
+    if key.isdigit():
+        return True  # "1: Anna"
     if words().keys.close(key):
         return False
     return not rest.strip() or known_state(rest) is not None or looks_like_title(rest)
