@@ -72,12 +72,28 @@ READ: dict[str, tuple[Wanted, object]] = {
         lambda p: (p.date, p.start, minutes(p)),
         ("2026-11-24", 780, 120),
     ),
+    "dato og tid: tirsdag d. 24/11 2026 kl. 13-15": (
+        lambda p: (p.date, p.start, minutes(p)),
+        ("2026-11-24", 780, 120),
+    ),
+    "dato: 24. november 2026 14.00-16.00": (
+        lambda p: (p.date, p.start, minutes(p)),
+        ("2026-11-24", 840, 120),
+    ),
+    "dato: 24 - 11 - 2026": (lambda p: (p.date, p.start), ("2026-11-24", None)),
+    "tid: 14.00-16.00, 2 timer": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "tid: to timer fra kl. 14": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "varighed: kl. 14-16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "varighed: 9.30-11": (lambda p: (p.start, minutes(p)), (570, 90)),
+    "slut: 11\nvarighed: 2 timer": (lambda p: (p.start, minutes(p)), (540, 120)),
     "dato: 24/11-26": (lambda p: p.date, "2026-11-24"),
     # lengths
     "varighed: 2 1/2 time": (minutes, 150),
     "varighed: 1 ½ time": (minutes, 90),
     "varighed: 2 timer (med pause)": (minutes, 120),
     "varighed: ca. 2 timer": (minutes, 120),
+    "varighed: i alt 2 timer": (minutes, 120),
+    "varighed: 1,25 time": (minutes, 75),
     "varighed: max 2 timer": (minutes, 120),
     "varighed: to tim. og 15 min": (minutes, 135),
     # remarks and what only looks like one
@@ -222,6 +238,8 @@ TOLD = {
     "Slet linjen, eller sæt # foran.",
     "varighed: 2-3 timer": 'Linje 3: "2-3 timer" kan læses på to måder. '
     'Skriv for eksempel "3 timer".',
+    "varighed: 1,30 time": 'Linje 3: "1,30 time" kan læses på to måder. '
+    'Skriv for eksempel "1 time og 30 minutter".',
     "varighed: 1.30 time": 'Linje 3: "1.30 time" kan læses på to måder. '
     'Skriv for eksempel "1 time og 30 minutter".',
     "varighed: 2 min pr. person": 'Linje 3: "2 min pr. person" er tiden til hver. Ved "varighed" '
