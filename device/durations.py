@@ -140,6 +140,7 @@ def parse_length(text: str, scale: Scale = Scale.ITEM) -> Length:
         raise DurationError(text[:LONGEST], "unknown")
     plain = unicodedata.normalize("NFC", text).casefold().replace("\u00a0", " ")
     plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(plain.split()))
+    plain = re.sub(r"(?<=\d)\s?['′](?!\w)", " min", plain)
     bare = _LEADING_EACH.sub("", _EACH.sub(" ", plain).strip())
     each = bare != plain
     whole = _LEADING_ALL.sub("", _ALL.sub("", bare))

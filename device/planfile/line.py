@@ -13,6 +13,9 @@ NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)](?!\d)\s*|[a-zæøå]\)\s+)(?=\S)", 
 ENTRY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^\s:'\"\[\]{}&!|>%@`#-][^:]*?)\s*:(?P<rest>.*)")
 
 
+_LINKS = frozenset({"af", "for", "fra", "i", "om", "på", "til", "ved"})
+
+
 def without_remark(line: str, key: str) -> str:
     """`line` without the remark that a ``#`` begins.
 
@@ -84,6 +87,8 @@ def forgotten_colon(line: str) -> tuple[str, str] | None:
         if word is None:
             continue
         first = fold(key) == fold(word) and word in words().keys.words
+        if rest.split(" ")[0] in _LINKS and word not in words().list_keys:
+            first = False  # "Dagsorden for mødet": a heading
         if _fits(word, rest) or (first and word not in {"start", "slut", "dato"}):
             return key, rest
     return None
