@@ -30,6 +30,19 @@ def dates(months: Mapping[str, int], weekdays: Mapping[str, str]) -> list[Rule]:
     short_year = r"'?(?P<year>[1-9]\d)(?![\d/:]|[.,]\d)"
     return [
         *_weekdays(weekdays),
+        rule(
+            rf"\b({one_of(months)})\.?\s?-\s?({one_of(months)})\b(?P<stop>\.?)",
+            _months_of,
+            0,
+        ),
+        rule(
+            rf"\b({one_of(WEEKDAYS)})\s?-\s?({one_of(WEEKDAYS)})\b",
+            lambda found: f"{found[1]} til {found[2]}",
+        ),
+        rule(
+            rf"\b({one_of(MONTHS)})\s?-\s?({one_of(MONTHS)})\b",
+            lambda found: f"{found[1]} til {found[2]}",
+        ),
         rule(rf"{maybe_den}(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b", _numeric),
         rule(rf"{maybe_den}{day}[./-]\s?{month}[./ -]\s?{year}\b", _numeric),
         rule(rf"{maybe_den}{day}/{month}[-/ ]\s?{short_year}", _numeric),
@@ -125,6 +138,13 @@ def _unless_fraction(found: re.Match[str]) -> str:
     if written_as_date or day >= month or month in _NO_FRACTIONS:
         return _said(found, found["day"], found["month"], None)
     return found[0]
+
+
+def _months_of(found: re.Match[str]) -> str:
+    first, last = (
+        next(name for name in MONTHS if name.startswith(found[place][:3])) for place in (1, 2)
+    )
+    return f"{first} til {last}" + ("." if found["stop"] and sentence_ends(found) else "")
 
 
 def _both_days(found: re.Match[str]) -> str:
