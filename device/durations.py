@@ -16,7 +16,7 @@ written    a whole meeting                 an agenda item or a turn
 ``1:30``   1 hour 30 minutes               1 minute 30 seconds
 ``2``      2 hours (up to 8)               2 minutes
 ``90``     90 minutes                      90 minutes
-``1.30``   refused: a clock time or a decimal number? (`DurationError`)
+``1.30``   refused, ``1,30`` too: a clock time or a decimal number? (`DurationError`)
 ``2-3 t``  refused: which of the two?
 =========  ==============================  ================================
 """
@@ -100,6 +100,7 @@ _EACH = re.compile(
     rf"\s*(?:\(?\b(?:til|for)?\s*\bhver(?:\s+(?:især|person|deltager|af\s+os|isærs?))?\)?"
     rf"|\(?(?:\bpr\b\.?|\bper\b|/)\s*{_PERSON}\)?)\s*"
 )
+_LEADING_ALL = re.compile(r"^(?:i alt|ialt|samlet)\s+")
 _LEADING_EACH = re.compile(r"^(?:hver|á|a|à)\s+(?=\d)")
 _ALL = re.compile(r"\s*\(?\b(?:i alt|ialt|samlet|tilsammen|for alle)\)?\s*$")
 _ASIDE = re.compile(
@@ -139,9 +140,10 @@ def parse_length(text: str, scale: Scale = Scale.ITEM) -> Length:
         raise DurationError(text[:LONGEST], "unknown")
     plain = unicodedata.normalize("NFC", text).casefold().replace("\u00a0", " ")
     plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(plain.split()))
+    plain = re.sub(r"(?<=\d)\s?['′](?!\w)", " min", plain)
     bare = _LEADING_EACH.sub("", _EACH.sub(" ", plain).strip())
     each = bare != plain
-    whole = _ALL.sub("", bare)
+    whole = _LEADING_ALL.sub("", _ALL.sub("", bare))
     all_in_all = whole != bare
     seconds = _seconds(text, _ASIDE.sub("", _ABOUT.sub("", whole)).strip(" ."), scale)
     return Length(seconds, each=each and not all_in_all, all_in_all=all_in_all)
@@ -155,9 +157,11 @@ def _seconds(text: str, plain: str, scale: Scale) -> float:
     plain = _VULGAR.sub(_with_sign, plain)
     if both := _BOTH.fullmatch(plain):
         _refuse_both(text, both["from"], both["to"], scale)
-    if dotted := re.search(r"(?<![\d.,])(\d+)\.([0-5]\d)(?!\d)\s*([^\W\d_]*)", plain):
-        size = _UNITS.get(dotted[3], HOUR if scale is Scale.MEETING else MINUTE)
-        likely = int(dotted[1]) * size + int(dotted[2]) * size / 60
+    if dotted := re.search(
+        r"(?<![\d.,])(\d+)(?:\.([0-5]\d)|,([1-5]0|15|45))(?!\d)\s*([^\W\d_]*)", plain
+    ):
+        size = _UNITS.get(dotted[4], HOUR if scale is Scale.MEETING else MINUTE)
+        likely = int(dotted[1]) * size + int(dotted[2] or dotted[3]) * size / 60
         raise DurationError(text, "ambiguous", danish_duration(likely))
     if re.sub(r"[\s.,-]", "", _TOKEN.sub("", plain)):
         raise DurationError(text, "unknown")

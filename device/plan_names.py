@@ -1,7 +1,7 @@
 """Which file on a stick is meant for the plan, as far as its name tells.
 
-A plan's name is ``tidtager`` or holds it, or has ``plan`` among its words, whatever else it says;
-it ends in ``.yaml``, ``.yml`` or ``.txt``, or in several of them.
+A plan's name is ``tidtager`` or holds it, or has ``plan`` or ``dagsorden`` among its words,
+whatever else it says; it ends in ``.yaml``, ``.yml`` or ``.txt``, or in several of them.
 """
 
 import re
@@ -37,7 +37,7 @@ _UNFINISHED = {"crdownload", "part", "partial", "download", "tmp", "temp", "opdo
 _SHORTCUTS = {"lnk", "url", "webloc", "desktop"}
 _LEFT_BEHIND = re.compile(r"[.~#$].*|.*[~#]", re.DOTALL)
 """Hidden files, a Mac's ``._tidtager.yaml``, an editor's locks and safety copies."""
-_PLAN_WORD = re.compile(r"(?:møde|moede|mode)?plan(?:en|er|erne)?")
+_PLAN_WORD = re.compile(r"(?:møde|moede|mode)?(?:plan(?:en|er|erne)?|dagsorden(?:en)?)")
 _OURS = re.compile(
     r"\b(?:fejl|rapport|evaluering|læs ?mig|laes ?mig|readme|vejledning|licen[sc]e?)\b"
 )

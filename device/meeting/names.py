@@ -214,10 +214,18 @@ def _letters(word: str) -> bool:
 
 
 def _cased(word: str) -> str:
-    """A word in capitals, or without any, is a name all the same; a particle is left as it is."""
-    if _particle(word) or not (word.islower() or (word.isupper() and len(word) > 1)):
+    """A word in capitals, or without any, is a name all the same; a particle is left as it is.
+
+    Capitals that can be no word ("JP") are letters.
+    """
+    shouted = word.isupper() and len(word) > 1 and any(map(_vowel, word))
+    if _particle(word) or not (word.islower() or shouted):
         return word
     return word.title()
+
+
+def _vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter.casefold())[0] in "aeiouyæøå"
 
 
 def _given(words: Sequence[str]) -> int:

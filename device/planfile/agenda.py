@@ -19,6 +19,7 @@ from device.meeting.plan import (
 )
 from device.planfile.faults import Faults
 from device.planfile.frame import Frame
+from device.planfile.item_text import split_time
 from device.planfile.models import ItemEntry, check
 from device.planfile.rounds import RoundTiming, agrees, evaluation, speaking, suffices, voice_lesson
 from device.planfile.timing import MINUTE, DoesNotFitError, Slot, divide, fixed, whole_minutes
@@ -138,6 +139,9 @@ def _draft(place: int, value: Value, frame: Frame, tree: Tree, faults: Faults) -
         if words().planned_items.get(first) or words().planned_items.get(spelt):
             faults.add(line, "planned_item", text=spelt, hint=listed)
         else:
+            about = split_time(spelt)[0]
+            if find_topic(about) is not None:
+                listed = words().fault("hint_topic", topic=about)
             faults.add(line, "unknown_item", text=spelt, hint=words().items.hint(spelt, listed))
         return None
     plain = {key: entry for key, entry in fields.items() if key not in {KIND, SPELT}}

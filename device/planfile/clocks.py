@@ -66,7 +66,7 @@ def _spoken(plain: str) -> int | None:
     if (
         hour is None
         or not 1 <= hour <= 24
-        or (match["hour"].isdigit() and not match["half"] and not match["amount"])
+        or (match["hour"].isdecimal() and not match["half"] and not match["amount"])
     ):
         return None
     minutes = hour * 60 - (30 if match["half"] else 0)
@@ -81,7 +81,7 @@ def _spoken(plain: str) -> int | None:
 
 
 def _whole(word: str) -> int | None:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     value = NUMBER_WORDS.get(word)
     return int(value) if value is not None and value == int(value) else None
@@ -222,7 +222,7 @@ def _year(digits: str) -> int:
 
 
 def _month(word: str) -> int | None:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return _place(word, words().months)
 

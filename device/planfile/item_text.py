@@ -12,7 +12,7 @@ from device.planfile.words import fold, words
 
 _ABOUT = re.compile(r"^(?:om|:|-|–)\s+", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
-    r"(?P<time>\d[\d.,½]*\s*(?:min|minutter|m|t|time|timer)\b\.?)\s*[:,–-]?\s*(?P<about>\D.*)",
+    r"(?P<time>\d[\d.,½]*\s*(?:min|minutter|m|t|time|timer|minutters|times|timers)\b\.?)\s*[:,–-]?\s*(?P<about>\D.*)",
     re.IGNORECASE,
 )
 _LONGEST_ITEM = 400
@@ -61,7 +61,7 @@ def item_text(text: str) -> ItemText | None:
     head, colon, tail = text.partition(":")
     if colon and (read := item_text(head)) is not None and not read.about:
         return ItemText(read.spelt, read.time, tail.strip())
-    separated = list(re.finditer(r"[\s,:()]+", text))
+    separated = list(re.finditer(r"[\s,:()=]+", text))
     for gap in reversed(separated[:4]):
         spelt, rest = text[: gap.start()], text[gap.end() :].strip(" ()–—-")
         kind = words().items.get(spelt)
@@ -72,6 +72,8 @@ def item_text(text: str) -> ItemText | None:
             return ItemText(spelt, clock=(timed.begin, timed.end))
         if _is_time(rest) or re.fullmatch(r"[\d.,:½¼¾ ]+.{0,12}", rest):
             return ItemText(spelt, rest)
+        if "(" in gap[0] and kind in {"pause", "velkomst", "evaluering", "afslutning"}:
+            return ItemText(spelt, split_time(rest)[1])  # "pause (kaffe)"
         return _with_words(text, spelt, rest, kind)
     return None
 
@@ -79,6 +81,8 @@ def item_text(text: str) -> ItemText | None:
 def _with_words(text: str, spelt: str, rest: str, kind: str) -> ItemText | None:
     """ "dialog om sygefravær 20 min", "pause med kage": more than kind and time."""
     about, time = split_time(rest)
+    if ")" in about and "(" not in about:
+        about = about.replace(")", "")  # "dialog (stress) 20 min"
     if kind == "dialog" or (kind == "talerunde" and about.endswith("?")):
         return ItemText(spelt, time, _ABOUT.sub("", about))
     if kind == "aftale":

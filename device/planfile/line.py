@@ -7,10 +7,13 @@ from device.planfile.clocks import is_clock, leading_clock
 from device.planfile.persons import known_state, looks_like_title
 from device.planfile.words import JOINER, fold, words
 
-_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7*+](?:\s+|$))+")
+_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦○‣∙➢►→>\uf0b7*+](?:\s+|$))+")
 _GLUED_MARK = re.compile(r"\s*[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7]\s*(?=[^\W\d_\"'„“”(])")
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)](?!\d)\s*|[a-zæøå]\)\s+)(?=\S)", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^\s:'\"\[\]{}&!|>%@`#-][^:]*?)\s*:(?P<rest>.*)")
+
+
+_LINKS = frozenset({"af", "for", "fra", "i", "om", "på", "til", "ved"})
 
 
 def without_remark(line: str, key: str) -> str:
@@ -84,6 +87,8 @@ def forgotten_colon(line: str) -> tuple[str, str] | None:
         if word is None:
             continue
         first = fold(key) == fold(word) and word in words().keys.words
+        if rest.split(" ")[0] in _LINKS and word not in words().list_keys:
+            first = False  # "Dagsorden for mødet": a heading
         if _fits(word, rest) or (first and word not in {"start", "slut", "dato"}):
             return key, rest
     return None
@@ -110,6 +115,8 @@ def is_sure(key: str, rest: str) -> bool:
 
 def is_about_person(key: str, rest: str) -> bool:
     """Whether ``Bo: afbud`` is somebody and what is said of them, not a word of the file."""
+    if key.isdigit():
+        return True  # "1: Anna"
     if words().keys.close(key):
         return False
     return not rest.strip() or known_state(rest) is not None or looks_like_title(rest)

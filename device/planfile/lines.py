@@ -31,6 +31,7 @@ MOST_LINES = 800
 """A plan with sixteen people and two dozen items of ten lines is half as long."""
 _RULER = re.compile(r"\s*(?:[-=_*~+]{4,}|[=_*~]{2,}|--|`{3,}.*)\s*")
 _LATER_KEY = re.compile(r"[,;]\s*(?P<key>[^\W\d][^:,;]*):")
+_QUOTED_LIST = re.compile(r'"[^"]*"(?:\s*,\s*"[^"]*")+')
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -163,6 +164,8 @@ class _Tidying:
                 self._faults.add(place + 1, "several_on_line", key=written, also=also["key"])
                 self._faults.close(place + 1)
                 self._whole, rest = False, rest[: also.start()]
+        if key in words().list_keys and _QUOTED_LIST.fullmatch(rest):
+            rest = f"[{rest}]"
         self._lines[place] = f"{written}: {rest}".rstrip()
         self._plain, self._entries, self._last_person = False, 0, None
         self._last_key = key
@@ -266,6 +269,8 @@ class _Tidying:
         if is_marked(line) or NUMBERED.match(line):
             front = line[: len(line) - len(line.lstrip())]
             body = bare_entry(line)
+            if is_marked(line):  # "- 1. Velkomst"
+                body = re.sub(r"^\d{1,2}[.)]\s+(?=[^\W\d])", "", body)
             if agenda and body.count(":") > 1 and leading_clock(body):
                 body = quoted(body)
             self._lines[place] = f"{front}- {body}"

@@ -166,6 +166,8 @@ class _People:
 
 def _is_number(text: str) -> bool:
     """ "8", "8 personer", "vi er otte"."""
+    if re.match(r"\d+ [a-zæøå]", text):
+        return True  # "8 ledere fra Aarhus"
     parts = [part.strip(".,") for part in fold(text).split()]
     numbers = [part for part in parts if part.isdigit() or (part in NUMBER_WORDS and part != "en")]
     return bool(numbers) and all(part in numbers or part in _NUMBER_OF for part in parts)

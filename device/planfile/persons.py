@@ -17,7 +17,7 @@ _MAIL = re.compile(r"<[^<>]*>|\(?\[?(?:mailto:)?[\w.+-]+@[\w.-]+\]?\)?")
 _PHONE = re.compile(
     r"(?:\s*(?:tlf|mobil|mob|tel|telefon)\b\.?:?)?\s*(?:\+?\d[\d ]{6,}\d)\s*$", re.IGNORECASE
 )
-_GROUP = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
+_GROUP = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?|\{([^{}]*)\}?")
 _QUOTES = "\"'“”„‟»«‘’‚`´"
 _DASH = re.compile(r"\s+[-\u2010-\u2015\u2212|:]+\s*|\s*[\u2013\u2014|]\s+|\s*/\s*|\s{3,}|:\s*")
 _VERB = re.compile(
@@ -62,7 +62,9 @@ def known_state(text: str) -> str | None:
     if any(f" {word} " in said for word in words().absent_words):
         return "absent"
     late = any(f" {word} " in said for word in words().late_words)
-    if late or re.search(r" (?:kommer|foerst|fra|ankommer|ca|naar|frem)\b.* (?:kl )?\d", said):
+    if late or re.search(
+        r" (?:kommer|foerst|fra|ankommer|her(?! til)|ca|naar|frem)\b.* (?:kl )?\d", said
+    ):
         return "late"
     return None
 
@@ -81,7 +83,7 @@ def read_entry(text: str, *, own_line: bool) -> list[Reading]:
     `own_line` says that it is an entry of its own, where one person is the likeliest.
     """
     plain = " ".join(unicodedata.normalize("NFC", text).split())
-    plain = re.sub(r"^\d{1,2}\s*[:.)]\s+", "", plain)
+    plain = re.sub(r"^\d{1,2}(?:\s*[:.)]\s+|\s+(?=[A-ZÆØÅ]\w))", "", plain)
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]
     if not plain:
@@ -211,7 +213,7 @@ def _person(text: str) -> Reading:
     """One person, with what stands in brackets or is said after the name."""
     person = Reading("")
     for group in _GROUP.finditer(text):
-        inner = group[1] or group[2] or ""
+        inner = group[1] or group[2] or group[3] or ""
         if said := _SAID_AS.match(inner.strip()):
             person = replace(person, say_as=said["way"].strip())
         person = _with_state(person, known_state(inner))

@@ -15,8 +15,12 @@ from device.planfile.tree import KIND, SPELT, Tree, Value, Written
 from device.planfile.words import words
 
 _DAY_AND_TIME = re.compile(
-    r"(?P<day>.*?\S)[,;]?\s+(?P<time>(?:fra\s+)?(?:kl\b\.?|klokken)\s*.+)", re.IGNORECASE
+    r"(?P<day>.*?\S)[,;]?\s+(?P<time>(?:fra\s+)?(?:kl\b\.?|klokken)\s*.+"
+    r"|\d{1,2}(?:[.:]\d\d)?\s*(?:[-\u2010-\u2015]|til)\s*\d{1,2}(?:[.:]\d\d)?)",
+    re.IGNORECASE,
 )
+_SPAN_AND_LENGTH = re.compile(r"(?P<span>.+?)[,;:]?\s+(?:i alt\s+)?(?P<length>[^,;]+)")
+_MORNING = 7 * 60
 _ROUNDS = frozenset({"talerunde", "evaluering"})
 
 
@@ -31,12 +35,14 @@ class _Spreading:
         self._values = tree.values
         self._day_and_time()
         self._meeting_time()
+        self._length_as_times()
         self._span("start", "start", "slut")
         if "dagsorden" in self._values or self._own():
             self._outside_items()
             self._agenda()
         else:
             self._first_meeting_items()
+        self._start_from_end()
 
     def _own(self) -> bool:
         form = self._values.get("form")
@@ -69,12 +75,14 @@ class _Spreading:
             return
         del self._values["tid"]
         line = self._tree.line("tid")
-        if self._time(text, line):
+        if self._time(text, line) or self._span_and_length(text, line):
             return
         match = _DAY_AND_TIME.fullmatch(text) if len(text) <= LONGEST else None
         if match and self._time(match["time"], line):
             day = match["day"].strip(" ,;")
-            if any(character.isdigit() for character in day):
+            if _length(day) is not None:
+                self._put("varighed", day, line)
+            elif any(character.isdigit() for character in day):
                 self._put("dato", day, line)
             return
         try:
@@ -103,6 +111,32 @@ class _Spreading:
             return False  # "1.30": a length, or a time at night
         self._put("start", danish_clock(clock), line)
         return True
+
+    def _span_and_length(self, text: str, line: int | None) -> bool:
+        """ "14.00-16.00, 2 timer"."""
+        match = _SPAN_AND_LENGTH.fullmatch(text) if len(text) <= LONGEST else None
+        if match is None or clock_span(match["span"]) is None or _length(match["length"]) is None:
+            return False
+        self._put("varighed", match["length"], line)
+        return self._time(match["span"], line)
+
+    def _length_as_times(self) -> None:
+        """ "varighed: kl. 14-16" says when it is."""
+        text = self._text("varighed")
+        span = clock_span(text) if text else None
+        if text and span and (span[0] >= _MORNING or "kl" in text.casefold()):
+            line = self._tree.line("varighed")
+            del self._values["varighed"]
+            self._time(text, line)
+
+    def _start_from_end(self) -> None:
+        """The start, where the file gives the end and the length alone."""
+        if "start" in self._values:
+            return
+        end, length = (self._text(key) for key in ("slut", "varighed"))
+        last, seconds = clock_minutes(end) if end else None, _length(length) if length else None
+        if last is not None and seconds is not None and 0 < seconds <= last * 60:
+            self._put("start", danish_clock(last - seconds / 60), self._tree.line("slut"))
 
     def _span(self, key: str, begin: str, end: str) -> None:
         text = self._text(key)
@@ -242,6 +276,14 @@ class _Spreading:
             self._faults.add(line, "clock_order", **times)
             return
         entry["tid"] = Written(danish_duration(minutes * 60))
+
+
+def _length(value: str) -> float | None:
+    """A meeting's seconds."""
+    try:
+        return parse_length(value, Scale.MEETING).seconds
+    except DurationError:
+        return None
 
 
 def _length_or_no(value: str) -> bool:

@@ -212,6 +212,11 @@ class _Sorting:
         if text is None:
             return None
         pieces = text.lines or tuple(re.split(r"\s*[,;]\s+", text))
+        if not text.lines:
+            *firsts, last = pieces
+            ends = last.split(" og ")
+            if len(ends) == 2 and all(words().items.get(end) for end in ends):
+                pieces = (*firsts, *ends)
         for place in range(len(pieces)):
             offset = place if text.lines else 0
             self.tree.lines[(*path, place)] = node.start_mark.line + 1 + offset
@@ -267,7 +272,7 @@ class _Sorting:
         read = item_text(text)
         if timed is not None:
             return read or ItemText(text), value
-        return (read, value) if read is not None and read.time else None
+        return (read, value) if read is not None and (read.time or "(" in text) else None
 
     def _fields(
         self, item: ItemText, value: Node, beside: list[tuple[Node, Node]], path: Path

@@ -68,7 +68,13 @@ def single_list(value: str) -> tuple[str, ...]:
     "Fortrolighed, mødetid og ingen telefoner" is three, "Det, vi siger her, bliver her" is one:
     where a part begins as a part of a sentence does, the commas are a sentence's.
     """
-    for between in (r";", r"\s/\s", r"(?:^|\s)\(?\d{1,2}[.)]\s"):
+    marks = (r"(?:^|\s)[•·*]\s+", r"(?:^|\s)[-–]\s+")
+    for between in (
+        *(mark for mark in marks if re.match(mark, value)),
+        r";",
+        r"\s/\s",
+        r"(?:^|\s)\(?\d{1,2}[.)]\s",
+    ):
         parts = [part.strip() for part in re.split(between, value) if part.strip()]
         if len(parts) > 1:
             return tuple(parts)

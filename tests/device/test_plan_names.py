@@ -78,6 +78,7 @@ TOLD = [
     ("tidtager.docx", "document"), ("TIDTAGER.DOC", "document"), ("Tidtager plan.docx", "document"),
     ("tidtager.rtf", "document"), ("tidtager.odt", "document"), ("plan.pdf", "document"),
     ("Mødeplan.docx", "document"), ("tidtager.yaml.docx", "document"), ("plan.pages", "document"),
+    ("Dagsorden.docx", "document"),
     ("mappe/tidtager.docx", "document"),
     ("tidtager.yaml.crdownload", "unfinished"), ("tidtager.yaml.part", "unfinished"),
     ("tidtager.yaml.tmp", "unfinished"), ("tidtager.tmp", "unfinished"),
@@ -94,7 +95,7 @@ def test_what_may_be_meant_is_told_how_to_be_called(folder: Path, name: str, why
     event = put_in(folder)
     assert isinstance(event, NoPlan)
     assert event.why == why
-    assert event.looks_like.casefold().startswith(("tidtager", "plan", "mødeplan"))
+    assert event.looks_like.casefold().startswith(("tidtager", "plan", "mødeplan", "dagsorden"))
     assert name in faults(folder)
     assert "tidtager.yaml" in faults(folder)
     table = Table()

@@ -95,6 +95,12 @@ def _plain(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
+    # "1½-2 timer", "½-1 time"
+    text = re.sub(
+        r"((?<=\d )[1-3]/[234]|(?<!\S)[1-3]/[234](?=\s?-\s?\d+\s?t))\s?-\s?(?=\d+\s?[a-zæøå])",
+        r"\1 til ",
+        text,
+    )
     text = re.sub(rf"\b({_DAY})\s+[-\u2013\u2014]\s+(?={_DAY})", r"\1-", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+[-\u2013\u2014]\s+|;", ", ", text)
     text = re.sub(r"\s*\u2014\s*", ", ", text)

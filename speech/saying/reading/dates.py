@@ -30,6 +30,19 @@ def dates(months: Mapping[str, int], weekdays: Mapping[str, str]) -> list[Rule]:
     short_year = r"'?(?P<year>[1-9]\d)(?![\d/:]|[.,]\d)"
     return [
         *_weekdays(weekdays),
+        rule(
+            rf"\b({one_of(months)})\.?\s?-\s?({one_of(months)})\b(?P<stop>\.?)",
+            _months_of,
+            0,
+        ),
+        rule(
+            rf"\b({one_of(WEEKDAYS)})\s?-\s?({one_of(WEEKDAYS)})\b",
+            lambda found: f"{found[1]} til {found[2]}",
+        ),
+        rule(
+            rf"\b({one_of(MONTHS)})\s?-\s?({one_of(MONTHS)})\b",
+            lambda found: f"{found[1]} til {found[2]}",
+        ),
         rule(rf"{maybe_den}(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b", _numeric),
         rule(rf"{maybe_den}{day}[./-]\s?{month}[./ -]\s?{year}\b", _numeric),
         rule(rf"{maybe_den}{day}/{month}[-/ ]\s?{short_year}", _numeric),
@@ -46,6 +59,10 @@ def dates(months: Mapping[str, int], weekdays: Mapping[str, str]) -> list[Rule]:
             rf"(?P<before>\b(?:{one_of(WEEKDAYS)}|senest|inden|frist:?|dato:?),?\s+)"
             rf"{day}/{month}(?![\w/]|[.,]\d)",
             lambda found: found["before"] + _said(found, found["day"], found["month"], None),
+        ),
+        rule(
+            r"(?<![\w.,/])(\d{1,2})/(\d{1,2})(\s+(?:til|og)\s+)(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)",
+            _both_days,
         ),
         rule(rf"(?<![\w.,/])(?<!\d\s){day}/{month}(?![\w/]|[.,]\d)", _unless_fraction),
         rule(
@@ -121,6 +138,22 @@ def _unless_fraction(found: re.Match[str]) -> str:
     if written_as_date or day >= month or month in _NO_FRACTIONS:
         return _said(found, found["day"], found["month"], None)
     return found[0]
+
+
+def _months_of(found: re.Match[str]) -> str:
+    first, last = (
+        next(name for name in MONTHS if name.startswith(found[place][:3])) for place in (1, 2)
+    )
+    return f"{first} til {last}" + ("." if found["stop"] and sentence_ends(found) else "")
+
+
+def _both_days(found: re.Match[str]) -> str:
+    """ "5/6 til 7/6": where one of the two can be no fraction, both are days."""
+    days = ((found[1], found[2]), (found[4], found[5]))
+    if not any(int(day) > int(month) for day, month in days):
+        return found[0]
+    first, last = (_said(found, day, month, None) for day, month in days)
+    return found[0] if found[0] in (first, last) else f"{first}{found[3]}{last}"
 
 
 def _day_alone(found: re.Match[str]) -> str:

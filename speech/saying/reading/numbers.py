@@ -55,6 +55,10 @@ def numbers(neuter: Iterable[str], numbered: Iterable[str]) -> list[Rule]:
         rule(r"(?<!\d)(\d\d)(\d\d)\s(\d\d)(\d\d)(?![\w]|[.,]\d)", _two_pairs),
         rule(r"(?<![\w.,])(1[1-9])00(?=-tal)", lambda found: _hundreds(found[1])),
         rule(r"(?<=\bi\s)(1[1-8]\d\d)(?![\w-]|[.,]\d)", _old_year),
+        rule(
+            r"(?<![\w.,-])\d{1,2}(?:-\d{1,2}){2,}(?![\w-]|[.,]\d)",
+            lambda found: found[0].replace("-", " "),
+        ),
         rule(r"\bfra\s+1(?=\s+til\s+\d+\s*(?:$|[.,!?]))", lambda found: f"{found[0][:-1]}et"),
         rule(rf"{_AMOUNT}\s?-\s?({WHOLE})(?:,(\d+))?(?![\w]|[.,]\d)", genders.from_to),
         rule(r"(?<![\w.,])1(?=\s+[a-zæøå])", genders.one, 0),

@@ -91,7 +91,7 @@ def quantities(units: Units) -> list[Rule]:
     return [
         # not in "500 kr. 3 gange"
         rule(
-            r"(?<![\d]\s)\b(kr\.?|dkk|eur|usd|€|\$|£)\s?(?=\d)(\d[\d.]*(?:,\d+)?(?:\s?-\s?\d[\d.]*)?)(?:,-)?"
+            r"(?<![\d]\s)(\b(?:kr\.?|dkk|eur|usd)|(?<![\w])[€$£])\s?(?=\d)(\d[\d.]*(?:,\d+)?(?:\s?-\s?\d[\d.]*)?)(?:,-)?"
             r"(?:\s?(mio|mia)\b\.?)?",
             _money_first,
         ),
@@ -108,6 +108,7 @@ def quantities(units: Units) -> list[Rule]:
             words,
             0,  # 4 g is not 4G
         ),
+        rule(r"(?<![\w.,])(\d+)\.(?=5\s+(?:timer?|minut(?:ter)?)\b)", lambda half: f"{half[1]},"),
         rule(r"(?<![\w.,])1,5(?=\s+(?:timer?|dage?|uger?|måned(?:er)?)\b)", "halvanden"),
         rule(r"(?<![\w.,])1,5(?=\s+minut(?:ter)?\b)", "halvandet"),
         rule(r"\b(halvanden time|halvandet minut)(?:r|ter)\b", lambda found: found[1]),

@@ -91,6 +91,10 @@ def before_words(places: Mapping[str, str], degrees: Mapping[str, str]) -> list[
         rule(rf"\b({one_of(degrees)})\.(?=[a-z])", lambda found: degrees[found[1]] + " ", 0),
         rule(r"\b(antal|et par|flere|få|hvert|nogle|\d+\.|\w+te|\w+de)(\s)min\.", _minutes),
         rule(r"(?<=\d\.\s)kl\.?(?=\s|$|,)", "klasse", 0),
+        rule(
+            r"\b(art|fig|mob)\.\s?(?=[\d+])",
+            lambda found: like(found[1], _BEFORE_NUMBERS[found[1].casefold()]) + " ",
+        ),
         rule(r"\bs\.\s?(?=\d)", lambda found: like(found[0], "side ")),
         rule(r"(?<![\d\s])\s?\bu\.\s?(?=\d)", " uge "),
         rule(r"\bgr\.\s?(?=\d)", lambda found: like(found[0], "gruppe ")),
@@ -140,6 +144,7 @@ def _floors() -> list[Rule]:
         ),
         rule(r"\bst\.(?=til\s)", "stuen ", 0),
         rule(r"(?:(?<=\d,\s)|(?<=\d\s)|(?<=\d[A-Z],\s))st\.(?=,?\s|$)", "stuen", 0),
+        rule(r"^st\.(?=,?\s+til\s)", "stuen", 0),
         rule(r"\bSt\.\s?(?=[A-ZÆØÅ][a-zæøå])", "Store ", 0),
         rule(r"(?<=[a-zæøå])(\sH)?\sst\.(?!\w)", _station, 0),
     ]
@@ -148,6 +153,11 @@ def _floors() -> list[Rule]:
 def _station(found: re.Match[str]) -> str:
     end = "." if sentence_ends(found) else ""
     return f"{found[1] or ''} station{end}"
+
+
+_BEFORE_NUMBERS = {"art": "artikel", "fig": "figur", "mob": "mobil"}
+_COUNTED = r"dage?|gange?|kroner|minutter|møder?|timer?"
+_EACH = r"(?:dag|deltager|gang|kvartal|måned|md|person|pers|time|uge|år)"
 
 
 def slashes(
@@ -172,6 +182,7 @@ def slashes(
             lambda found: f"{found[1]} {found[2]} af {found[3]}",
         ),
         rule(r"(?<![\w/])[A-ZÆØÅ](?:/[A-ZÆØÅ])+(?![\w/])", spelled, 0),
+        rule(rf"(\d\s?(?:{_COUNTED}))\s?/\s?(?={_EACH}\b)", lambda found: f"{found[1]} per "),
         rule(
             r"(?<![\w/])([vmu])/\s?(?=\w\w|(?-i:[A-ZÆØÅ]))",
             lambda found: with_slash[found[1].casefold()],
@@ -186,6 +197,7 @@ def _joint(written: str, said: str) -> str:
 def symbols(table: Mapping[str, str]) -> list[Rule]:
     """Signs that are said; the others have no sound."""
     return [
+        rule(r"(?<!\w)@(?=[^\W\d])", ""),
         rule(r"(?<=[^\W\d])['.]?\s?/\s?(?=[^\W\d])", " eller "),
         rule(f"({one_of(table)})", lambda found: f" {table[found[1]]} "),
     ]

@@ -43,6 +43,7 @@ CALLED = {
     "one name and the same with more": {"Anna": "Anna", "Anna Petersen": "Anna P"},
     "accents": {"René Holm": "René H", "Rene Krogh": "Rene K"},
     "capitals": {"ANNA": "Anna", "Anna Petersen": "Anna P", "BO HANSEN": "Bo"},
+    "letters alone": {"JP": "JP", "PH Holm": "PH"},
     "all lower case": {"anna petersen": "Anna", "bo": "Bo", "jean-luc o'brien": "Jean-Luc"},
     "other spellings of one sound": {
         "Karl Holm": "Karl H",

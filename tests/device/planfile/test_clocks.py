@@ -21,7 +21,7 @@ def test_times_of_day_are_read(written: str, minutes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["25", "9:75", "nu", "9 min", "halv", "kvart over", "", "1 time"]
+    "written", ["25", "9:75", "nu", "9 min", "halv", "kvart over", "", "1 time", "kl. ²"]
 )
 def test_what_is_no_time_of_day_is_none(written: str) -> None:
     assert clock_minutes(written) is None
@@ -84,6 +84,7 @@ def test_dates_are_read(written: str, iso: str) -> None:
         ("i morgen", "unknown"),
         ("24. brumaire 2026", "unknown"),
         ("24/13-26", "unknown"),
+        ("24. ² 2026", "unknown"),
         ("31. februar", "impossible"),
         ("29/2 2027", "impossible"),
         ("mandag den 24. november 2026", "weekday"),

@@ -72,12 +72,28 @@ READ: dict[str, tuple[Wanted, object]] = {
         lambda p: (p.date, p.start, minutes(p)),
         ("2026-11-24", 780, 120),
     ),
+    "dato og tid: tirsdag d. 24/11 2026 kl. 13-15": (
+        lambda p: (p.date, p.start, minutes(p)),
+        ("2026-11-24", 780, 120),
+    ),
+    "dato: 24. november 2026 14.00-16.00": (
+        lambda p: (p.date, p.start, minutes(p)),
+        ("2026-11-24", 840, 120),
+    ),
+    "dato: 24 - 11 - 2026": (lambda p: (p.date, p.start), ("2026-11-24", None)),
+    "tid: 14.00-16.00, 2 timer": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "tid: to timer fra kl. 14": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "varighed: kl. 14-16": (lambda p: (p.start, minutes(p)), (840, 120)),
+    "varighed: 9.30-11": (lambda p: (p.start, minutes(p)), (570, 90)),
+    "slut: 11\nvarighed: 2 timer": (lambda p: (p.start, minutes(p)), (540, 120)),
     "dato: 24/11-26": (lambda p: p.date, "2026-11-24"),
     # lengths
     "varighed: 2 1/2 time": (minutes, 150),
     "varighed: 1 ½ time": (minutes, 90),
     "varighed: 2 timer (med pause)": (minutes, 120),
     "varighed: ca. 2 timer": (minutes, 120),
+    "varighed: i alt 2 timer": (minutes, 120),
+    "varighed: 1,25 time": (minutes, 75),
     "varighed: max 2 timer": (minutes, 120),
     "varighed: to tim. og 15 min": (minutes, 135),
     # remarks and what only looks like one
@@ -158,6 +174,15 @@ READ: dict[str, tuple[Wanted, object]] = {
         lambda p: agreement(p).rules,
         ("Mød til tiden", "Lyt"),
     ),
+    'spilleregler: "Lyt", "Spørg, og svar"': (
+        lambda p: agreement(p).rules,
+        ("Lyt", "Spørg, og svar"),
+    ),
+    "spilleregler: • Mød til tiden • Lyt": (
+        lambda p: agreement(p).rules,
+        ("Mød til tiden", "Lyt"),
+    ),
+    "spilleregler:\n- 1. Spørg\n- 2. Lyt": (lambda p: agreement(p).rules, ("Spørg", "Lyt")),
     "-----\nnetværk: Nord\n=====": (lambda p: p.network, "Nord"),
     # a first meeting's items beside the other words
     "pause: 15 min": (lambda p: [i.seconds / 60 for i in p.agenda if isinstance(i, Break)], [15]),
@@ -222,6 +247,8 @@ TOLD = {
     "Slet linjen, eller sæt # foran.",
     "varighed: 2-3 timer": 'Linje 3: "2-3 timer" kan læses på to måder. '
     'Skriv for eksempel "3 timer".',
+    "varighed: 1,30 time": 'Linje 3: "1,30 time" kan læses på to måder. '
+    'Skriv for eksempel "1 time og 30 minutter".',
     "varighed: 1.30 time": 'Linje 3: "1.30 time" kan læses på to måder. '
     'Skriv for eksempel "1 time og 30 minutter".',
     "varighed: 2 min pr. person": 'Linje 3: "2 min pr. person" er tiden til hver. Ved "varighed" '
@@ -285,9 +312,12 @@ def test_the_form_is_spelt_in_many_ways(spelt: str) -> None:
     assert read(f"form: {spelt}\nvarighed: 2 timer\n{WHO}").form == "første møde"
 
 
-def test_text_above_the_first_word_faults_itself_alone() -> None:
-    assert told("Møde den 3.\n\n" + FIRST + "varighed: 2 timer\n") == [
-        'Linje 1: "Møde den 3." hører ikke til noget. Slet linjen, eller sæt # foran.'
+@pytest.mark.parametrize(
+    "heading", ["Møde den 3.", "Dagsorden for mødet", "Deltagere til mødet", "Form for mødet"]
+)
+def test_text_above_the_first_word_faults_itself_alone(heading: str) -> None:
+    assert told(f"{heading}\n\n{FIRST}varighed: 2 timer\n") == [
+        f'Linje 1: "{heading}" hører ikke til noget. Slet linjen, eller sæt # foran.'
     ]
 
 
@@ -316,6 +346,12 @@ AGENDAS = {
     ],
     "- dialog: Sygefravær": ["Sygefravær 25"],
     "- dialog: Stress": ["Stress 25"],
+    "- dialog (stress) 20 min": ["stress 20"],
+    "- debat: Stress": ["Stress 25"],
+    "- 1. Velkomst\n- 2. Pause": ["Velkomst 5", "Pause 10"],
+    "- pause (kaffe): 10 min\n- velkomst (Anna)": ["Pause 10", "Velkomst 5"],
+    "- 5 minutters pause\n- strækpause: 5'": ["Pause 5", "Pause 5"],
+    "- velkomst = 5 min": ["Velkomst 5"],
     "- tema: Stress, 20 min": ["Stress 20"],
     "- dialog om sygefravær 20 min": ["sygefravær 20"],
     "- emne: Den svære samtale": ["Den svære samtale 25"],
@@ -370,6 +406,11 @@ def test_an_agenda_is_read_as_people_write_it(written: str, agenda: list[str]) -
     assert items(read(OWN + "dagsorden:\n" + written + "\n")) == agenda
 
 
+def test_the_last_two_items_on_a_line_have_an_og_between_them() -> None:
+    plan = read(OWN + "dagsorden: velkomst, præsentation og pause\n")
+    assert [item.title for item in plan.agenda] == ["Velkomst", "Præsentation", "Pause"]
+
+
 def test_an_agenda_may_stand_on_one_line() -> None:
     plan = read(OWN + "dagsorden: velkomst, runde: Hvordan går det?, pause 5 min, slut\n")
     assert items(plan) == [
@@ -399,6 +440,8 @@ def test_a_topic_of_ones_own_needs_no_opening() -> None:
 
 
 AGENDA_FAULTS = {
+    "- Feedback: 20 min": 'Linje 4: Jeg kender ikke punktet "Feedback". Er det et emne, så skriv '
+    '"- dialog: Feedback".',
     "- runde 10 min": 'Linje 4: Der mangler et spørgsmål til runden. Skriv for eksempel "- runde: '
     'Hvad fylder mest for dig lige nu?".',
     "- interview: 15 min": 'Linje 4: Punktet "interview" findes ikke endnu. Her kan stå '
