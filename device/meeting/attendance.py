@@ -74,6 +74,7 @@ def _next_guest(scene: Scene) -> str:
 
 
 def _comes(meeting: Meeting, scene: Scene, name: str) -> Meeting:
+    scene.attended = True
     scene.arrive(name)
     assert meeting.item is not None
     item = meeting.item.joined(scene, name)
@@ -87,6 +88,7 @@ def _comes(meeting: Meeting, scene: Scene, name: str) -> Meeting:
 def _goes(meeting: Meeting, scene: Scene, name: str, intent: str) -> Meeting:
     """Nobody waits for `name` any more; if it was their turn, the next one has it."""
     assert meeting.item is not None
+    scene.attended = True
     had_the_word = meeting.item.speaker(scene) == name
     scene.now = meeting.now if meeting.paused_at is None else meeting.paused_at
     item = meeting.item.without(scene, name)

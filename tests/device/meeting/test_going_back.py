@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from device.meeting import events, plan
+from device.meeting.evaluation import Evaluation
 from tests.device.meeting.table import (
     AGREEMENT,
     ANOTHER_PERSON,
@@ -267,3 +268,39 @@ def test_whoever_went_in_between_is_not_in_what_comes_back(item: plan.AgendaItem
 
 
 HAS_THE_WORD = {"turn_start", "turn_now", "voices_turn"}
+
+
+def test_whoever_went_in_between_has_not_scored_for_one_who_has_not() -> None:
+    table = Table.started(EVALUATION, CLOSING)
+    table.press("score3", "score4", "green")
+    table.hear("left", name="Dan")
+    table.hear("back")
+    table.wait(5)
+    assert isinstance(table.meeting.item, Evaluation)
+    assert (table.meeting.item.number, table.meeting.item.counts) == (0, (0, 0, 1, 1, 0))
+
+
+@pytest.mark.parametrize(
+    ("intent", "name"), [("here", "Nina"), ("left", "Cilla"), ("left", "Dan"), ("guest", None)]
+)
+def test_to_come_and_to_go_is_no_step(intent: str, name: str | None) -> None:
+    people = (*(plan.Person(n) for n in NAMES), plan.Person("Nina", absent=True))
+    table = Table.started(ROUND, DIALOGUE, people=people)
+    table.wait(30)
+    table.press("green")  # Anne to Bo
+    table.wait(15)
+    table.hear(intent, name=name)
+    table.hear("back")
+    assert "Anne" in table.last
+
+
+@pytest.mark.parametrize("who", ["Bo", "Cilla"])
+def test_back_past_one_who_has_gone(who: str) -> None:
+    table = Table.started(ROUND, DIALOGUE)
+    for _ in ("Anne", "Bo"):
+        table.wait(30)
+        table.press("green")
+    table.wait(15)
+    table.hear("left", name=who)
+    table.hear("back")
+    assert ("Anne" if who == "Bo" else "Bo") in table.last
