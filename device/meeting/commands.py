@@ -174,7 +174,8 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             scene.say("paused")
             return paused(meeting)
         case "next_item":
-            scene.say("next_item")
+            last = meeting.index + 1 == len(meeting.agenda)
+            scene.say("goodbye" if last else "next_item")
             return meeting.advanced(scene)
         case "learn_voices":
             return _learn_voices(meeting, scene)

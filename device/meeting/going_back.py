@@ -28,6 +28,7 @@ def remembering(before: Meeting, after: Meeting) -> Meeting:
         index=before.index,
         item=item,
         present=before.present,
+        agreed=before.agreed,
         item_began=before.item_began,
         item_seconds=before.item_seconds,
         item_paused=before.item_paused,
@@ -62,6 +63,7 @@ def _led_back(here: Meeting, scene: Scene, left: Left, item: ItemState) -> Meeti
     """The group is at `item`, as it was at `left`."""
     back = replace(
         here,
+        agreed=left.agreed,
         stage="running",
         index=left.index,
         item=item,
@@ -74,6 +76,7 @@ def _led_back(here: Meeting, scene: Scene, left: Left, item: ItemState) -> Meeti
         ended=0.0,
     )
     scene.index, scene.item = back.index, back.scene().item
+    scene.agreed = left.agreed
     scene.say("gone_back")
     return go_on(back, scene)
 

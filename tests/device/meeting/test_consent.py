@@ -177,3 +177,25 @@ def test_all_have_gone_and_nobody_has_agreed() -> None:
     for name in NAMES:
         table.hear("left", name=name)
     assert table.meeting.agreed is None
+
+
+@pytest.mark.parametrize("yes", [hear("all_agree"), hear("next")], ids=["agreed", "later"])
+def test_whoever_goes_back_to_the_question_has_not_answered_it(yes: Act) -> None:
+    table = Table.started(SHORT, DIALOGUE, CLOSING)
+    yes(table)
+    table.hear("back")
+    table.hear("next_item")
+    assert table.meeting.record.agreed is None
+    table.hear("back")
+    table.hear("next")
+    assert titles(table) == ["aftale", "dialog", "aftale", "afslutning"]
+    assert table.meeting.record.agreed is False
+
+
+def test_whoever_goes_back_later_has_agreed_still() -> None:
+    table = Table.started(SHORT, ROUND, CLOSING)
+    table.hear("all_agree")
+    table.wait(20)
+    table.hear("next")
+    table.hear("back")
+    assert table.meeting.record.agreed is True
