@@ -12,6 +12,7 @@ from device.meeting.left import BACK_SECONDS, MOST_LEFT, Left
 from device.meeting.pausing import go_on, went_on
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
+from device.meeting.welcome import Welcome
 
 
 def remembering(before: Meeting, after: Meeting) -> Meeting:
@@ -28,6 +29,8 @@ def remembering(before: Meeting, after: Meeting) -> Meeting:
         index=before.index,
         item=item,
         present=before.present,
+        absent=before.absent,
+        gone=before.gone,
         agreed=before.agreed,
         item_began=before.item_began,
         item_seconds=before.item_seconds,
@@ -50,7 +53,11 @@ def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
         since = here.item if here.index == left.index else None
         before = len(scene.turns)
         item = left.item.taken_back(since, here.now - left.at, here.now)
-        item = _with_those_here(left, item, scene)
+        if isinstance(item, Welcome):  # which finds out once more who is here
+            scene.present, scene.came = left.present, len(left.present)
+            scene.absent, scene.gone = left.absent, left.gone
+        else:
+            item = _with_those_here(left, item, scene)
         if since is None or item.place != since.place:
             return _led_back(replace(here, left=here.left[:number]), scene, left, item)
         # The turn was of one who has gone since: it leads nowhere.

@@ -15,6 +15,7 @@ from tests.device.meeting.table import (
     EVALUATION,
     NAMES,
     ROUND,
+    WELCOME,
     Table,
 )
 
@@ -304,3 +305,23 @@ def test_back_past_one_who_has_gone(who: str) -> None:
     table.hear("left", name=who)
     table.hear("back")
     assert ("Anne" if who == "Bo" else "Bo") in table.last
+
+
+def test_a_guest_by_mistake_goes_with_the_answer_that_brought_him() -> None:
+    table = Table.started(WELCOME, ROUND)
+    table.hear("number", number=5)
+    table.hear("yes")
+    table.hear("back")
+    assert "fire på listen" in table.last
+    table.hear("number", number=4)
+    assert (table.meeting.present, table.meeting.came) == (NAMES, 4)
+
+
+def test_one_noted_as_missing_by_mistake_is_here_again() -> None:
+    table = Table.started(WELCOME, ROUND)
+    table.hear("number", number=3)
+    table.hear("absent", name="Bo")
+    table.hear("back")
+    table.hear("absent", name="Cilla")
+    assert (table.meeting.present, table.meeting.absent) == (("Anne", "Bo", "Dan"), ("Cilla",))
+    assert "Anne" in table.last
