@@ -59,7 +59,7 @@ class Agreement(Asking, Timed):
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "dare":
             return self if self.clock else self.begun(scene.now, dare_seconds(_item(scene).seconds))
-        return super().quiet(scene)
+        return self._agreed(scene) if self._all_here_agree(scene) else super().quiet(scene)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -115,6 +115,8 @@ class Agreement(Asking, Timed):
 
     @override
     def resume(self, scene: Scene) -> ItemState:
+        if self._all_here_agree(scene):
+            return self._agreed(scene)
         match self.stage:
             case "thanks" if scene.agreed:
                 scene.say("agreed")
@@ -196,6 +198,10 @@ class Agreement(Asking, Timed):
         scene.chime("tick")
         waiting = None if self.asked_at is None else scene.now
         return replace(self, agreed=agreed, asked_at=waiting)
+
+    def _all_here_agree(self, scene: Scene) -> bool:
+        """Those who are here have all said yes: whoever was missing has gone."""
+        return self.stage == "ask" and self.agreed > 0 and self.agreed >= scene.came
 
     def _remind(self, scene: Scene) -> None:
         missing = max(1, scene.came - self.agreed)

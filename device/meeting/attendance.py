@@ -3,10 +3,13 @@
 from dataclasses import replace
 from itertools import count
 
+from device.meeting import plan as plans
 from device.meeting.confirming import UNSAID_SECONDS
+from device.meeting.evaluation import Evaluation
 from device.meeting.names import GUEST, meant
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
+from device.meeting.welcome import Welcome
 
 ATTENDANCE = frozenset({"here", "absent", "left", "guest", "one_more"})
 """Commands of `attend`: understood whenever a meeting is under way, in pauses too."""
@@ -44,20 +47,31 @@ def who_came(meeting: Meeting, scene: Scene, intent: str) -> Meeting | None:
             return _comes(asked, scene, meeting.maybe_came[0])
         case "no":
             return _ask_who(asked, scene, meeting.maybe_came[1:])
-        case "repeat" | "repeat_question":
+        case "repeat" | "repeat_question" | "help":
             return _ask_who(asked, scene, meeting.maybe_came)
         case _:
             return None
 
 
-def which_one(meeting: Meeting, scene: Scene, name: str) -> Meeting:
-    """`name` is nobody's own: ask which of those whom it may mean."""
+def could_be_meant(meeting: Meeting, scene: Scene, command: Command, name: str) -> tuple[str, ...]:
+    """Those of whom `command` makes sense, of all whom `name` may mean."""
     people = meant(scene.plan.people, name)
+    if isinstance(meeting.item, Welcome) or command.intent == "named":
+        return people  # who is here is just being found out
+    here = command.intent != "here"
+    return tuple(person for person in people if (person in scene.present) == here)
+
+
+def which_one(meeting: Meeting, scene: Scene, command: Command, name: str) -> Meeting:
+    """`name` is nobody's own: ask which of those whom it may mean."""
+    people = could_be_meant(meeting, scene, command, name)
+    if len(people) < 2:
+        people = meant(scene.plan.people, name)
     if len(people) < 2:
         scene.chime("no")
         return meeting
     scene.say("which_one", names=scene.said_name(*people).either)
-    return replace(meeting, attentive_until=meeting.now + NAMING_SECONDS)
+    return replace(meeting, attentive_until=meeting.now + NAMING_SECONDS, naming=command)
 
 
 def _ask_who(meeting: Meeting, scene: Scene, names: tuple[str, ...]) -> Meeting:
@@ -74,19 +88,34 @@ def _next_guest(scene: Scene) -> str:
 
 
 def _comes(meeting: Meeting, scene: Scene, name: str) -> Meeting:
+    scene.attended = True
     scene.arrive(name)
     assert meeting.item is not None
     item = meeting.item.joined(scene, name)
-    if name not in scene.plan.names:
-        scene.say("one_guest")
+    in_this = item != meeting.item and item.speaker(scene) is not None
+    if name in scene.plan.names:
+        scene.say("joined_round" if in_this else "joined", name=scene.said_name(name))
     else:
-        scene.say("joined_round" if item != meeting.item else "joined", name=scene.said_name(name))
+        scene.say("one_guest" if in_this or _round_ahead(meeting) else "guest_joined")
     return replace(meeting, item=item)
+
+
+def _round_ahead(meeting: Meeting) -> bool:
+    """Whether a round is still to begin in which everybody speaks."""
+    item = meeting.item
+    if isinstance(item, Evaluation) and not item.leaving and not item.round and item.question:
+        return True
+    return any(
+        isinstance(ahead, plans.SpeakingRound)
+        or (isinstance(ahead, plans.Evaluation) and ahead.question)
+        for ahead in meeting.agenda[meeting.index + 1 :]
+    )
 
 
 def _goes(meeting: Meeting, scene: Scene, name: str, intent: str) -> Meeting:
     """Nobody waits for `name` any more; if it was their turn, the next one has it."""
     assert meeting.item is not None
+    scene.attended = True
     had_the_word = meeting.item.speaker(scene) == name
     scene.now = meeting.now if meeting.paused_at is None else meeting.paused_at
     item = meeting.item.without(scene, name)

@@ -4,32 +4,50 @@ from dataclasses import replace
 
 from device.meeting import plan as plans
 from device.meeting.actions import Volume
-from device.meeting.attendance import attend, which_one, who_came
+from device.meeting.attendance import attend, could_be_meant, which_one, who_came
 from device.meeting.confirming import answered, ask
+from device.meeting.evaluation import Evaluation
 from device.meeting.going_back import gone_back
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
 from device.meeting.signs import understood
+from device.meeting.speaking_round import SpeakingRound
 from device.meeting.state import Meeting
 from device.meeting.told import said_again, say_agenda, told
+from device.meeting.topic_dialogue import TopicDialogue
 
 NEEDS = {"more_time": "minutes", "number": "number"} | dict.fromkeys(
     ("floor_to", "absent", "here", "left", "named"), "name"
 )
 """What a command can't be without."""
+SAY_AGAIN = frozenset({"repeat", "repeat_question", "help"})
+"""Asked back in place of an answer, what it is about is all that helps."""
 
 
 def obey(meeting: Meeting, scene: Scene, command: Command) -> Meeting:
     """The state after a command, whatever the stage; without use it gives the low sound."""
-    after = None
+    after, asked = None, meeting.naming
+    meeting = replace(meeting, naming=None)
+    if asked and command.intent == "named":
+        command = replace(asked, name=command.name)
+    elif asked and asked.name and command.intent in SAY_AGAIN:
+        return which_one(meeting, scene, asked, asked.name)
     if understood(meeting, command.intent) and _is_whole(command):
         if command.name and not meeting.knows(command.name):
-            return which_one(meeting, scene, command.name)
+            return _whoever(meeting, scene, command, command.name)
         after = _obeyed(meeting, scene, command)
     if after is None:
         scene.chime("no")
         return meeting
     return after
+
+
+def _whoever(meeting: Meeting, scene: Scene, command: Command, name: str) -> Meeting:
+    """`name` is shared, or nobody's: the only one who can be meant, or it is asked who is."""
+    able = could_be_meant(meeting, scene, command, name)
+    if len(able) == 1:
+        return obey(meeting, scene, replace(command, name=able[0]))
+    return which_one(meeting, scene, command, name)
 
 
 def _is_whole(command: Command) -> bool:
@@ -85,12 +103,15 @@ def _help(meeting: Meeting) -> str:
         return "help_waiting"
     if meeting.paused_at is not None:
         return "help_paused"
-    item = meeting.plan.agenda[meeting.index] if meeting.plan else None
-    return {
-        plans.SpeakingRound: "help_round",
-        plans.TopicDialogue: "help_dialogue",
-        plans.Evaluation: "help_evaluation",
-    }.get(type(item), "help")
+    match meeting.item:
+        case SpeakingRound() | Evaluation(stage="round"):
+            return "help_round"
+        case TopicDialogue():
+            return "help_dialogue"
+        case Evaluation(stage="scores"):
+            return "help_evaluation"
+        case _:
+            return "help"
 
 
 def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
@@ -153,7 +174,8 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             scene.say("paused")
             return paused(meeting)
         case "next_item":
-            scene.say("next_item")
+            last = meeting.index + 1 == len(meeting.agenda)
+            scene.say("goodbye" if last else "next_item")
             return meeting.advanced(scene)
         case "learn_voices":
             return _learn_voices(meeting, scene)

@@ -46,7 +46,7 @@ def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             running = meeting.stage == "running" and meeting.paused_at is None
             scene.say("carry_on" if running else "confirm_dropped")
             return without
-        case str(what), "repeat" | "repeat_question":
+        case str(what), "repeat" | "repeat_question" | "help":
             return ask(meeting, scene, what)
         case _:
             return None

@@ -12,6 +12,7 @@ from device.meeting.left import BACK_SECONDS, MOST_LEFT, Left
 from device.meeting.pausing import go_on, went_on
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
+from device.meeting.welcome import Welcome
 
 
 def remembering(before: Meeting, after: Meeting) -> Meeting:
@@ -28,6 +29,9 @@ def remembering(before: Meeting, after: Meeting) -> Meeting:
         index=before.index,
         item=item,
         present=before.present,
+        absent=before.absent,
+        gone=before.gone,
+        agreed=before.agreed,
         item_began=before.item_began,
         item_seconds=before.item_seconds,
         item_paused=before.item_paused,
@@ -42,15 +46,31 @@ def remembering(before: Meeting, after: Meeting) -> Meeting:
 def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
     """The group is where it was before the last step, if that is not too long ago."""
     here = went_on(meeting)
-    left = here.left[-1] if here.left else None
-    # Pauses don't count: whoever went too far may stop the clocks, and talk about it.
-    if left is None or here.now - left.at - (here.paused - left.paused) > BACK_SECONDS:
-        scene.say("back_too_far" if meeting.stage == "running" else "help_finished")
-        return meeting
-    since = here.item if here.index == left.index else None
-    item = _with_those_here(left, left.item.taken_back(since, here.now - left.at, here.now), scene)
+    for number, left in reversed(list(enumerate(here.left))):
+        # Pauses don't count: whoever went too far may stop the clocks, and talk about it.
+        if here.now - left.at - (here.paused - left.paused) > BACK_SECONDS:
+            break
+        since = here.item if here.index == left.index else None
+        before = len(scene.turns)
+        item = left.item.taken_back(since, here.now - left.at, here.now)
+        if isinstance(item, Welcome):  # which finds out once more who is here
+            scene.present, scene.came = left.present, len(left.present)
+            scene.absent, scene.gone = left.absent, left.gone
+        else:
+            item = _with_those_here(left, item, scene)
+        if since is None or item.place != since.place:
+            return _led_back(replace(here, left=here.left[:number]), scene, left, item)
+        # The turn was of one who has gone since: it leads nowhere.
+        del scene.turns[before:]
+    scene.say("back_too_far" if meeting.stage == "running" else "help_finished")
+    return meeting
+
+
+def _led_back(here: Meeting, scene: Scene, left: Left, item: ItemState) -> Meeting:
+    """The group is at `item`, as it was at `left`."""
     back = replace(
         here,
+        agreed=left.agreed,
         stage="running",
         index=left.index,
         item=item,
@@ -60,24 +80,27 @@ def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
         items=left.items,
         turns=left.turns,
         scores=left.scores,
-        left=here.left[:-1],
         ended=0.0,
     )
     scene.index, scene.item = back.index, back.scene().item
+    scene.agreed = left.agreed
     scene.say("gone_back")
     return go_on(back, scene)
 
 
 def _with_those_here(left: Left, item: ItemState, scene: Scene) -> ItemState:
     """`item`, in which whoever has gone or come since it was left goes or comes now."""
-    present, scene.present = scene.present, left.present
+    present, came = scene.present, scene.came
+    scene.present, scene.came = left.present, len(left.present)
     for name in left.present:
         if name not in present:
             item = item.without(scene, name)
             scene.present = tuple(n for n in scene.present if n != name)
+            scene.came -= 1
     for name in present:
         if name not in left.present:
             scene.present = (*scene.present, name)
+            scene.came += 1
             item = item.joined(scene, name)
-    scene.present = present
+    scene.present, scene.came = present, came
     return item

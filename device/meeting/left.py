@@ -19,6 +19,9 @@ class Left:
     index: int
     item: ItemState
     present: tuple[str, ...]
+    absent: tuple[str, ...]
+    gone: tuple[str, ...]
+    agreed: bool | None
     item_began: float
     item_seconds: float
     item_paused: float

@@ -15,6 +15,9 @@ def handle(meeting: Meeting, event: Event) -> tuple[Meeting, list[Action]]:
     """The state after `event`, and what the outlets are to do, in order."""
     before = replace(meeting, now=max(meeting.now, event.t))
     scene = before.scene()
-    after = remembering(before, reactions.react(before, scene, event)).settled(scene)
+    after = reactions.react(before, scene, event)
+    if not scene.attended:
+        after = remembering(before, after)
+    after = after.settled(scene)
     shown = signs.shown(after)
     return replace(after, shown=shown), [*scene.actions, *signs.changes(after.shown, shown)]

@@ -46,7 +46,7 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.Heard():
             _fall_silent(meeting, scene)
             command = Command(event.intent, event.minutes, event.number, event.name)
-            return obey(_heeded(meeting), scene, command)
+            return obey(replace(_heeded(meeting), naming=meeting.naming), scene, command)
         case events.WakeWord():
             _fall_silent(meeting, scene)
             scene.chime("listening")
@@ -84,14 +84,14 @@ def _fall_silent(meeting: Meeting, scene: Scene) -> None:
 
 def _heeded(meeting: Meeting) -> Meeting:
     """Something was understood: the ear may rest."""
-    return replace(meeting, attentive_until=None, unclear=0)
+    return replace(meeting, attentive_until=None, unclear=0, naming=None)
 
 
 def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
     now = meeting.now
     waited = meeting.attentive_until is not None and now >= meeting.attentive_until
     if waited and not meeting.talking:
-        meeting = replace(meeting, attentive_until=None, unclear=0)
+        meeting = _heeded(meeting)
     if meeting.awaiting is not None and now >= meeting.spoken_by:
         return _spoken(meeting, scene)
     if meeting.confirm:
@@ -161,7 +161,7 @@ def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
         return _heeded(meeting).followed_by(scene, after)
     if meeting.unclear:
         scene.chime("no")
-        return replace(meeting, attentive_until=None, unclear=0)
+        return _heeded(meeting)
     scene.say("sorry")
     until = meeting.now + ATTENTIVE_SECONDS
     return replace(meeting, attentive_until=until, unclear=1)
@@ -211,7 +211,7 @@ def _held(meeting: Meeting, scene: Scene, button: str) -> Meeting:
         on = not meeting.microphone
         scene.actions.append(Microphone(on=on))
         scene.say("microphone_on" if on else "microphone_off")
-        return replace(meeting, microphone=on, talking=False, attentive_until=None)
+        return replace(_heeded(meeting), microphone=on, talking=False)
     return obey(_heeded(meeting), scene, Command(meaning))
 
 
@@ -273,7 +273,7 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
     match event.part:
         case "microphone" if meeting.ears != event.working:
             scene.say("microphone_back" if event.working else "microphone_lost")
-            return replace(meeting, ears=event.working, attentive_until=None, talking=False)
+            return replace(_heeded(meeting), ears=event.working, talking=False)
         case "panel" if meeting.panel != event.working:
             scene.say("panel_back" if event.working else "panel_lost")
             return replace(meeting, panel=event.working)
@@ -291,6 +291,7 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         awaiting=None,
         attentive_until=None,
         talking=False,
+        naming=None,
         confirm=None,
         dropped_until=0.0,
         shown=DARK,

@@ -52,6 +52,8 @@ class Scene:
     """Whether everyone said yes to the ground rules; None: not asked yet."""
     comes_back: bool = False
     """The agreement is to be asked about once more before the meeting ends."""
+    attended: bool = False
+    """Somebody came or went, which is no step of the group's."""
     answered: bool = False
     """What is said now answers a question that somebody asked the box."""
     learned: list[tuple[str, str]] = field(default_factory=list)

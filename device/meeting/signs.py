@@ -83,7 +83,7 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     interruptions = commands | {"hush"}
     called = False
     if meeting.attentive_until is not None and not meeting.confirm:
-        answers |= commands
+        answers |= commands | ({"named"} if meeting.naming else set())
         called = not lesson  # its graph is the same whoever called
     names = _names(meeting, commands | answers | interruptions)
     # A lesson's graph is the same for everybody, and made ahead.

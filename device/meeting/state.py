@@ -18,7 +18,7 @@ from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
 from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
-from device.meeting.scene import Scene
+from device.meeting.scene import Command, Scene
 from device.meeting.speaking_round import SpeakingRound
 from device.meeting.topic_dialogue import TopicDialogue
 from device.meeting.voices import VoiceLesson
@@ -104,6 +104,8 @@ class Meeting:
     """After the wake word: until when a command needs no wake word."""
     talking: bool = False
     """The white button is down."""
+    naming: Command | None = None
+    """What was asked for with a name that several share: a bare name now tells who is meant."""
     presses: Presses = ()
     """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None

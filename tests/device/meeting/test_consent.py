@@ -156,3 +156,46 @@ def test_more_time_to_talk_before_the_rules() -> None:
     assert "end" not in table.chimes
     table.wait(2)
     assert "end" in table.chimes
+
+
+@pytest.mark.parametrize("in_a_pause", [False, True])
+def test_who_goes_is_not_waited_for(in_a_pause: bool) -> None:
+    table = Table.started(SHORT, DIALOGUE, CLOSING)
+    table.press("green", "green", "green")
+    if in_a_pause:
+        table.hear("pause")
+    table.clear()
+    table.hear("left", name="Dan")
+    if in_a_pause:
+        table.hear("resume")
+    assert table.meeting.agreed
+    assert "one_yes_missing" not in table.keys
+
+
+def test_all_have_gone_and_nobody_has_agreed() -> None:
+    table = Table.started(SHORT, DIALOGUE, CLOSING)
+    for name in NAMES:
+        table.hear("left", name=name)
+    assert table.meeting.agreed is None
+
+
+@pytest.mark.parametrize("yes", [hear("all_agree"), hear("next")], ids=["agreed", "later"])
+def test_whoever_goes_back_to_the_question_has_not_answered_it(yes: Act) -> None:
+    table = Table.started(SHORT, DIALOGUE, CLOSING)
+    yes(table)
+    table.hear("back")
+    table.hear("next_item")
+    assert table.meeting.record.agreed is None
+    table.hear("back")
+    table.hear("next")
+    assert titles(table) == ["aftale", "dialog", "aftale", "afslutning"]
+    assert table.meeting.record.agreed is False
+
+
+def test_whoever_goes_back_later_has_agreed_still() -> None:
+    table = Table.started(SHORT, ROUND, CLOSING)
+    table.hear("all_agree")
+    table.wait(20)
+    table.hear("next")
+    table.hear("back")
+    assert table.meeting.record.agreed is True

@@ -78,3 +78,11 @@ def test_a_longer_break_is_given_when_asked_for() -> None:
     assert "break_call" not in table.keys
     table.wait(2)
     assert "break_call" in table.keys
+
+
+def test_past_the_last_item_the_box_says_goodbye() -> None:
+    table = Table.started(CLOSING)
+    table.clear()
+    table.hear("next_item")
+    assert table.keys == ["goodbye"]
+    assert table.meeting.stage == "finished"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from device.meeting import events, plan
+from device.meeting.evaluation import Evaluation
 from tests.device.meeting.table import (
     AGREEMENT,
     ANOTHER_PERSON,
@@ -14,6 +15,7 @@ from tests.device.meeting.table import (
     EVALUATION,
     NAMES,
     ROUND,
+    WELCOME,
     Table,
 )
 
@@ -267,3 +269,59 @@ def test_whoever_went_in_between_is_not_in_what_comes_back(item: plan.AgendaItem
 
 
 HAS_THE_WORD = {"turn_start", "turn_now", "voices_turn"}
+
+
+def test_whoever_went_in_between_has_not_scored_for_one_who_has_not() -> None:
+    table = Table.started(EVALUATION, CLOSING)
+    table.press("score3", "score4", "green")
+    table.hear("left", name="Dan")
+    table.hear("back")
+    table.wait(5)
+    assert isinstance(table.meeting.item, Evaluation)
+    assert (table.meeting.item.number, table.meeting.item.counts) == (0, (0, 0, 1, 1, 0))
+
+
+@pytest.mark.parametrize(
+    ("intent", "name"), [("here", "Nina"), ("left", "Cilla"), ("left", "Dan"), ("guest", None)]
+)
+def test_to_come_and_to_go_is_no_step(intent: str, name: str | None) -> None:
+    people = (*(plan.Person(n) for n in NAMES), plan.Person("Nina", absent=True))
+    table = Table.started(ROUND, DIALOGUE, people=people)
+    table.wait(30)
+    table.press("green")  # Anne to Bo
+    table.wait(15)
+    table.hear(intent, name=name)
+    table.hear("back")
+    assert "Anne" in table.last
+
+
+@pytest.mark.parametrize("who", ["Bo", "Cilla"])
+def test_back_past_one_who_has_gone(who: str) -> None:
+    table = Table.started(ROUND, DIALOGUE)
+    for _ in ("Anne", "Bo"):
+        table.wait(30)
+        table.press("green")
+    table.wait(15)
+    table.hear("left", name=who)
+    table.hear("back")
+    assert ("Anne" if who == "Bo" else "Bo") in table.last
+
+
+def test_a_guest_by_mistake_goes_with_the_answer_that_brought_him() -> None:
+    table = Table.started(WELCOME, ROUND)
+    table.hear("number", number=5)
+    table.hear("yes")
+    table.hear("back")
+    assert "fire på listen" in table.last
+    table.hear("number", number=4)
+    assert (table.meeting.present, table.meeting.came) == (NAMES, 4)
+
+
+def test_one_noted_as_missing_by_mistake_is_here_again() -> None:
+    table = Table.started(WELCOME, ROUND)
+    table.hear("number", number=3)
+    table.hear("absent", name="Bo")
+    table.hear("back")
+    table.hear("absent", name="Cilla")
+    assert (table.meeting.present, table.meeting.absent) == (("Anne", "Bo", "Dan"), ("Cilla",))
+    assert "Anne" in table.last

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from device.meeting import plan
+from device.meeting import events, plan
 from speech.hearing.grammar import phrases
 from tests.device.meeting.table import (
     AGREEMENT,
@@ -138,3 +138,32 @@ def test_each_has_its_own_words() -> None:
     assert meant["gentag"] == "repeat"
     assert meant["gentag spørgsmålet"] == "repeat_question"
     assert meant["næste spørgsmål"] == "question"
+
+
+def test_help_names_what_is_there() -> None:
+    table = Table.started(EVALUATION, CLOSING)
+    table.hear("help")
+    assert table.keys[-1] == "help_evaluation"
+    for _ in EVALUATION.statements:
+        table.press("score3", "score3", "score4", "score5")
+        table.wait(6)
+    table.hear("help")
+    assert table.keys[-1] == "help_round"
+
+
+def test_help_by_show_of_hands_names_no_buttons() -> None:
+    table = Table.with_plan(a_plan(EVALUATION, CLOSING))
+    table.happens(events.Trouble(0.0, "panel"))
+    table.hear("start")
+    table.hear("help")
+    assert table.keys[-1] == "help"
+
+
+@pytest.mark.parametrize("ask", ["finish", "one_more"])
+def test_help_with_a_question_is_the_question(ask: str) -> None:
+    table = Table.started(ROUND, CLOSING)
+    table.hear("left", name="Dan")
+    table.hear(ask)
+    asked = table.last
+    table.hear("help")
+    assert table.last == asked
