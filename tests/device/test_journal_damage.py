@@ -316,10 +316,18 @@ def as_nobody(code: str, *arguments: object) -> list[str]:
     start = """
         import os, sys, tempfile
         from pathlib import Path
+        from device.meeting import events
         from device.simulation.clock import SetClock
         from tests.device.boxes import a_box, lead
+        from tests.device.meeting.table import WHOLE
         with tempfile.TemporaryDirectory() as folder:
-            a_box(Path(folder) / "journal.db", SetClock())[0].close()
+            clock = SetClock()
+            loop, _ = a_box(Path(folder) / "journal.db", clock)
+            loop.put(events.StickIn(0.0, WHOLE))
+            loop.put(events.Pressed(0.0, "green"))
+            loop.run_pending()
+            lead(loop, clock)
+            loop.close()
         if os.getuid() == 0:
             os.setuid(65534)
     """
