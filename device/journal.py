@@ -17,7 +17,7 @@ from device import journal_file
 from device.codec import VERSION, UnknownKindError, decode, encode
 from device.meeting.events import Event, Scored
 from device.meeting.meeting import Meeting
-from device.meeting.scores import replayed
+from device.meeting.scores import is_same, replayed
 from device.other_version import Translator
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class Journal:
         """
         try:
             for sequence, kept in self._all_scored():
-                if (kept.t, kept.item, kept.statement) == (scored.t, scored.item, scored.statement):
+                if is_same(kept, scored):
                     self._db.execute(
                         "UPDATE events SET event = ? WHERE sequence = ?", (encode(scored), sequence)
                     )
@@ -99,7 +99,7 @@ class Journal:
         """All of them with their rows' numbers, the last first."""
         rows = self._db.execute(
             'SELECT sequence, event FROM events WHERE event LIKE \'{"kind":"Scored"%\' '
-            "ORDER BY sequence DESC"
+            "AND failed IS NULL ORDER BY sequence DESC"
         )
         found = [(sequence, decode(line)) for sequence, line in rows]
         return [(sequence, event) for sequence, event in found if isinstance(event, Scored)]

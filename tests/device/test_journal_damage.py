@@ -384,3 +384,15 @@ def test_a_journal_that_another_box_is_writing_is_left_alone(path: Path) -> None
     assert list(path.parent.glob("*.damaged*")) == []
     assert len(list(journal.events())) == len(rows(path))
     other.close()
+
+
+@pytest.mark.parametrize(
+    "line", ['{"kind":"Scored","t":1.0,"item":0,"stat', '{"kind":"Scored","t":"abc"}']
+)
+def test_scores_that_cannot_be_read_stop_nothing(path: Path, line: str) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("INSERT INTO events (boot, t, event) VALUES ('b', 1.0, ?)", (line,))
+    for _ in range(2):  # and not at the next start either
+        loop, _ = a_box(path, SetClock())
+        assert loop.meeting.stage == "running"
+        loop.close()
