@@ -5,11 +5,11 @@ from itertools import count
 
 from device.meeting import plan as plans
 from device.meeting.confirming import UNSAID_SECONDS
-from device.meeting.evaluation import Evaluation
+from device.meeting.items.evaluation import Evaluation
+from device.meeting.items.welcome import Welcome
 from device.meeting.names import GUEST, meant
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
-from device.meeting.welcome import Welcome
 
 ATTENDANCE = frozenset({"here", "absent", "left", "guest", "one_more"})
 """Commands of `attend`: understood whenever a meeting is under way, in pauses too."""

@@ -6,15 +6,15 @@ from device.meeting import plan as plans
 from device.meeting.actions import Volume
 from device.meeting.attendance import attend, could_be_meant, which_one, who_came
 from device.meeting.confirming import answered, ask
-from device.meeting.evaluation import Evaluation
 from device.meeting.going_back import gone_back
+from device.meeting.items.evaluation import Evaluation
+from device.meeting.items.speaking_round import SpeakingRound
+from device.meeting.items.topic_dialogue import TopicDialogue
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
 from device.meeting.signs import understood
-from device.meeting.speaking_round import SpeakingRound
 from device.meeting.state import Meeting
 from device.meeting.told import said_again, say_agenda, told
-from device.meeting.topic_dialogue import TopicDialogue
 
 NEEDS = {"more_time": "minutes", "number": "number"} | dict.fromkeys(
     ("floor_to", "absent", "here", "left", "named"), "name"

@@ -7,12 +7,12 @@ for the item that it comes back to.
 
 from dataclasses import replace
 
-from device.meeting.item import ItemState
+from device.meeting.items.item import ItemState
+from device.meeting.items.welcome import Welcome
 from device.meeting.left import BACK_SECONDS, MOST_LEFT, Left
 from device.meeting.pausing import go_on, went_on
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
-from device.meeting.welcome import Welcome
 
 
 def remembering(before: Meeting, after: Meeting) -> Meeting:

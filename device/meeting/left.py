@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from device.meeting.item import ItemState
+from device.meeting.items.item import ItemState
 from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
 
 BACK_SECONDS = 180.0

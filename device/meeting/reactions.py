@@ -6,7 +6,7 @@ from device.meeting import events, presses
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
-from device.meeting.evaluation import Evaluation
+from device.meeting.items.evaluation import Evaluation
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting

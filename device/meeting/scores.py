@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from device.meeting import events
 from device.meeting import plan as plans
-from device.meeting.evaluation import Evaluation
 from device.meeting.events import Event, Scored
+from device.meeting.items.evaluation import Evaluation
 from device.meeting.meeting import handle
 from device.meeting.record import NOBODY
 from device.meeting.state import Meeting

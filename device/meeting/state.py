@@ -3,26 +3,26 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from device.buttons import ButtonTable
 from device.meeting import forecast
 from device.meeting import plan as plans
 from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
-from device.meeting.agreement import Agreement
-from device.meeting.breaks import Break
-from device.meeting.closing import Closing
-from device.meeting.evaluation import Evaluation
+from device.meeting.buttons import ButtonTable
 from device.meeting.group import Group, taught
-from device.meeting.item import Done, ItemState
+from device.meeting.items.agreement import Agreement
+from device.meeting.items.breaks import Break
+from device.meeting.items.closing import Closing
+from device.meeting.items.evaluation import Evaluation
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.speaking_round import SpeakingRound
+from device.meeting.items.topic_dialogue import TopicDialogue
+from device.meeting.items.voices import VoiceLesson
+from device.meeting.items.welcome import Welcome
 from device.meeting.left import Left
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
 from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Command, Scene
-from device.meeting.speaking_round import SpeakingRound
-from device.meeting.topic_dialogue import TopicDialogue
-from device.meeting.voices import VoiceLesson
-from device.meeting.welcome import Welcome
 from speech.saying.wording import duration_in_words
 
 ITEMS: Mapping[type, Callable[[Scene], ItemState]] = {

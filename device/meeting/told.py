@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from device.meeting import forecast
 from device.meeting import plan as plans
-from device.meeting.agreement import read_rules
+from device.meeting.items.agreement import read_rules
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
 from speech.saying.wording import duration_in_words

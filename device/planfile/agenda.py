@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from content import load
-from device.durations import danish_duration
 from device.meeting.plan import (
     AgendaItem,
     Agreement,
@@ -17,6 +16,7 @@ from device.meeting.plan import (
     VoiceLesson,
     Welcome,
 )
+from device.planfile.durations import danish_duration
 from device.planfile.faults import Faults
 from device.planfile.frame import Frame
 from device.planfile.item_text import split_time

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from device.durations import danish_duration
 from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, AgendaItem, Plan
 from device.planfile.agenda import left_over, own_agenda
 from device.planfile.clocks import danish_clock
+from device.planfile.durations import danish_duration
 from device.planfile.faults import Faults
 from device.planfile.first_meeting import first_meeting
 from device.planfile.frame import FIRST_MEETING, OWN_AGENDA, Frame

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from device.durations import LONGEST, NUMBER_WORDS
+from device.planfile.durations import LONGEST, NUMBER_WORDS
 from device.planfile.words import fold, words
 
 _PREFIX = r"(?:(?:fra\s+)?(?:kl\b\.?|klokken|klokka)\s*)?"

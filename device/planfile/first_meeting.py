@@ -3,7 +3,6 @@
 from typing import Any
 
 from content import load
-from device.durations import danish_duration
 from device.meeting.plan import (
     AgendaItem,
     Agreement,
@@ -15,6 +14,7 @@ from device.meeting.plan import (
     VoiceLesson,
     Welcome,
 )
+from device.planfile.durations import danish_duration
 from device.planfile.faults import Faults
 from device.planfile.frame import FIRST_MEETING, Frame
 from device.planfile.models import Times, check

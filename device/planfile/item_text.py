@@ -6,8 +6,8 @@
 import re
 from dataclasses import dataclass
 
-from device.durations import NUMBER_WORDS, DurationError, parse_length
 from device.planfile.clocks import leading_clock
+from device.planfile.durations import NUMBER_WORDS, DurationError, parse_length
 from device.planfile.words import fold, words
 
 _ABOUT = re.compile(r"^(?:om|:|-|–)\s+", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 import re
 
-from device.durations import DurationError, parse_duration
 from device.planfile.clocks import is_clock, leading_clock
+from device.planfile.durations import DurationError, parse_duration
 from device.planfile.persons import known_state, looks_like_title
 from device.planfile.words import JOINER, fold, words
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from device.durations import NUMBER_WORDS
 from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, Person
+from device.planfile.durations import NUMBER_WORDS
 from device.planfile.faults import Faults
 from device.planfile.models import Participant, check
 from device.planfile.persons import Reading, given_names, read_entry, sayable

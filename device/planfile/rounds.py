@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from content import load
-from device.durations import danish_duration
+from device.planfile.durations import danish_duration
 from device.planfile.faults import Faults
 from device.planfile.timing import Slot, round_seconds, round_slot, turn_in, whole_minutes
 

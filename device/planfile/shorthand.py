@@ -7,8 +7,8 @@ turn; the times of day in an agenda are lengths. Each value keeps the line that 
 
 import re
 
-from device.durations import LONGEST, DurationError, Scale, danish_duration, parse_length
 from device.planfile.clocks import clock_minutes, clock_span, danish_clock
+from device.planfile.durations import LONGEST, DurationError, Scale, danish_duration, parse_length
 from device.planfile.faults import Faults
 from device.planfile.frame import FIRST_MEETING
 from device.planfile.tree import KIND, SPELT, Tree, Value, Written

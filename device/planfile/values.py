@@ -13,8 +13,8 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from content import load
-from device.durations import DurationError, Scale, danish_duration, parse_length
 from device.planfile.clocks import DateError, clock_minutes, date_of
+from device.planfile.durations import DurationError, Scale, danish_duration, parse_length
 from device.planfile.persons import sayable
 from device.planfile.tree import Written
 from device.planfile.words import Spellings, words

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from content import load
-from device.durable import storage_error, sync_folder, write_durably
 from device.meeting.plan import Plan
 from device.meeting.record import Record
+from device.memory.durable import storage_error, sync_folder, write_durably
 from device.report.csv_file import scores_csv
 from device.report.figures import figures
 from device.report.page import html_page

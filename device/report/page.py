@@ -5,9 +5,9 @@ from functools import cache
 from jinja2 import Environment, StrictUndefined
 
 from content import content_file, load
-from device.durations import danish_duration
 from device.meeting.plan import Plan
 from device.meeting.record import Record
+from device.planfile.durations import danish_duration
 from device.report.charts import items_chart, score_words, scores_chart, turns_chart
 from device.report.figures import Figures, figures
 from device.report.numbers import danish_date, danish_number, short_length

@@ -14,18 +14,18 @@ from pathlib import Path
 
 from gpiozero.pins.mock import MockFactory
 
-from device.buttons import load_buttons
-from device.journal import Journal
-from device.listening import event_of
-from device.loop import Loop
+from device.box.listening import event_of
+from device.box.loop import Loop
+from device.box.outlets import BoxOutlets, Hearing, prepare_ears
+from device.box.rehearsal import rehearse
 from device.meeting import actions, events
+from device.meeting.buttons import load_buttons
 from device.meeting.meeting import Meeting
 from device.meeting.names import heard
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
-from device.outlets import BoxOutlets, Hearing, prepare_ears
+from device.memory.journal import Journal
 from device.panel import GpioPanel, load_pins
-from device.rehearsal import rehearse
 from device.report import write_report
 from device.simulation.cast import cast
 from device.simulation.outcome import Outcome, Signal

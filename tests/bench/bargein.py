@@ -21,8 +21,8 @@ from rich.console import Console
 from rich.table import Table
 
 from content import load
+from device.box.outlets import Hearing, interruptions_of
 from device.meeting import actions
-from device.outlets import Hearing, interruptions_of
 from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import Room
 from device.simulation.speaker import SimulatedSpeaker

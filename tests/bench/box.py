@@ -15,13 +15,13 @@ from pathlib import Path
 from gpiozero.pins.mock import MockFactory
 from rich.console import Console
 
-from device.buttons import load_buttons
-from device.clock import MonotonicClock
-from device.journal import Journal
-from device.loop import Loop
+from device.box.clock import MonotonicClock
+from device.box.loop import Loop
 from device.meeting import actions, events
+from device.meeting.buttons import load_buttons
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
+from device.memory.journal import Journal
 from device.panel import GpioPanel, load_pins
 
 

@@ -1,7 +1,7 @@
 """The tables of docs/planfilen.md as they must be: rows made from content/."""
 
 from content import load
-from device.durations import danish_duration
+from device.planfile.durations import danish_duration
 
 STATES = {
     "empty": "Før der er en plan",

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from device.journal import Journal
-from device.loop import Loop
+from device.box.loop import Loop
 from device.meeting import events
 from device.meeting.actions import Action, Say, WriteReport
 from device.meeting.meeting import Meeting
+from device.memory.journal import Journal
 from device.report import write_report
 from device.simulation.clock import SetClock
 from tests.device.meeting.table import BUTTONS, PHRASES

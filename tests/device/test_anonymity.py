@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from device.journal import Journal
-from device.loop import Loop
-from device.meeting import actions, evaluation, events
+from device.box.loop import Loop
+from device.meeting import actions, events
+from device.meeting.items import evaluation
 from device.meeting.meeting import Meeting
 from device.meeting.plan import Evaluation
+from device.memory.journal import Journal
 from device.report import write_report
 from device.simulation.clock import SetClock
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, a_plan

@@ -2,9 +2,9 @@
 
 import pytest
 
-from device.journal import Journal
 from device.meeting import events
 from device.meeting.plan import TopicDialogue
+from device.memory.journal import Journal
 from device.simulation.outcome import Outcome
 from tests.table.conftest import CLOSING, Meet, plan_of
 

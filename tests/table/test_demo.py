@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from device.demo import demo
+from device.commands.demo import demo
 
 PLAN = """\
 form: egen dagsorden

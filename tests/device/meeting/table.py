@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from device.buttons import load_buttons
 from device.meeting import actions, events, plan
+from device.meeting.buttons import load_buttons
 from device.meeting.meeting import Meeting, handle
 from device.meeting.phrases import load_phrases
 from device.meeting.presses import is_again

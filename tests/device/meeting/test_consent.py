@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from device.meeting import plan
-from device.meeting.agreement import dare_seconds
+from device.meeting.items.agreement import dare_seconds
 from tests.device.meeting.table import AGREEMENT, CLOSING, DIALOGUE, NAMES, ROUND, Table
 
 Act = Callable[[Table], None]

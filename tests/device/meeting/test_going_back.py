@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from device.meeting import events, plan
-from device.meeting.evaluation import Evaluation
+from device.meeting.items.evaluation import Evaluation
 from tests.device.meeting.table import (
     AGREEMENT,
     ANOTHER_PERSON,

@@ -2,10 +2,10 @@
 
 import pytest
 
+from device.box.rehearsal import rehearse
 from device.meeting import events, plan
 from device.meeting.actions import ListenFor
 from device.meeting.meeting import Meeting
-from device.rehearsal import rehearse
 from tests.device.meeting.table import (
     BUTTONS,
     CLOSING,

@@ -10,8 +10,8 @@ from functools import cache
 
 import pytest
 
-from device.buttons import OWN_MEANINGS, intents
 from device.meeting import actions, events, plan, signs
+from device.meeting.buttons import OWN_MEANINGS, intents
 from device.meeting.meeting import Meeting, handle
 from tests.device.meeting.table import (
     AGREEMENT,

@@ -7,7 +7,7 @@ import device.meeting
 from device.meeting.phrases import load_phrases
 
 SOURCE = "\n".join(
-    path.read_text(encoding="utf-8") for path in Path(device.meeting.__file__).parent.glob("*.py")
+    path.read_text(encoding="utf-8") for path in Path(device.meeting.__file__).parent.rglob("*.py")
 )
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from gpiozero.pins.mock import MockFactory
 
-from device.journal import Journal
-from device.keys import KeyPanel
-from device.loop import Loop
+from device.box.loop import Loop
 from device.meeting import actions, events
-from device.meeting.evaluation import Evaluation
+from device.meeting.items.evaluation import Evaluation
 from device.meeting.meeting import Meeting
+from device.memory.journal import Journal
 from device.panel import GpioPanel, load_pins
+from device.panel.keys import KeyPanel
 from device.simulation.clock import SetClock
 from tests.device.meeting.table import (
     AGREEMENT,

@@ -3,7 +3,7 @@
 import pytest
 
 from device.meeting import actions, events
-from device.meeting.evaluation import Evaluation
+from device.meeting.items.evaluation import Evaluation
 from tests.device.meeting.table import CLOSING, EVALUATION, ROUND, Table, a_plan
 
 EIGHT = tuple("ABCDEFGH")

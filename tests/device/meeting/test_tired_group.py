@@ -4,9 +4,9 @@ import hypothesis.strategies as st
 from hypothesis import Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from device.buttons import intents
 from device.meeting import events, plan
-from device.meeting.speaking_round import SpeakingRound
+from device.meeting.buttons import intents
+from device.meeting.items.speaking_round import SpeakingRound
 from tests.device.meeting.table import (
     AGREEMENT,
     BREAK,

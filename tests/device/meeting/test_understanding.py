@@ -2,8 +2,8 @@
 
 import pytest
 
+from device.box.outlets import grammar_of
 from device.meeting import actions, events
-from device.outlets import grammar_of
 from tests.device.meeting.table import (
     AGREEMENT,
     BREAK,

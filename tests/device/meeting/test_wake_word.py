@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from device.codec import decode, encode
+from device.box.outlets import grammar_of, interruptions_of
 from device.meeting import events, plan
 from device.meeting.actions import ListenFor, Say
-from device.outlets import grammar_of, interruptions_of
+from device.memory.codec import decode, encode
 from speech.hearing.grammar import commands
 from tests.device.meeting.table import CLOSING, DIALOGUE, NAMES, ROUND, WELCOME, Table, a_plan
 

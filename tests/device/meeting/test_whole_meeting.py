@@ -3,9 +3,9 @@
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from device.codec import decode, encode
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting, handle
+from device.memory.codec import decode, encode
 from tests.device.meeting.table import BUTTONS, NAMES, PHRASES, WHOLE, Table
 
 INTENTS = sorted(

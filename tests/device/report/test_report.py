@@ -15,9 +15,9 @@ import pytest
 from matplotlib.image import imread
 
 from content import content_file
-from device.durable import StorageGoneError
 from device.meeting.plan import Evaluation, Person, Plan, SpeakingRound
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
+from device.memory.durable import StorageGoneError
 from device.planfile import read_plan
 from device.report import write_report
 from device.report.figures import figures

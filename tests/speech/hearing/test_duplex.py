@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from device.box.outlets import Hearing
 from device.meeting.actions import ListenFor
-from device.outlets import Hearing
 from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import Room
 from speech.espeak import Espeak

@@ -1,0 +1,1 @@
+"""The loop, the outlets and what joins them; nothing of any meeting."""

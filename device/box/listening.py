@@ -1,0 +1,150 @@
+"""The ear's own thread: microphone in, events out. A lost microphone is found again by itself."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+
+from device.box.outlets import InterruptionsOutlet
+from device.meeting import events
+from speech.hearing import Ear, Grammar, Utterance
+from speech.hearing.duplex import DuplexEar
+from speech.sound import Microphone
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 3.0
+"""So often a missing microphone is looked for."""
+
+
+def event_of(utterance: Utterance) -> events.Event:
+    """What an utterance means to the meeting; the loop gives it its time."""
+    match utterance.kind:
+        case "wake":
+            return events.WakeWord(0.0)
+        case "saying":
+            return events.SaidAfter(
+                0.0, utterance.text, utterance.learned, understood=utterance.confidence > 0
+            )
+        case "command" if utterance.intent is not None:
+            return events.Heard(
+                0.0,
+                utterance.intent,
+                minutes=utterance.minutes,
+                number=utterance.number,
+                name=utterance.name,
+                confidence=utterance.confidence,
+            )
+        case _:
+            return events.NotUnderstood(0.0)
+
+
+class _Wished:
+    """An outlet whose wishes are granted on the ear's own thread."""
+
+    def __init__(self, to: InterruptionsOutlet, wishes: deque[Callable[[], None]]) -> None:
+        self._to = to
+        self._wishes = wishes
+
+    def listen_for(self, grammar: Grammar) -> None:
+        self._wishes.append(lambda: self._to.listen_for(grammar))
+
+    def mute(self) -> None:
+        self._wishes.append(self._to.mute)
+
+    def unmute(self) -> None:
+        self._wishes.append(self._to.unmute)
+
+    def finish(self) -> None:
+        self._wishes.append(self._to.finish)
+
+
+class Listener:
+    """Feeds the ear from a microphone. `listen_for`, `mute` and `unmute` come from any thread."""
+
+    def __init__(
+        self,
+        ear: Ear | DuplexEar,
+        open_microphone: Callable[[], Microphone],
+        put: Callable[[events.Event], None],
+    ) -> None:
+        """`open_microphone` raises OSError when there is none."""
+        self._ear = ear
+        self._open = open_microphone
+        self._put = put
+        self._wishes: deque[Callable[[], None]] = deque()
+        self.interruptions: InterruptionsOutlet | None = (
+            _Wished(ear.interruptions, self._wishes) if isinstance(ear, DuplexEar) else None
+        )
+        """What is heard while the box speaks; None: nothing."""
+        self._stop = threading.Event()
+        self._working: bool | None = None
+        self._thread = threading.Thread(target=self._run, name="ear", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop, and let go of the microphone."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=5)
+
+    def listen_for(self, grammar: Grammar) -> None:
+        """From the next block on."""
+        self._wishes.append(lambda: self._ear.listen_for(grammar))
+
+    def mute(self) -> None:
+        """The box begins to speak."""
+        self._wishes.append(self._ear.mute)
+
+    def unmute(self) -> None:
+        """The box is silent again."""
+        self._wishes.append(self._ear.unmute)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                microphone = self._open()
+            except OSError as fault:
+                self._report(False, str(fault))
+                self._grant()
+                self._stop.wait(RETRY_SECONDS)
+                continue
+            self._report(True, "")
+            try:
+                self._listen(microphone)
+            finally:
+                microphone.close()
+
+    def _listen(self, microphone: Microphone) -> None:
+        while not self._stop.is_set():
+            samples = microphone.read()
+            if samples is None:
+                self._report(False, "the microphone went away")
+                return
+            self._grant()
+            try:
+                utterances = self._ear.feed(samples)
+            except Exception:
+                log.exception("the recogniser failed; it begins anew")
+                continue
+            for utterance in utterances:
+                log.debug("heard %s %s", utterance.kind, utterance.intent)
+                self._put(event_of(utterance))
+
+    def _grant(self) -> None:
+        while self._wishes:
+            try:
+                self._wishes.popleft()()
+            except Exception:
+                log.exception("the ear could not change what it listens for")
+
+    def _report(self, working: bool, why: str) -> None:
+        if working != self._working:
+            if not working:
+                log.warning("no microphone: %s", why)
+            if not (working and self._working is None):
+                self._put(events.Trouble(0.0, "microphone", working=working))
+            self._working = working

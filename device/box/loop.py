@@ -1,0 +1,182 @@
+"""The loop: takes one event, journals it, lets the meeting handle it, hands out the actions."""
+
+import logging
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from device.box.ports import Clock
+from device.meeting import scores
+from device.meeting.actions import Action, Forget, WakeAt
+from device.meeting.events import Event, Resumed, Spoken, Tick, Trouble
+from device.meeting.meeting import Meeting, handle
+from device.memory.journal import Journal, JournalError
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 5.0
+"""After a moment that could not be handled, the next comes so much later."""
+OF_THEMSELVES = (Tick, Spoken, Trouble)
+"""What comes without anybody having done anything."""
+
+
+class Outlets(Protocol):
+    """Everything that acts on the room: voice, lamp, ear, stick."""
+
+    def do(self, action: Action) -> None:
+        """Carry out one action; may put events on the loop, never decides anything."""
+        ...
+
+
+class Loop:
+    """Joins clock, journal, meeting and outlets. `put` may be called from any thread."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        journal: Journal,
+        outlets: Outlets,
+        clock: Clock,
+        *,
+        watch: Callable[[Event, Meeting, list[Action]], None] | None = None,
+    ) -> None:
+        """Replay the journal; `watch` is told of each event, the state after it and its actions."""
+        self.meeting = journal.replay(meeting)
+        self._journal = journal
+        self._outlets = outlets
+        self._clock = clock
+        self._watch = watch
+        # Meeting time goes on from the journal's last moment, whatever the clock counts from.
+        self._zero = clock.now() - self.meeting.now
+        self._wake_at: float | None = None
+        self._arrived = threading.Condition()
+        self._queue: deque[Event] = deque()
+        self._journal_works = journal.kept
+        self._in_trouble = False
+        self._scored = journal.last_scored()
+        self._keep_scores()
+        if self.meeting.stage != "empty":
+            self.put(Resumed(0.0))
+        if journal.incomplete:
+            self.put(Trouble(0.0, "journal"))
+        if not journal.kept:
+            self.put(Trouble(0.0, "memory"))
+
+    @property
+    def now(self) -> float:
+        """Meeting time: seconds."""
+        return self._clock.now() - self._zero
+
+    def put(self, event: Event) -> None:
+        """Queue an event; it gets this moment's time."""
+        with self._arrived:
+            self._queue.append(replace(event, t=self.now))
+            self._arrived.notify()
+
+    def run_pending(self) -> None:
+        """Handle what has come and the moments that are due, until nothing is left."""
+        while (event := self._next()) is not None:
+            self._handle(event)
+
+    def wait(self, at_most: float) -> None:
+        """Sleep until an event comes, a moment is due, or `at_most` seconds have gone."""
+        with self._arrived:
+            if self._queue:
+                return
+            until = at_most
+            if self._wake_at is not None:
+                until = min(until, max(0.0, self._wake_at - self.now))
+            self._arrived.wait(until)
+
+    def events_kept(self) -> Iterator[Event]:
+        """What the journal holds, oldest first."""
+        return self._journal.events()
+
+    def close(self) -> None:
+        """Close the journal."""
+        self._journal.close()
+
+    def _next(self) -> Event | None:
+        with self._arrived:
+            moment = self._wake_at
+            first = self._queue[0].t if self._queue else None
+            # A moment that was due before the event came is handled before it.
+            if moment is not None and self.now >= moment and (first is None or moment <= first):
+                self._wake_at = None
+                return Tick(self.now if first is None else max(moment, self.meeting.now))
+            return self._queue.popleft() if self._queue else None
+
+    def _handle(self, event: Event) -> None:
+        event = scores.told(self.meeting, event)
+        written = not scores.is_unwritten(self.meeting, event)
+        if written:
+            self._keep(event)
+        try:
+            self.meeting, actions = handle(self.meeting, event)
+        except Exception as fault:  # whatever it is, the meeting stands where it stood
+            self._leave_out(event, fault, written=written)
+            return
+        self._keep_scores()
+        if not isinstance(event, OF_THEMSELVES):
+            self._in_trouble = False
+        for action in actions:
+            if isinstance(action, WakeAt):
+                self._wake_at = action.t
+        if self._watch:
+            self._watch(event, self.meeting, actions)
+        for action in actions:
+            self._do(action)
+
+    def _keep(self, event: Event) -> None:
+        """Journal first. Without a disk the meeting still goes on: people come before records."""
+        try:
+            self._journal.append(event)
+        except JournalError:
+            if self._journal_works:
+                log.exception("the journal can't be written; the meeting goes on without it")
+                self._journal_works = False
+                self.put(Trouble(0.0, "memory"))
+
+    def _leave_out(self, event: Event, fault: Exception, *, written: bool) -> None:
+        """Mark an event that can't be handled, and say so: to people each time, else once."""
+        log.exception("an event can't be handled: %s", type(event).__name__)
+        if written:
+            self._journal.leave_out_last(fault)
+        if isinstance(event, Tick):
+            self._wake_at = self.now + RETRY_SECONDS
+        if not (self._in_trouble and isinstance(event, OF_THEMSELVES)):
+            self._in_trouble = True
+            self.put(Trouble(0.0, "program"))
+
+    def _forget(self) -> None:
+        try:
+            self._journal.forget()
+        except (OSError, sqlite3.Error):
+            log.exception("the journal can't be wiped")
+
+    def _keep_scores(self) -> None:
+        """Before anything comes of a press: how the scores stand now, in place of how they did."""
+        before, now = self._scored, scores.standing(self.meeting)
+        self._scored = now
+        rows = [now] if now and now != before else []
+        if before and not (now and scores.is_same(before, now)):
+            rows.insert(0, scores.closed(before, self.meeting))
+        try:
+            for row in rows:
+                self._journal.keep_scores(row)
+        except JournalError:
+            log.exception("the scores can't be written; the meeting goes on without")
+
+    def _do(self, action: Action) -> None:
+        if isinstance(action, WakeAt):
+            return
+        if isinstance(action, Forget):
+            self._forget()
+        try:
+            self._outlets.do(action)
+        except Exception:
+            # One outlet's fault must never end the meeting (voice, lamp, ear, stick).
+            log.exception("an outlet failed in %s", type(action).__name__)

@@ -1,0 +1,135 @@
+"""The command `tidtager`. Help is in English; what people at the table hear or read is Danish."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="tidtager",
+    help="A box for the meeting table that leads Danish leader-network meetings, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+DEFAULT_OUT = Path("out/demo")
+
+
+@app.callback()
+def _root(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens.")] = False,
+) -> None:
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+
+
+@app.command()
+def demo(
+    plan: Annotated[Path | None, typer.Option(help="Plan file; default: a first meeting.")] = None,
+    script: Annotated[
+        Path | None, typer.Option(help="What the virtual people do; default: one for the plan.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same meeting.")] = 1,
+    out: Annotated[Path, typer.Option(help="Folder for wav, report and journal.")] = DEFAULT_OUT,
+) -> None:
+    """Run a whole meeting in the virtual room: real voice, real recogniser, real buttons."""
+    from device.commands.demo import demo as run_demo  # noqa: PLC0415 - Vosk takes a moment to load
+
+    raise typer.Exit(run_demo(plan, script, seed, out))
+
+
+@app.command()
+def run(
+    stick: Annotated[
+        Path | None, typer.Option(help="The stick's folder; default: none until one is in.")
+    ] = None,
+    state: Annotated[
+        Path, typer.Option(help="Folder for the journal, the plan and caches.")
+    ] = Path("~/.local/state/tidtager"),
+    microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
+    barge_in: Annotated[
+        bool, typer.Option(help="Listen for the wake word while the box speaks, too.")
+    ] = False,
+) -> None:
+    """Lead a real meeting: microphone, speaker, buttons (or keys), and a stick's folder."""
+    from device.commands.run import run as run_box  # noqa: PLC0415
+
+    raise typer.Exit(
+        run_box(stick, state.expanduser(), microphone, speaker, pins, barge_in=barge_in)
+    )
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A plan file, or the folder that holds one.")],
+) -> None:
+    """Show a plan file's faults, or its agenda with times."""
+    from device.commands.check import check as check_plan  # noqa: PLC0415
+
+    raise typer.Exit(check_plan(file))
+
+
+@app.command()
+def say(
+    text: Annotated[str, typer.Argument(help="Danish text.")],
+    wav: Annotated[Path | None, typer.Option(help="Write a WAV file; play nothing.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print the words that will be said; play nothing.")
+    ] = False,
+) -> None:
+    """Say a text as the box says it."""
+    if show:
+        from speech.saying.reading import in_words  # noqa: PLC0415
+
+        typer.echo(in_words(text))
+        return
+    from device.commands.say import say as say_text  # noqa: PLC0415
+
+    raise typer.Exit(say_text(text, wav, speaker))
+
+
+@app.command()
+def hear(
+    wav: Annotated[
+        list[Path] | None, typer.Option(help="Sound files in place of the microphone.")
+    ] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="More sound files.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON line an utterance.")] = False,
+    phrases: Annotated[
+        Path | None, typer.Option(help="A closed set, one phrase a line, without wake word.")
+    ] = None,
+    garbage: Annotated[
+        bool, typer.Option("--garbage", help="With --phrases: other speech may be rejected.")
+    ] = False,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A participant's name that commands may hold.")
+    ] = None,
+    wake: Annotated[bool, typer.Option(help="Commands need the wake word.")] = True,
+    model: Annotated[Path | None, typer.Option(help="Another model's folder.")] = None,
+    microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
+) -> None:
+    """Print what is understood, with times, confidence and latency."""
+    from device.commands.hear import hear as hear_speech  # noqa: PLC0415
+
+    sounds = [*(wav or []), *(files or [])]
+    raise typer.Exit(
+        hear_speech(
+            sounds or None, json_lines=json, phrases=phrases, garbage=garbage, model=model,
+            device=microphone,
+            wake=wake,
+            names=name,
+        )
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

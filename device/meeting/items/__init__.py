@@ -1,0 +1,1 @@
+"""The kinds of agenda item, one module each."""

@@ -1,0 +1,299 @@
+"""Welcome: greets, asks how many came, and finds out who is here."""
+
+from dataclasses import dataclass, field, replace
+
+from typing_extensions import override
+
+from device.meeting import plan as plans
+from device.meeting.items.item import Asking, Done, ItemState
+from device.meeting.names import GUEST
+from device.meeting.scene import Command, Scene
+from speech.saying.wording import duration_in_words, number_in_words
+
+REMINDERS = 3
+"""After so many reminders it takes those on the list to be here."""
+NAMES_SECONDS = 12.0
+"""So long it waits for a name, or in the roll call for an answer."""
+
+
+@dataclass(frozen=True)
+class Welcome(Asking):
+    """``count``: how many came. ``missing``: who is not here. ``roll_call``: the names, one by one.
+
+    ``sure``: more than planned, really? ``thanks``: the answer is being said. Until then
+    `scene.present` has those who were expected, and `scene.absent` those who were not.
+    """
+
+    stage: str = field(default="count", kw_only=True)
+    digits: int = 0
+    """The score buttons pressed so far, added up: 5 and 3 is eight."""
+    came: int = 0
+    absent: tuple[str, ...] = ()
+    """Those expected who are not here."""
+    here: tuple[str, ...] = ()
+    """Those who are here for certain."""
+    silent: tuple[str, ...] = ()
+    """Those who were called, and nobody answered."""
+    calling: tuple[str, ...] = ()
+    """In the roll call: whose names are still to be called; the first has been."""
+
+    @staticmethod
+    def begin(scene: Scene) -> "Welcome":
+        """Greet, tell who is known to be away, and ask how many came."""
+        item = scene.item
+        assert isinstance(item, plans.Welcome)
+        greet(scene)
+        if item.text:
+            scene.say_text("own_words", item.text)
+        for key, late in (("sent_apologies", False), ("comes_later", True)):
+            people = [p.name for p in scene.plan.people if (p.late if late else p.absent)]
+            if away := [name for name in people if name in scene.absent]:
+                scene.say(key, names=scene.said_name(*away))
+        scene.say("ask_how_many")
+        return Welcome()
+
+    @override
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        match self.stage, command.intent:
+            case ("count" | "missing" | "sure", "number") if command.number:
+                return self._counted(scene, command.number)
+            case "sure", "yes" | "next":
+                return self._with_guests(scene)
+            case "sure", "no":
+                scene.say("ask_how_many_again")
+                return replace(self, stage="count", came=0, digits=0, asked_at=None)
+            case "count", "next" | "yes":
+                return self._counted(scene, self.digits or len(scene.present))
+            case "count", "all_here":
+                return self._counted(scene, len(scene.present))
+            case "count", "no" if self.digits:
+                scene.chime("tick")
+                return replace(self, digits=0)
+            case "count", "no":
+                self._ask(scene)
+                return replace(self, asked_at=None)
+            case "missing", "nobody" | "no" | "next" | "all_here":
+                return self._finish(scene)
+            case "missing", "yes":
+                return self._call(scene, scene.present)
+            case "missing" | "roll_call", "absent" | "named" if command.name:
+                return self._told(scene, command.name, here=False)
+            case "missing" | "roll_call", "here" if command.name:
+                return self._told(scene, command.name, here=True)
+            case "roll_call", "yes" | "next" | "present":
+                return self._told(scene, self.calling[0], here=True)
+            case "roll_call", "no" | "not_present":
+                return self._told(scene, self.calling[0], here=False)
+            case _:
+                return None
+
+    @override
+    def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
+        if self.stage != "count" or self.digits + value > plans.MAX_PEOPLE:
+            return None
+        scene.chime("tick")
+        return replace(self, digits=self.digits + value)
+
+    @override
+    def not_understood(self, scene: Scene) -> ItemState | Done | None:
+        return self._call(scene, scene.present) if self.stage == "missing" else None
+
+    @override
+    def tick(self, scene: Scene) -> ItemState | Done:
+        if not self.patience_is_over(scene.now):
+            return self
+        match self.stage:
+            case "missing":
+                return self._call(scene, scene.present)
+            case "roll_call":
+                return replace(self, silent=(*self.silent, self.calling[0]))._next_call(scene)
+            case "count" if self.digits:
+                return self._counted(scene, self.digits)
+            case "count" if self.reminders >= REMINDERS:
+                scene.say("assume_all_here")
+                return self._counted(scene, len(scene.present))
+            case "sure" if self.reminders >= REMINDERS:
+                return self._finish(scene)
+        self._ask(scene)
+        return replace(self, asked_at=None, reminders=self.reminders + 1)
+
+    @override
+    def resume(self, scene: Scene) -> ItemState:
+        self._ask(scene)
+        return replace(self, asked_at=None, digits=0)
+
+    @property
+    @override
+    def deadline(self) -> float | None:
+        if self.asked_at is None or self.stage not in {"missing", "roll_call"}:
+            return super().deadline
+        return self.asked_at + NAMES_SECONDS
+
+    @property
+    @override
+    def situation(self) -> str:
+        return {
+            "count": "question_number",
+            "missing": "question_names",
+            "sure": "question_yes_no",
+            "roll_call": "question_yes_no",
+        }.get(self.stage, "speaking")
+
+    @property
+    @override
+    def understands(self) -> frozenset[str]:
+        return {
+            "count": frozenset({"next", "yes", "no"}),
+            "missing": frozenset({"next", "yes", "no"}),
+            "sure": frozenset({"next"}),
+            "roll_call": frozenset({"next"}),
+        }.get(self.stage, frozenset())
+
+    @property
+    @override
+    def answer_intents(self) -> frozenset[str]:
+        return {
+            "count": frozenset({"number", "all_here"}),
+            "missing": frozenset({"absent", "named", "here", "nobody", "all_here", "number"}),
+            "sure": frozenset({"yes", "no", "number"}),
+            "roll_call": frozenset({"yes", "no", "present", "not_present", "here", "absent"}),
+        }.get(self.stage, frozenset())
+
+    def _ask(self, scene: Scene) -> None:
+        match self.stage:
+            case "count":
+                scene.say("ask_how_many_again")
+            case "missing":
+                scene.say("ask_who_is_missing")
+            case "sure":
+                self._ask_if_more(scene)
+            case "roll_call":
+                scene.say("roll_call")
+                scene.say("roll_call_name", name=scene.said_name(self.calling[0]))
+            case _:
+                scene.say("welcome_over")
+
+    def _ask_if_more(self, scene: Scene) -> None:
+        planned = number_in_words(len(scene.present) + len(self._arrived(scene)))
+        scene.say("ask_if_more", number=number_in_words(self.came), planned=planned)
+
+    def _counted(self, scene: Scene, came: int) -> ItemState:
+        """The group said, or pressed, how many came."""
+        counted = Welcome(stage=self.stage, came=came)
+        planned = len(scene.present)
+        if came == planned:
+            return counted._finish(scene)
+        if came > planned:
+            # Somebody who wasn't expected, or a guest; or the number was misheard, and would give
+            # strangers a turn: better to ask once more.
+            if scene.absent:
+                return counted._call(scene, scene.absent)
+            return counted._sure(scene)
+        missing = missing_in_words(planned - came)
+        scene.say("some_missing", number=number_in_words(came), missing=missing)
+        scene.say("ask_who_is_missing")
+        return replace(counted, stage="missing")
+
+    def _sure(self, scene: Scene) -> ItemState:
+        self._ask_if_more(scene)
+        return replace(self, stage="sure", asked_at=None, reminders=0)
+
+    def _told(self, scene: Scene, name: str, *, here: bool) -> ItemState:
+        """`name` is here, or is not."""
+        told = replace(
+            self,
+            here=(*_without(self.here, name), *((name,) if here else ())),
+            absent=(*_without(self.absent, name), *((name,) if not here else ())),
+            asked_at=None,
+            reminders=0,
+        )
+        if self.stage == "roll_call" and name == self.calling[0]:
+            return told._next_call(scene)
+        if self.stage == "roll_call":  # another than the one who was called
+            left = (self.calling[0], *_without(self.calling[1:], name))
+            return replace(told, calling=("", *left))._next_call(scene)
+        if told._all_found(scene):
+            return told._finish(scene)
+        scene.say("one_here_noted" if here else "one_absent_noted", name=scene.said_name(name))
+        return told
+
+    def _all_found(self, scene: Scene) -> bool:
+        """Whether as many as are missing have been found, or as many more as there are."""
+        found = len(self._arrived(scene)) - len(self._missing(scene))
+        return found == self.came - len(scene.present)
+
+    def _arrived(self, scene: Scene) -> tuple[str, ...]:
+        """Those who weren't expected, and came."""
+        return tuple(name for name in self.here if name in scene.absent)
+
+    def _missing(self, scene: Scene) -> tuple[str, ...]:
+        return tuple(name for name in scene.present if name in self.absent)
+
+    def _call(self, scene: Scene, names: tuple[str, ...]) -> ItemState:
+        """Read the names of those of whom nothing is known, each once."""
+        scene.say("roll_call")
+        known = {*self.here, *self.absent}
+        calling = tuple(name for name in names if name not in known)
+        return replace(self, stage="roll_call", calling=("", *calling))._next_call(scene)
+
+    def _next_call(self, scene: Scene) -> ItemState:
+        calling = self.calling[1:]
+        if self._all_found(scene) or not calling:
+            return self._called(scene)
+        scene.say("roll_call_name", name=scene.said_name(calling[0]))
+        return replace(self, calling=calling, asked_at=None, reminders=0)
+
+    def _called(self, scene: Scene) -> ItemState:
+        """All names have been called. Who did not answer is away if that makes the number."""
+        silent = tuple(name for name in self.silent if name in scene.present)
+        still = len(scene.present) - len(self._missing(scene)) - self.came
+        if silent and len(silent) <= still:
+            return replace(self, absent=(*self.absent, *silent))._finish(scene)
+        if -still > len(self._arrived(scene)):
+            return self._sure(scene)
+        return self._finish(scene)
+
+    def _with_guests(self, scene: Scene) -> ItemState:
+        """More came than the plan has names for."""
+        arrived = self._arrived(scene)
+        count = max(0, self.came - len(scene.present) - len(arrived))
+        guests = tuple(GUEST.format(number=n) for n in range(1, count + 1))
+        for name in (*arrived, *guests):
+            scene.arrive(name)
+        scene.say("one_guest" if count == 1 else "guests", guests=number_in_words(count))
+        return replace(self, stage="thanks", asked_at=None)
+
+    def _finish(self, scene: Scene) -> ItemState:
+        """Say who is here, or who is not, so that a wrong list doesn't pass unnoticed."""
+        missing = self._missing(scene)
+        for name in missing:
+            scene.depart(name, was_here=False)
+        for name in self._arrived(scene):
+            scene.arrive(name)
+        number = number_in_words(len(scene.present))
+        if missing:
+            scene.say("absent_noted", names=scene.said_name(*missing))
+            scene.say("welcome_over")
+        elif scene.absent:
+            scene.say("all_but", number=number, names=scene.said_name(*scene.absent))
+        else:
+            scene.say("all_here", number=number)
+        return replace(self, stage="thanks", asked_at=None)
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(other for other in names if other != name)
+
+
+def missing_in_words(count: int) -> str:
+    """How many are missing: "én" or a number word."""
+    return "én" if count == 1 else number_in_words(count)
+
+
+def greet(scene: Scene) -> None:
+    """Say who the box is, what the meeting is and how long it takes."""
+    plan = scene.plan
+    scene.chime("start")
+    scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
+    key = "greeting_first_meeting" if plan.form == plans.FIRST_MEETING else "greeting_own_agenda"
+    scene.say(key, duration=duration_in_words(plan.seconds))

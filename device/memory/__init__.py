@@ -1,0 +1,1 @@
+"""The journal, and what is kept safely from one moment to the next."""

@@ -1,0 +1,155 @@
+"""Which file on a stick is the plan: by the names on it, and where they leave doubt by content."""
+
+import logging
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from device.memory.durable import StorageError, read_regular, storage_error
+from device.planfile.decode import MOST_BYTES, decode
+from device.planfile.faults import Faults
+from device.planfile.words import words
+from device.stick.plan_names import PlanName, Rank, plan_name
+
+log = logging.getLogger(__name__)
+
+_MOST_READ = 20
+"""So many texts are looked into, of a stick that is full of them."""
+_MOST_FOLDERS = 40
+_KEY = re.compile(r"\s*(?:[-*•]\s*)?([^\W\d][^:=]{1,40}?)\s*[:=]")
+_CHIEF_KEYS = {"form", "deltagere", "dagsorden"}
+
+
+@dataclass(frozen=True)
+class PlanSearch:
+    """What was found."""
+
+    plan: Path | None = None
+    """The plan."""
+    looks_like: Path | None = None
+    """Where there is none: the file that may be meant."""
+    why: str = ""
+    """Why that one isn't read: a key of ``no_plan`` in content/planfile.yaml."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """Something on the stick that may have to do with the plan."""
+
+    path: Path
+    name: PlanName
+    kind: str
+    """``file``, ``folder``, or ``other``: a link, or what is no file at all."""
+    modified: float
+
+
+def search(folder: Path) -> PlanSearch:
+    """Find the plan in `folder`, else the file that may be meant.
+
+    A plain ``tidtager.yaml`` (.yml, .txt, .yaml.txt, a copy) goes before all else that calls itself
+    a plan of Tidtager's, and that before a text of any name that looks like a plan, if it is the
+    only one. Where there is none of them, one folder that has the first or the second will do. Of
+    several equals the one saved last is the plan. Links are never followed. Raises StorageError.
+    """
+    try:
+        top = _entries(folder)
+        found = _best(top)
+        if found is not None:
+            return PlanSearch(found.path)
+        texts = _of_rank(top, Rank.PERHAPS)
+        plans = [entry for entry in texts[:_MOST_READ] if _looks_like_plan(entry.path)]
+        if len(plans) == 1:
+            return PlanSearch(plans[0].path)
+        if plans:
+            return PlanSearch(None, plans[0].path, "several")
+        return _one_folder_down(folder, top)
+    except OSError as error:
+        raise storage_error(error, folder) from error
+
+
+def no_plan_text(name: str, why: str) -> str:
+    """What fejl.txt says where there is no plan, but `name` looks like one; ends with a newline."""
+    wording = words().no_plan
+    return f"{wording['heading']}\n\n{no_plan_message(name, why)}\n\n{wording['footer']}\n"
+
+
+def no_plan_message(name: str, why: str) -> str:
+    """Why the file `name` isn't read as a plan, and what to do."""
+    return words().no_plan[why].format(name=name)
+
+
+def _one_folder_down(folder: Path, top: list[_Entry]) -> PlanSearch:
+    inside = [_entries(path) for path in _folders(folder)[:_MOST_FOLDERS]]
+    plans = [best for entries in inside if (best := _best(entries)) is not None]
+    if len(plans) == 1:
+        return PlanSearch(plans[0].path)
+    if plans:
+        return PlanSearch(None, max(plans, key=lambda plan: plan.modified).path, "several")
+    for entries in (top, *inside):
+        if (meant := _meant(entries)) is not None:
+            return meant
+    return PlanSearch()
+
+
+def _meant(entries: list[_Entry]) -> PlanSearch | None:
+    """The entry that somebody may have meant for the plan, and why it isn't read."""
+    for entry in entries:
+        match entry.kind:
+            case "file" if entry.name.why:
+                return PlanSearch(None, entry.path, entry.name.why)
+            case "other" if entry.name.rank is not Rank.PERHAPS or entry.name.why:
+                return PlanSearch(None, entry.path, "shortcut")
+            case "folder" if entry.name.rank <= Rank.NAMED:
+                return PlanSearch(None, entry.path, "folder")
+    return None
+
+
+def _best(entries: list[_Entry]) -> _Entry | None:
+    for rank in (Rank.PLAIN, Rank.NAMED):
+        if found := _of_rank(entries, rank):
+            if len(found) > 1:
+                log.warning("%d plans; the last saved, %s, is used", len(found), found[0].path)
+            return found[0]
+    return None
+
+
+def _of_rank(entries: list[_Entry], rank: Rank) -> list[_Entry]:
+    return [entry for entry in entries if entry.kind == "file" and entry.name.rank is rank]
+
+
+def _entries(folder: Path) -> list[_Entry]:
+    """What may have to do with the plan, the last saved first."""
+    found = []
+    with os.scandir(folder) as listing:
+        for item in listing:
+            name = plan_name(item.name)
+            if name.rank is Rank.NOTHING:
+                continue
+            about = item.stat(follow_symlinks=False)
+            kinds = {stat.S_IFREG: "file", stat.S_IFDIR: "folder"}
+            kind = kinds.get(stat.S_IFMT(about.st_mode), "other")
+            found.append(_Entry(Path(item.path), name, kind, about.st_mtime))
+    # FAT counts in steps of two seconds: of equally old ones, the plain name.
+    return sorted(found, key=lambda entry: (-entry.modified, entry.name.copy, entry.path.name))
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in `folder` that people see, by name."""
+    with os.scandir(folder) as listing:
+        found = [item for item in listing if item.is_dir(follow_symlinks=False)]
+    hidden = ("System Volume Information", "$RECYCLE.BIN", "lost+found")
+    seen = [item for item in found if item.name not in hidden and not item.name.startswith(".")]
+    return [Path(item.path) for item in sorted(seen, key=lambda item: item.name)]
+
+
+def _looks_like_plan(path: Path) -> bool:
+    """Whether lines begin with one of a plan's chief keys, or with two of the others."""
+    try:
+        text = decode(read_regular(path, MOST_BYTES + 1), Faults(path.name))
+    except StorageError:
+        return False
+    spelt = (_KEY.match(line) for line in text.split("\n"))
+    keys = {words().keys.get(match[1]) for match in spelt if match} - {None}
+    return bool(keys & _CHIEF_KEYS) or len(keys) >= 2
