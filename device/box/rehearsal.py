@@ -11,7 +11,6 @@ from device.meeting import events
 from device.meeting.actions import Action, ListenFor, Prepare, Say
 from device.meeting.meeting import Meeting, handle
 from device.meeting.plan import Plan
-from device.meeting.presses import SAME_FINGER
 
 _STEPS = 2000
 """More than any plan of 16 people needs."""
@@ -74,19 +73,7 @@ def _what_people_do(state: Meeting) -> events.Event:
     lesson = state.shown.listen_for.lesson
     if lesson:
         return events.SaidAfter(now, lesson, ())
-    match state.situation:
-        case "question_number":
-            assert state.plan is not None
-            return events.Heard(now, "number", number=max(2, len(state.plan.people) - 1))
-        case "question_names":
-            return events.Heard(now, "nobody")
-        case "scoring" if state.shown.listen_for.answers:
-            return events.Heard(now, "number", number=state.came)
-        case "scoring":
-            return events.Heard(now, "next")
-        case "question_yes_no":
-            return events.Pressed(now + SAME_FINGER, "green")
-        case "points" | "over" | "break" | "lesson":
-            return events.Heard(now, "next")
-        case _:
-            return events.Tick(state.shown.wake_at.t or now)
+    done = None
+    if state.item and state.situation == state.item.situation:
+        done = state.item.expected(now, state.came)
+    return done or events.Tick(state.shown.wake_at.t or now)

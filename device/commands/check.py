@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from device.meeting.items.registry import kind_of
 from device.meeting.names import called
-from device.meeting.plan import Agreement, Evaluation, Plan, SpeakingRound
+from device.meeting.plan import Plan
 from device.memory.durable import StorageError, read_regular
 from device.planfile import MOST_BYTES, PlanFaults, read_plan
 from device.planfile.clocks import danish_clock
@@ -87,9 +88,7 @@ def _show(plan: Plan, console: Console) -> None:
     table.add_column(wording["each"], justify="right")
     passed = 0.0
     for item in plan.agenda:
-        each = ""
-        if isinstance(item, SpeakingRound) or (isinstance(item, Evaluation) and item.question):
-            each = danish_duration(item.turn_seconds)
+        each = "" if item.each is None else danish_duration(item.each)
         table.add_row(
             _moment(plan, passed), Text(item.title), danish_duration(round(item.seconds)), each
         )
@@ -120,23 +119,19 @@ def _show_people(plan: Plan, console: Console) -> None:
 def _show_around(plan: Plan, console: Console) -> None:
     """Day, place, people behind it, purpose and ground rules; what the plan has of them."""
     wording = words().check
-    agreement = next((item for item in plan.agenda if isinstance(item, Agreement)), None)
-    purpose = agreement.purpose if agreement else None
     for key, value in (
         ("date", _day(plan.date)),
         ("place", plan.place),
         ("host", plan.host),
         ("facilitator", plan.facilitator),
-        ("purpose", purpose or ""),
     ):
         if value:
             console.print(Text(wording[key].format(**{key: value})))
-    if agreement is not None and agreement.rules:
-        console.print(Text(wording["rules"]))
-        for rule in agreement.rules:
-            console.print(Text(f"  - {rule}"))
-    elif agreement is not None:
-        console.print(Text(wording["own_rules"]))
+    lines = (line for item in plan.agenda for line in kind_of(item).about(item))
+    for line in dict.fromkeys(lines):
+        console.print(Text(wording[line.key].format(**{line.key: line.value})))
+        for point in line.points:
+            console.print(Text(f"  - {point}"))
 
 
 def _day(iso: str | None) -> str:

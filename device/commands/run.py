@@ -21,7 +21,6 @@ from device.box.rehearsal import rehearse
 from device.meeting import actions, events
 from device.meeting.buttons import load_buttons
 from device.meeting.group import learned_of
-from device.meeting.items.voices import VoiceLesson
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
@@ -215,7 +214,7 @@ class Box:
                 if isinstance(action, actions.Say):
                     self._console.print(f"[bold]Tidtager:[/] {action.text}", highlight=False)
         fresh_plan = meeting.plan != self._ready_for
-        in_a_lesson = isinstance(meeting.item, VoiceLesson)  # where it may go on changing
+        in_a_lesson = meeting.item is not None and meeting.item.teaches
         learned = learned_of(meeting.groups, meeting.plan)
         if fresh_plan or (learned != self._learned and not in_a_lesson):
             self._get_ready()

@@ -3,10 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from device.meeting import plan as plans
 from device.meeting.confirming import UNSAID_SECONDS
-from device.meeting.items.evaluation import Evaluation
-from device.meeting.items.welcome import Welcome
 from device.meeting.names import GUEST, meant
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
@@ -34,7 +31,7 @@ def attend(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
         case "guest":
             return _comes(meeting, scene, _next_guest(scene))
         case "one_more":
-            return _ask_who(meeting, scene, (*scene.gone, *scene.absent))
+            return _ask_who(meeting, scene, (*scene.here.gone, *scene.absent))
         case _:
             return None
 
@@ -56,7 +53,7 @@ def who_came(meeting: Meeting, scene: Scene, intent: str) -> Meeting | None:
 def could_be_meant(meeting: Meeting, scene: Scene, command: Command, name: str) -> tuple[str, ...]:
     """Those of whom `command` makes sense, of all whom `name` may mean."""
     people = meant(scene.plan.people, name)
-    if isinstance(meeting.item, Welcome) or command.intent == "named":
+    if (meeting.item and meeting.item.counts_people) or command.intent == "named":
         return people  # who is here is just being found out
     here = command.intent != "here"
     return tuple(person for person in people if (person in scene.present) == here)
@@ -83,7 +80,7 @@ def _ask_who(meeting: Meeting, scene: Scene, names: tuple[str, ...]) -> Meeting:
 
 
 def _next_guest(scene: Scene) -> str:
-    known = {*scene.plan.names, *scene.present, *scene.gone}
+    known = {*scene.plan.names, *scene.present, *scene.here.gone}
     return next(name for n in count(1) if (name := GUEST.format(number=n)) not in known)
 
 
@@ -103,13 +100,9 @@ def _comes(meeting: Meeting, scene: Scene, name: str) -> Meeting:
 def _round_ahead(meeting: Meeting) -> bool:
     """Whether a round is still to begin in which everybody speaks."""
     item = meeting.item
-    if isinstance(item, Evaluation) and not item.leaving and not item.round and item.question:
+    if item and item.round_to_come:
         return True
-    return any(
-        isinstance(ahead, plans.SpeakingRound)
-        or (isinstance(ahead, plans.Evaluation) and ahead.question)
-        for ahead in meeting.agenda[meeting.index + 1 :]
-    )
+    return any(ahead.each is not None for ahead in meeting.agenda[meeting.index + 1 :])
 
 
 def _goes(meeting: Meeting, scene: Scene, name: str, intent: str) -> Meeting:
@@ -119,7 +112,7 @@ def _goes(meeting: Meeting, scene: Scene, name: str, intent: str) -> Meeting:
     had_the_word = meeting.item.speaker(scene) == name
     scene.now = meeting.now if meeting.paused_at is None else meeting.paused_at
     item = meeting.item.without(scene, name)
-    spoke = any(turn.name == name and not turn.skipped for turn in (*meeting.turns, *scene.turns))
+    spoke = any(turn.name == name and not turn.skipped for turn in scene.kept.turns)
     scene.depart(name, was_here=spoke or intent == "left" or name not in scene.plan.names)
     scene.say("left_noted" if intent == "left" else "away_noted", name=scene.said_name(name))
     if had_the_word and meeting.paused_at is None:

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from device.meeting import plan as plans
 from device.meeting.actions import Volume
 from device.meeting.attendance import attend, could_be_meant, which_one, who_came
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
-from device.meeting.items.evaluation import Evaluation
-from device.meeting.items.speaking_round import SpeakingRound
-from device.meeting.items.topic_dialogue import TopicDialogue
+from device.meeting.here import Attendance
+from device.meeting.items.registry import AnyKind, asked_for_by, going_to, kind_of
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
 from device.meeting.signs import understood
@@ -103,33 +101,22 @@ def _help(meeting: Meeting) -> str:
         return "help_waiting"
     if meeting.paused_at is not None:
         return "help_paused"
-    match meeting.item:
-        case SpeakingRound() | Evaluation(stage="round"):
-            return "help_round"
-        case TopicDialogue():
-            return "help_dialogue"
-        case Evaluation(stage="scores"):
-            return "help_evaluation"
-        case _:
-            return "help"
+    return meeting.item.help
 
 
 def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     match command.intent:
         case "start" if meeting.plan:
-            away = {person.name for person in meeting.plan.people if person.absent or person.late}
-            scene.present = tuple(name for name in meeting.plan.names if name not in away)
-            scene.absent = tuple(name for name in meeting.plan.names if name in away)
-            scene.came = len(scene.present)
+            scene.here = Attendance.expected(meeting.plan)
             return replace(meeting, stage="running", started=meeting.now).began(scene, 0)
         case "agenda" if meeting.plan:
             say_agenda(meeting, scene, 0)
             scene.answered = True
             return meeting
-        case "learn_voices" if meeting.plan:
-            return _learn_voices(meeting, scene)
         case "forget":
             return ask(meeting, scene, "forget")
+        case intent if meeting.plan and (kind := asked_for_by(intent)):
+            return _put_in(meeting, scene, kind)
         case _:
             return None
 
@@ -149,10 +136,10 @@ def _while_paused(meeting: Meeting, scene: Scene, command: Command) -> Meeting |
             return meeting
         case "back" | "undo":
             return gone_back(meeting, scene)
-        case "learn_voices":
-            return _learn_voices(meeting, scene)
         case "finish":
             return ask(meeting, scene, "finish")
+        case intent if kind := asked_for_by(intent):
+            return _put_in(meeting, scene, kind)
         case _:
             return attend(meeting, scene, command)
 
@@ -177,45 +164,48 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             last = meeting.index + 1 == len(meeting.agenda)
             scene.say("goodbye" if last else "next_item")
             return meeting.advanced(scene)
-        case "learn_voices":
-            return _learn_voices(meeting, scene)
-        case "evaluate":
-            return _to_evaluation(meeting, scene)
         case "finish":
             return ask(meeting, scene, "finish")
+        case intent if kind := asked_for_by(intent):
+            return _put_in(meeting, scene, kind)
+        case intent if kind := going_to(intent):
+            return _gone_to(meeting, scene, kind)
         case _ if told(meeting, scene, command.intent):
             return meeting
         case _:
             return attend(meeting, scene, command)
 
 
-def _learn_voices(meeting: Meeting, scene: Scene) -> Meeting:
-    """The group asks for a lesson: it comes when what is going on now is over."""
+def _put_in(meeting: Meeting, scene: Scene, kind: AnyKind) -> Meeting:
+    """The group asks for an item of `kind`: it comes when what is going on now is over."""
     assert meeting.plan is not None
+    assert kind.asked_for is not None
     agenda, place = meeting.plan.agenda, meeting.index + 1
     if meeting.stage == "waiting":
-        place = int(isinstance(agenda[0], plans.Welcome))
-        scene.say("voices_after_welcome" if place else "voices_first")
-    elif isinstance(agenda[meeting.index], plans.VoiceLesson):
-        scene.say("still_paused")  # else the lesson itself takes it
+        place = int(agenda[0].greets)
+        scene.say(kind.asked_for.after_greeting if place else kind.asked_for.first)
+    elif kind_of(agenda[meeting.index]) is kind:
+        scene.say("still_paused")  # else the item itself takes it
         return meeting
-    elif place == len(agenda) and isinstance(agenda[meeting.index], plans.Closing):
-        scene.say("voices_too_late")
+    elif place == len(agenda) and agenda[meeting.index].says_goodbye:
+        scene.say(kind.asked_for.too_late)
         return meeting
     else:
-        scene.say("voices_later")
-    (title,) = scene.wordings("voices_title")
-    return replace(meeting, plan=meeting.plan.with_lesson(place, title))
+        scene.say(kind.asked_for.later)
+    (title,) = scene.wordings(kind.asked_for.title)
+    return replace(meeting, plan=meeting.plan.with_asked_for(place, kind.new(title)))
 
 
-def _to_evaluation(meeting: Meeting, scene: Scene) -> Meeting:
+def _gone_to(meeting: Meeting, scene: Scene, kind: AnyKind) -> Meeting:
+    """The group goes straight to the next item of `kind`."""
     assert meeting.plan is not None
+    assert kind.goes_to is not None
     for place in range(meeting.index + 1, len(meeting.plan.agenda)):
-        if isinstance(meeting.plan.agenda[place], plans.Evaluation):
-            scene.say("to_evaluation")
+        if kind_of(meeting.plan.agenda[place]) is kind:
+            scene.say(kind.goes_to.going)
             noted = meeting.noted(scene)
             return noted.began(scene, place)
-    if isinstance(meeting.plan.agenda[meeting.index], plans.Evaluation):
+    if kind_of(meeting.plan.agenda[meeting.index]) is kind:
         return said_again(meeting, scene, "repeat_question")
-    scene.say("no_evaluation")
+    scene.say(kind.goes_to.none_left)
     return meeting

@@ -8,7 +8,6 @@ for the item that it comes back to.
 from dataclasses import replace
 
 from device.meeting.items.item import ItemState
-from device.meeting.items.welcome import Welcome
 from device.meeting.left import BACK_SECONDS, MOST_LEFT, Left
 from device.meeting.pausing import go_on, went_on
 from device.meeting.scene import Scene
@@ -28,17 +27,12 @@ def remembering(before: Meeting, after: Meeting) -> Meeting:
         at=after.now,
         index=before.index,
         item=item,
-        present=before.present,
-        absent=before.absent,
-        gone=before.gone,
-        agreed=before.agreed,
+        here=before.here,
+        kept=before.kept,
         item_began=before.item_began,
         item_seconds=before.item_seconds,
         item_paused=before.item_paused,
         paused=before.paused,
-        items=before.items,
-        turns=before.turns,
-        scores=before.scores,
     )
     return replace(after, left=(*before.left, left)[-MOST_LEFT:])
 
@@ -51,17 +45,16 @@ def gone_back(meeting: Meeting, scene: Scene) -> Meeting:
         if here.now - left.at - (here.paused - left.paused) > BACK_SECONDS:
             break
         since = here.item if here.index == left.index else None
-        before = len(scene.turns)
+        kept, scene.kept = scene.kept, left.kept
         item = left.item.taken_back(since, here.now - left.at, here.now)
-        if isinstance(item, Welcome):  # which finds out once more who is here
-            scene.present, scene.came = left.present, len(left.present)
-            scene.absent, scene.gone = left.absent, left.gone
+        if item.counts_people:  # it finds out once more who is here
+            scene.here = replace(left.here, came=len(left.here.present))
         else:
             item = _with_those_here(left, item, scene)
         if since is None or item.place != since.place:
             return _led_back(replace(here, left=here.left[:number]), scene, left, item)
         # The turn was of one who has gone since: it leads nowhere.
-        del scene.turns[before:]
+        scene.kept = kept
     scene.say("back_too_far" if meeting.stage == "running" else "help_finished")
     return meeting
 
@@ -70,37 +63,30 @@ def _led_back(here: Meeting, scene: Scene, left: Left, item: ItemState) -> Meeti
     """The group is at `item`, as it was at `left`."""
     back = replace(
         here,
-        agreed=left.agreed,
         stage="running",
         index=left.index,
         item=item,
         item_began=left.item_began,
         item_seconds=left.item_seconds,
         item_paused=left.item_paused + here.paused - left.paused,
-        items=left.items,
-        turns=left.turns,
-        scores=left.scores,
         ended=0.0,
     )
     scene.index, scene.item = back.index, back.scene().item
-    scene.agreed = left.agreed
     scene.say("gone_back")
     return go_on(back, scene)
 
 
 def _with_those_here(left: Left, item: ItemState, scene: Scene) -> ItemState:
     """`item`, in which whoever has gone or come since it was left goes or comes now."""
-    present, came = scene.present, scene.came
-    scene.present, scene.came = left.present, len(left.present)
-    for name in left.present:
-        if name not in present:
+    now, then = scene.here, left.here
+    scene.here = replace(then, came=len(then.present))
+    for name in then.present:
+        if name not in now.present:
             item = item.without(scene, name)
-            scene.present = tuple(n for n in scene.present if n != name)
-            scene.came -= 1
-    for name in present:
-        if name not in left.present:
-            scene.present = (*scene.present, name)
-            scene.came += 1
+            scene.depart(name, was_here=True)
+    for name in now.present:
+        if name not in then.present:
+            scene.arrive(name)
             item = item.joined(scene, name)
-    scene.present, scene.came = present, came
+    scene.here = now
     return item

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from device.meeting.here import Attendance
 from device.meeting.items.item import ItemState
-from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
+from device.meeting.record import Kept
 
 BACK_SECONDS = 180.0
 """So long after it was left a group can go back to a turn or an item."""
@@ -18,15 +19,10 @@ class Left:
     at: float
     index: int
     item: ItemState
-    present: tuple[str, ...]
-    absent: tuple[str, ...]
-    gone: tuple[str, ...]
-    agreed: bool | None
+    here: Attendance
+    kept: Kept
     item_began: float
     item_seconds: float
     item_paused: float
     paused: float
     """Seconds of the whole meeting's pauses up to then."""
-    items: tuple[ItemRecord, ...]
-    turns: tuple[TurnRecord, ...]
-    scores: tuple[ScoreRecord, ...]

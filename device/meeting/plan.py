@@ -3,7 +3,11 @@
 The file that a facilitator writes is read by `device.planfile`, which makes one of these.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+
+from device.meeting.timing import Rules
 
 FIRST_MEETING = "første møde"
 OWN_AGENDA = "egen dagsorden"
@@ -28,8 +32,12 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Item:
-    """An agenda item. Each kind below is one; `seconds` is what the plan gives it in all."""
+class Item(ABC):
+    """An agenda item. `seconds` is what the plan gives it in all.
+
+    Each kind has a class of its own (device.meeting.items). It says what the forecast and the
+    plan need to know of it, so that neither knows the kinds.
+    """
 
     title: str
     """Danish, short, as shown in agenda and report and said in announcements."""
@@ -37,80 +45,34 @@ class Item:
     fixed: bool = False
     """True: the forecast may not shorten it."""
 
+    greets: ClassVar[bool] = False
+    """It bids people welcome: nothing that is asked for comes before it."""
+    evaluates: ClassVar[bool] = False
+    """The group looks back on the meeting in it."""
+    says_goodbye: ClassVar[bool] = False
+    """What comes back is put in before it, and nothing is put in after it."""
 
-@dataclass(frozen=True)
-class Welcome(Item):
-    """Greeting; asks how many came and marks absences."""
+    @abstractmethod
+    def flexible(self, people: int) -> float:
+        """Seconds that may be shortened with `people` at the table; 0.0: none."""
 
-    text: str | None = None
-    """The facilitator's own words of welcome, read after the greeting."""
+    def needs(self, _people: int) -> float:
+        """Seconds that it takes with so many at the table; 0 as long as nobody has been counted."""
+        return self.seconds
 
+    def shortened(self, part: float, _invited: int, rules: Rules) -> Self:
+        """With `part` (below 1) of what is flexible; `invited`: how many the plan has."""
+        return replace(self, seconds=rules.shorter(self.seconds, part))
 
-@dataclass(frozen=True)
-class Agreement(Item):
-    """Purpose and ground rules; everyone says ja or presses green."""
+    @property
+    def each(self) -> float | None:
+        """Seconds that each person has the word, where everyone has it in turn."""
+        return None
 
-    purpose: str | None = None
-    rules: tuple[str, ...] = ()
-    """Empty: the box suggests the rules of content/."""
-    again: bool = False
-    """Asked once more, since not everyone said yes the first time."""
-    dare: bool = False
-    """The group first talks about what it takes to share doubt; plans of 0.1.0 had no such talk."""
-
-
-@dataclass(frozen=True)
-class SpeakingRound(Item):
-    """Each person speaks `turn_seconds`."""
-
-    question: str = ""
-    """What each person is asked to speak about, said once at the start."""
-    turn_seconds: float = 120.0
-    shuffled: bool = False
-
-
-@dataclass(frozen=True)
-class TopicDialogue(Item):
-    """A free dialogue on a topic. Nobody is cut off."""
-
-    topic: str = ""
-    opening: str = ""
-    """The opening question."""
-    questions: tuple[str, ...] = ()
-    """Read one by one on request."""
-
-
-@dataclass(frozen=True)
-class Break(Item):
-    """A pause, with a call back."""
-
-
-@dataclass(frozen=True)
-class Evaluation(Item):
-    """Statements scored 1-5 on the buttons, anonymous; then a spoken round."""
-
-    statements: tuple[str, ...] = ()
-    question: str = ""
-    """For the spoken round; empty: no spoken round."""
-    turn_seconds: float = 60.0
-
-
-@dataclass(frozen=True)
-class Closing(Item):
-    """Agreements until next time, and thanks."""
-
-    points: tuple[str, ...] = ()
-    """What to agree on, one by one (date, host, theme, a goal each)."""
-
-
-@dataclass(frozen=True)
-class VoiceLesson(Item):
-    """The box learns how each person says its commands."""
-
-
-AgendaItem = (
-    Welcome | Agreement | SpeakingRound | TopicDialogue | Break | Evaluation | Closing | VoiceLesson
-)
+    @property
+    def coming_back(self) -> bool:
+        """Whether it was put in because the group was not done with it the first time."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -120,7 +82,7 @@ class Plan:
     form: str
     """FIRST_MEETING or OWN_AGENDA."""
     people: tuple[Person, ...]
-    agenda: tuple[AgendaItem, ...]
+    agenda: tuple[Item, ...]
     network: str = ""
     """The group's own name for itself."""
     topic: str = ""
@@ -157,47 +119,46 @@ class Plan:
         """The participants' names in the plan's order."""
         return tuple(person.name for person in self.people)
 
-    def agreement_place(self, index: int) -> int | None:
-        """Where the agreement of item `index` comes back: before the closing, else the last item.
+    def place_to_come_back(self, index: int) -> int | None:
+        """Where item `index` comes back: before the goodbye, else before the last item.
 
         None where nothing comes after it, or it has come back already.
         """
         ahead = range(index + 1, len(self.agenda))
-        item = self.agenda[index]
-        if not ahead or not isinstance(item, Agreement) or item.again:
+        if not ahead or self.agenda[index].coming_back:
             return None
-        closings = [place for place in ahead if isinstance(self.agenda[place], Closing)]
-        return closings[-1] if closings else ahead[-1]
+        goodbyes = [place for place in ahead if self.agenda[place].says_goodbye]
+        return goodbyes[-1] if goodbyes else ahead[-1]
 
-    def agreement_ahead(self, index: int) -> bool:
-        """Whether an agreement comes back after item `index`."""
-        ahead = self.agenda[index + 1 :]
-        return any(isinstance(item, Agreement) and item.again for item in ahead)
+    def comes_back(self, index: int) -> bool:
+        """Whether item `index` comes back after it."""
+        return any(self._is_back(index, item) for item in self.agenda[index + 1 :])
 
-    def with_agreement(self, index: int) -> "Plan":
-        """This plan, in which the agreement of item `index` comes back; it takes no time of its
-        own, like a lesson that was asked for.
-        """
-        bare = self.without_agreement(index)
-        item, place = self.agenda[index], bare.agreement_place(index)
-        if place is None or not isinstance(item, Agreement):
-            return self
-        again = replace(item, seconds=0.0, again=True)
-        return replace(bare, agenda=(*bare.agenda[:place], again, *bare.agenda[place:]))
+    def with_coming_back(self, index: int, again: Item) -> "Plan":
+        """This plan, in which item `index` comes back as `again`, and only once."""
+        bare = self.without_coming_back(index)
+        place = bare.place_to_come_back(index)
+        return self if place is None else bare._with(place, again)
 
-    def without_agreement(self, index: int) -> "Plan":
-        """This plan, in which no agreement comes back after item `index`."""
+    def without_coming_back(self, index: int) -> "Plan":
+        """This plan, in which item `index` doesn't come back."""
         done, ahead = self.agenda[: index + 1], self.agenda[index + 1 :]
-        rest = (item for item in ahead if not (isinstance(item, Agreement) and item.again))
+        rest = (item for item in ahead if not self._is_back(index, item))
         return replace(self, agenda=(*done, *rest))
 
-    def with_lesson(self, place: int, title: str) -> "Plan":
-        """This plan with a lesson at `place` of the agenda, not before what is over.
+    def with_asked_for(self, place: int, item: Item) -> "Plan":
+        """This plan with `item` at `place`, not before what is over, since the group asked for it.
 
-        One that comes later is moved there; a new one takes no time of its own, so that the
-        forecast takes it from what follows, and the meeting ends when it was to end.
+        One of its kind that comes later is moved there. A new one takes no time of its own, so
+        that the forecast takes it from what follows, and the meeting ends when it was to end.
         """
         done, ahead = self.agenda[:place], self.agenda[place:]
-        lesson = next((item for item in ahead if isinstance(item, VoiceLesson)), None)
-        rest = tuple(item for item in ahead if item is not lesson)
-        return replace(self, agenda=(*done, lesson or VoiceLesson(title, 0.0), *rest))
+        later = next((other for other in ahead if type(other) is type(item)), None)
+        rest = tuple(other for other in ahead if other is not later)
+        return replace(self, agenda=(*done, later or item, *rest))
+
+    def _is_back(self, index: int, item: Item) -> bool:
+        return item.coming_back and type(item) is type(self.agenda[index])
+
+    def _with(self, place: int, item: Item) -> "Plan":
+        return replace(self, agenda=(*self.agenda[:place], item, *self.agenda[place:]))

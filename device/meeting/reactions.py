@@ -6,7 +6,6 @@ from device.meeting import events, presses
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
-from device.meeting.items.evaluation import Evaluation
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting
@@ -125,18 +124,9 @@ def _scores(
     event: events.Scored | events.ScoresAwaited | events.ScoresClosed,
 ) -> Meeting:
     """What stands in for presses, and for what time led to: see device.meeting.scores."""
-    item = meeting.item
-    if not isinstance(item, Evaluation):
+    if meeting.item is None or (isinstance(event, events.Scored) and event.item != meeting.index):
         return meeting
-    match event:
-        case events.Scored() if (event.item, event.statement) == (meeting.index, item.number):
-            return replace(meeting, item=item.stands(scene, event.counts))
-        case events.ScoresAwaited():
-            return replace(meeting, item=item.asked_again(scene))
-        case events.ScoresClosed():
-            return replace(meeting, item=item.closed(scene))
-        case _:
-            return meeting
+    return replace(meeting, item=meeting.item.scored(scene, event))
 
 
 def _called(meeting: Meeting) -> Meeting:

@@ -20,7 +20,7 @@ The number of scores may differ from the number who came, or from statement to s
 difference tells how many did not press, and nothing of what anybody gave.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FEWEST = 4
 """Scores that a statement needs for anything of it to be shown."""
@@ -66,6 +66,29 @@ class ScoreRecord:
     statement: str
     counts: Counts
     """Not to be shown as they are: see `shown_counts` and `mean_range`."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What grows while the meeting goes on."""
+
+    items: tuple[ItemRecord, ...] = ()
+    turns: tuple[TurnRecord, ...] = ()
+    scores: tuple[ScoreRecord, ...] = ()
+    agreed: bool | None = None
+    """Whether everyone said yes to the ground rules; None: nobody was asked yet."""
+
+    def with_item(self, item: ItemRecord) -> "Kept":
+        """With an item that is over, or left."""
+        return replace(self, items=(*self.items, item))
+
+    def with_turn(self, turn: TurnRecord) -> "Kept":
+        """With a turn that is over, or skipped."""
+        return replace(self, turns=(*self.turns, turn))
+
+    def with_score(self, score: ScoreRecord) -> "Kept":
+        """With a statement that is closed."""
+        return replace(self, scores=(*self.scores, score))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
+from device.meeting.here import Attendance
 from device.meeting.names import SaidName, said
 from device.meeting.phrases import Phrases
-from device.meeting.plan import AgendaItem, Plan
-from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
+from device.meeting.plan import Item, Plan
+from device.meeting.record import Kept, ScoreRecord, TurnRecord
 
 
 @dataclass(frozen=True)
@@ -29,29 +30,20 @@ class Scene:
     phrases: Phrases
     index: int
     """The current agenda item's place in the plan."""
-    present: tuple[str, ...]
-    """Who is here: in the plan's order, then who came later, and guests."""
-    came: int
-    """How many came; counts answers and scores."""
+    here: Attendance
     buttons: bool
     """Whether the panel works."""
     next_id: int
-    item: AgendaItem | None = None
+    kept: Kept = field(default_factory=Kept)
+    item: Item | None = None
     """The current agenda item with the time that the forecast gives it now."""
     actions: list[Action] = field(default_factory=list)
     last_said: list[Say] = field(default_factory=list)
     """What "gentag" repeats, as far as this event changes it."""
-    items: list[ItemRecord] = field(default_factory=list)
-    turns: list[TurnRecord] = field(default_factory=list)
-    scores: list[ScoreRecord] = field(default_factory=list)
-    absent: tuple[str, ...] = ()
-    """Those on the list who have not come."""
-    gone: tuple[str, ...] = ()
-    """Who was here and went."""
-    agreed: bool | None = None
-    """Whether everyone said yes to the ground rules; None: not asked yet."""
-    comes_back: bool = False
-    """The agreement is to be asked about once more before the meeting ends."""
+    again: Item | None = None
+    """The current item as it is to come back before the meeting ends."""
+    over: bool = False
+    """The group is done with the current item, which doesn't come back."""
     attended: bool = False
     """Somebody came or went, which is no step of the group's."""
     answered: bool = False
@@ -116,22 +108,52 @@ class Scene:
         """What participants are called in a sentence, by their names in the plan."""
         return said(self.plan.people, names)
 
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who is here: in the plan's order, then who came later, and guests."""
+        return self.here.present
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Those on the list who have not come."""
+        return self.here.absent
+
+    @property
+    def came(self) -> int:
+        """How many are here; counts answers and scores."""
+        return self.here.came
+
+    @property
+    def agreed(self) -> bool | None:
+        """Whether everyone said yes to the ground rules; None: not asked yet."""
+        return self.kept.agreed
+
     def arrive(self, name: str) -> None:
         """`name` is here from now on, after those who are; on the list or not."""
-        if name in self.present:
-            return
-        self.present = (*self.present, name)
-        self.absent = tuple(n for n in self.absent if n != name)
-        self.gone = tuple(n for n in self.gone if n != name)
-        self.came += 1
+        self.here = self.here.arrived(name)
 
     def depart(self, name: str, *, was_here: bool) -> None:
         """`name` is not here any more; `was_here`: False where they never came."""
-        if name not in self.present:
-            return
-        self.present = tuple(n for n in self.present if n != name)
-        if was_here:
-            self.gone = (*self.gone, name)
-        else:
-            self.absent = (*self.absent, name)
-        self.came = max(0, self.came - 1)
+        self.here = self.here.departed(name, was_here=was_here)
+
+    def note_turn(self, turn: TurnRecord) -> None:
+        """Keep a turn that is over, or skipped."""
+        self.kept = self.kept.with_turn(turn)
+
+    def note_score(self, score: ScoreRecord) -> None:
+        """Keep what a statement was given."""
+        self.kept = self.kept.with_score(score)
+
+    def agree(self, agreed: bool) -> None:
+        """Keep whether everyone said yes to the ground rules."""
+        self.kept = replace(self.kept, agreed=agreed)
+
+    def come_back(self, again: Item) -> bool:
+        """The current item comes back as `again`; False where nothing comes in which it could."""
+        able = self.plan.place_to_come_back(self.index) is not None
+        self.again = again if able else None
+        return able
+
+    def done_with(self) -> None:
+        """The group is done with the current item: it doesn't come back."""
+        self.over = True

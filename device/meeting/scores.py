@@ -9,9 +9,8 @@ closing, are events of their own, so a replay needs to know no press.
 from dataclasses import replace
 
 from device.meeting import events
-from device.meeting import plan as plans
 from device.meeting.events import Event, Scored
-from device.meeting.items.evaluation import Evaluation
+from device.meeting.items.registry import kind_of
 from device.meeting.meeting import handle
 from device.meeting.record import NOBODY
 from device.meeting.state import Meeting
@@ -35,11 +34,11 @@ def _is_score(meeting: Meeting, press: events.Pressed) -> bool:
 def told(meeting: Meeting, event: Event) -> Event:
     """`event`; in place of a Tick at which scores are asked for, or closed, just that."""
     item = meeting.item
-    if not isinstance(event, events.Tick) or not isinstance(item, Evaluation):
+    if not isinstance(event, events.Tick) or item is None:
         return event
     if meeting.paused_at is not None or (meeting.awaiting and event.t >= meeting.spoken_by):
         return event
-    match item.due(max(event.t, meeting.now)):
+    match item.scores_due(max(event.t, meeting.now)):
         case "ask":
             return events.ScoresAwaited(event.t)
         case "close":
@@ -51,20 +50,20 @@ def told(meeting: Meeting, event: Event) -> Event:
 def standing(meeting: Meeting) -> Scored | None:
     """How the scores of the statement stand that is open; None: none is."""
     item = meeting.item
-    if not isinstance(item, Evaluation) or item.opened is None or item.round:
+    open_now = item.standing if item else None
+    if open_now is None:
         return None
-    if item.stage != "scores" and not sum(item.counts):
-        return None
-    return Scored(item.opened, meeting.index, item.number, item.counts)
+    return Scored(open_now.opened, meeting.index, open_now.number, open_now.counts)
 
 
 def closed(scored: Scored, meeting: Meeting) -> Scored:
     """What may be kept of a statement that was open and is no longer."""
     plan = meeting.plan
     item = plan.agenda[scored.item] if plan and scored.item < len(plan.agenda) else None
+    statements = kind_of(item).statements(item) if item else ()
     counts = NOBODY
-    if isinstance(item, plans.Evaluation) and scored.statement < len(item.statements):
-        statement = item.statements[scored.statement]
+    if scored.statement < len(statements):
+        statement = statements[scored.statement]
         for record in meeting.scores:
             if (record.item, record.statement) == (scored.item, statement):
                 counts = record.counts
@@ -81,10 +80,10 @@ def replayed(meeting: Meeting, event: Event) -> Meeting:
     meeting = replace(meeting, presses=())
     if not isinstance(event, events.Pressed) or not _is_score(meeting, event):
         return handle(meeting, event)[0]
-    if meeting.situation == "scoring" and isinstance(item, Evaluation) and item.opened is None:
-        meeting = replace(meeting, item=replace(item, opened=event.t))
+    if meeting.situation == "scoring" and item:
+        meeting = replace(meeting, item=item.opened_by(event.t))
     meeting, _ = handle(meeting, event)
-    if isinstance(meeting.item, Evaluation) and meeting.item.complete:
+    if meeting.item and meeting.item.scores_complete:
         meeting, _ = handle(meeting, events.ScoresClosed(event.t))
     return meeting
 

@@ -2,10 +2,10 @@
 
 import math
 
-from device.meeting import plan as plans
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
 from device.meeting.attendance import ATTENDANCE
 from device.meeting.group import learned_of
+from device.meeting.items.registry import kind_of, kinds
 from device.meeting.names import Heard, heard
 from device.meeting.pausing import pause_reminder
 from device.meeting.state import Meeting, Shown
@@ -18,13 +18,15 @@ not so long after the last event, for that would tell when somebody pressed a sc
 ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter"})
 """Understood whenever the box listens."""
 EMPTY = frozenset({"forget"})
-WAITING = frozenset({"start", "agenda", "learn_voices", "forget"})
+ASKED_FOR = frozenset(kind.asked_for.intent for kind in kinds() if kind.asked_for)
+"""What brings an item that may not be in the plan."""
+WAITING = ASKED_FOR | {"start", "agenda", "forget"}
 BACK = frozenset({"back", "undo"})
-UNDER_WAY = BACK | ATTENDANCE | {
-    "pause", "agenda", "time_left", "end_time", "next_item", "learn_voices", "finish"
+UNDER_WAY = BACK | ATTENDANCE | ASKED_FOR | {
+    "pause", "agenda", "time_left", "end_time", "next_item", "finish"
 }  # fmt: skip
-PAUSED = BACK | ATTENDANCE | {
-    "resume", "start", "next", "pause", "finish", "time_left", "end_time", "learn_voices"
+PAUSED = BACK | ATTENDANCE | ASKED_FOR | {
+    "resume", "start", "next", "pause", "finish", "time_left", "end_time"
 }  # fmt: skip
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
@@ -139,13 +141,7 @@ def _by_plan(meeting: Meeting) -> frozenset[str]:
 
     The same in every state of a meeting, so that few decoding graphs are needed.
     """
-    found: set[str] = set()
-    for item in meeting.agenda:
-        if isinstance(item, plans.Agreement):
-            found |= {"rules"} | ({"purpose"} if item.purpose else set())
-        if isinstance(item, plans.Evaluation):
-            found.add("evaluate")
-    return frozenset(found)
+    return frozenset().union(*(kind_of(item).commands_by_plan(item) for item in meeting.agenda))
 
 
 def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[Heard, ...]:

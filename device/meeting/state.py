@@ -1,41 +1,20 @@
 """The whole state of a meeting, and how it goes from one agenda item to the next."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from device.meeting import forecast
-from device.meeting import plan as plans
 from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
 from device.meeting.buttons import ButtonTable
 from device.meeting.group import Group, taught
-from device.meeting.items.agreement import Agreement
-from device.meeting.items.breaks import Break
-from device.meeting.items.closing import Closing
-from device.meeting.items.evaluation import Evaluation
+from device.meeting.here import Attendance
 from device.meeting.items.item import Done, ItemState
-from device.meeting.items.speaking_round import SpeakingRound
-from device.meeting.items.topic_dialogue import TopicDialogue
-from device.meeting.items.voices import VoiceLesson
-from device.meeting.items.welcome import Welcome
+from device.meeting.items.registry import kind_of
 from device.meeting.left import Left
 from device.meeting.phrases import Phrases
-from device.meeting.plan import Plan
+from device.meeting.plan import Item, Plan
 from device.meeting.presses import EACH_COUNTS, Presses, is_again
-from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
+from device.meeting.record import ItemRecord, Kept, Record, ScoreRecord, TurnRecord
 from device.meeting.scene import Command, Scene
-from speech.saying.wording import duration_in_words
-
-ITEMS: Mapping[type, Callable[[Scene], ItemState]] = {
-    plans.Welcome: Welcome.begin,
-    plans.Agreement: Agreement.begin,
-    plans.SpeakingRound: SpeakingRound.begin,
-    plans.TopicDialogue: TopicDialogue.begin,
-    plans.Break: Break.begin,
-    plans.Evaluation: Evaluation.begin,
-    plans.Closing: Closing.begin,
-    plans.VoiceLesson: VoiceLesson.begin,
-}
-"""Which state machine leads which kind of agenda item."""
 
 ASIDES = frozenset({"volume", "sorry"})
 """Said beside the matter: nobody wants them repeated."""
@@ -57,6 +36,10 @@ class Shown:
 
 DARK = Shown(Light("off"), ListeningLight(on=False), ListenFor(), WakeAt(None))
 """A box that has just been switched on."""
+
+
+NOBODY_YET = Attendance()
+NOTHING_YET = Kept()
 
 
 @dataclass(frozen=True)
@@ -86,12 +69,7 @@ class Meeting:
     """How often this pause was recalled."""
     going_on: bool = False
     """The end of a pause is being announced; the clocks run again when that has been said."""
-    present: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    """Who was here and went."""
-    came: int = 0
-    """How many are here."""
+    here: Attendance = NOBODY_YET
     next_id: int = 1
     awaiting: int | None = None
     """The last Say that has not been spoken yet."""
@@ -123,11 +101,7 @@ class Meeting:
     """Whether there is a microphone that works."""
     panel: bool = True
     """Whether there are buttons that work."""
-    items: tuple[ItemRecord, ...] = ()
-    turns: tuple[TurnRecord, ...] = ()
-    scores: tuple[ScoreRecord, ...] = ()
-    agreed: bool | None = None
-    """Whether everyone said yes to the ground rules; None: not asked yet."""
+    kept: Kept = NOTHING_YET
     left: tuple[Left, ...] = ()
     """What the group left lately, the last one last: it can go back there."""
     ended: float = 0.0
@@ -165,22 +139,62 @@ class Meeting:
         """What the report is made from, as far as the meeting has come."""
         end = self.ended if self.stage == "finished" else self.now
         return Record(
-            present=(*self.present, *self.gone),
-            absent=self.absent,
-            came=self.came + len(self.gone),
+            present=(*self.present, *self.here.gone),
+            absent=self.here.absent,
+            came=self.came + len(self.here.gone),
             seconds=end - self.started if self.stage in {"running", "finished"} else 0.0,
             paused=self.paused,
-            items=self.items,
-            turns=self.turns,
-            scores=self.scores,
-            agreed=self.agreed,
+            items=self.kept.items,
+            turns=self.kept.turns,
+            scores=self.kept.scores,
+            agreed=self.kept.agreed,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
         )
 
     @property
-    def agenda(self) -> tuple[object, ...]:
+    def agenda(self) -> tuple[Item, ...]:
         """The plan's agenda; empty without a plan."""
         return self.plan.agenda if self.plan else ()
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who is here."""
+        return self.here.present
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Those on the list who have not come."""
+        return self.here.absent
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Who was here and went."""
+        return self.here.gone
+
+    @property
+    def came(self) -> int:
+        """How many are here."""
+        return self.here.came
+
+    @property
+    def items(self) -> tuple[ItemRecord, ...]:
+        """How the items went that are over."""
+        return self.kept.items
+
+    @property
+    def turns(self) -> tuple[TurnRecord, ...]:
+        """The turns that are over."""
+        return self.kept.turns
+
+    @property
+    def scores(self) -> tuple[ScoreRecord, ...]:
+        """The statements that are closed."""
+        return self.kept.scores
+
+    @property
+    def agreed(self) -> bool | None:
+        """Whether everyone said yes to the ground rules; None: not asked yet."""
+        return self.kept.agreed
 
     @property
     def situation(self) -> str:
@@ -226,34 +240,20 @@ class Meeting:
             plan=plan,
             phrases=self.phrases,
             index=self.index,
-            present=self.present,
-            came=self.came,
+            here=self.here,
+            kept=self.kept,
             buttons=self.panel,
             next_id=self.next_id,
             item=current,
-            absent=self.absent,
-            agreed=self.agreed,
-            gone=self.gone,
         )
 
     def settled(self, scene: Scene) -> "Meeting":
         """This state with what the scene has gathered."""
-        after = replace(
-            self,
-            present=scene.present,
-            absent=scene.absent,
-            gone=scene.gone,
-            came=scene.came,
-            next_id=scene.next_id,
-            items=(*self.items, *scene.items),
-            turns=(*self.turns, *scene.turns),
-            scores=(*self.scores, *scene.scores),
-            agreed=scene.agreed,
-        )
-        if scene.comes_back and self.plan:
-            after = replace(after, plan=self.plan.with_agreement(self.index))
-        elif scene.agreed and not self.agreed and self.plan:
-            after = replace(after, plan=self.plan.without_agreement(self.index))
+        after = replace(self, here=scene.here, kept=scene.kept, next_id=scene.next_id)
+        if self.plan and scene.again:
+            after = replace(after, plan=self.plan.with_coming_back(self.index, scene.again))
+        elif self.plan and scene.over:
+            after = replace(after, plan=self.plan.without_coming_back(self.index))
         if scene.learned and self.plan:
             groups = taught(self.groups, self.plan, tuple(scene.learned))
             after = replace(after, groups=groups)
@@ -284,7 +284,7 @@ class Meeting:
         """The current item is over, or left: keep how long it took."""
         assert self.plan is not None
         planned = self.plan.agenda[self.index].seconds
-        scene.items.append(ItemRecord(self.index, planned, self.item_used))
+        scene.kept = scene.kept.with_item(ItemRecord(self.index, planned, self.item_used))
         return self
 
     def advanced(self, scene: Scene) -> "Meeting":
@@ -299,19 +299,13 @@ class Meeting:
         elapsed = self.now - self.started
         item = forecast.shortened(self.plan, index, elapsed, len(scene.present))
         scene.index, scene.item = index, item
+        kind = kind_of(item)
         if item != self.plan.agenda[index]:
-            late = duration_in_words(forecast.behind(self.plan, index, elapsed), roughly=True)
-            match item:
-                case plans.SpeakingRound(turn_seconds=turn):
-                    scene.say("shortened_round", late=late, time=duration_in_words(turn))
-                case plans.Evaluation(turn_seconds=turn):
-                    scene.say("shortened_evaluation", late=late, time=duration_in_words(turn))
-                case _:
-                    scene.say("shortened", late=late, title=item.title.rstrip(" .?!"))
+            kind.say_shortened(scene, item, forecast.behind(self.plan, index, elapsed))
         return replace(
             self,
             index=index,
-            item=ITEMS[type(item)](scene),
+            item=kind.begin(scene, item),
             item_seconds=item.seconds,
             item_began=self.now,
             item_paused=0.0,

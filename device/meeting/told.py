@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from device.meeting import forecast
-from device.meeting import plan as plans
-from device.meeting.items.agreement import read_rules
+from device.meeting.items.registry import kind_of
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
 from speech.saying.wording import duration_in_words
@@ -22,9 +21,7 @@ def told(meeting: Meeting, scene: Scene, intent: str) -> bool:
             _say_end(meeting, scene)
         case "agenda":
             say_agenda(meeting, scene, meeting.index + 1)
-        case "rules" | "purpose":
-            _read_agreement(meeting, scene, intent)
-        case _:
+        case _ if not _told_by_an_item(meeting, scene, intent):
             return False
     scene.answered = True
     return True
@@ -104,14 +101,9 @@ def _say_time_left(meeting: Meeting, scene: Scene) -> None:
         scene.say("time_is_up", over=duration_in_words(-left, roughly=True))
 
 
-def _read_agreement(meeting: Meeting, scene: Scene, intent: str) -> None:
-    assert meeting.plan is not None
-    for place, item in enumerate(meeting.plan.agenda):
-        if not isinstance(item, plans.Agreement):
-            continue
-        if intent == "purpose" and item.purpose:
-            scene.say("purpose", purpose=item.purpose)
-            return
-        if intent == "rules":
-            read_rules(scene, item.rules, again=place <= meeting.index)
-            return
+def _told_by_an_item(meeting: Meeting, scene: Scene, intent: str) -> bool:
+    """The first item of the agenda that can tell does."""
+    return any(
+        kind_of(item).told(scene, item, intent, begun=place <= meeting.index)
+        for place, item in enumerate(meeting.agenda)
+    )

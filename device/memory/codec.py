@@ -13,7 +13,9 @@ from functools import cache
 from types import ModuleType, NoneType, UnionType
 from typing import Never, Union, get_args, get_origin, get_type_hints
 
-from device.meeting import events, plan
+from device.meeting import events
+from device.meeting.items.registry import kinds
+from device.meeting.plan import Person, Plan
 
 VERSION = 2
 """Of what is written: of the events and plans, and of what a meeting makes of them. A row keeps
@@ -36,7 +38,8 @@ def _dataclasses(module: ModuleType) -> Iterable[type]:
 
 
 KINDS: dict[str, type] = {
-    kind.__name__: kind for module in (events, plan) for kind in _dataclasses(module)
+    kind.__name__: kind
+    for kind in (*_dataclasses(events), Person, Plan, *(kind.item for kind in kinds()))
 }
 
 

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from content import load
-from device.meeting.plan import (
-    AgendaItem,
-    Agreement,
-    Break,
-    Closing,
-    Evaluation,
-    SpeakingRound,
-    TopicDialogue,
-    VoiceLesson,
-    Welcome,
-)
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.breaks.plan import Break
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.voices.plan import VoiceLesson
+from device.meeting.items.welcome.plan import Welcome
+from device.meeting.plan import Item
 from device.planfile.durations import danish_duration
 from device.planfile.faults import Faults
 from device.planfile.frame import Frame
@@ -39,11 +37,11 @@ class _Draft:
     has_time: bool
     grows: bool
     """A dialogue without a time of its own takes what is left over."""
-    make: Callable[[float], AgendaItem]
+    make: Callable[[float], Item]
     """The item with so many seconds."""
 
 
-def own_agenda(frame: Frame, tree: Tree, faults: Faults) -> list[AgendaItem] | None:
+def own_agenda(frame: Frame, tree: Tree, faults: Faults) -> list[Item] | None:
     """The agenda; None when there are faults in it or in what it must fit into."""
     entries = tree.values.get("dagsorden")
     if not entries:
@@ -175,7 +173,7 @@ class _Item:
     def line(self, field: str) -> int | None:
         return self.tree.line(*self.path, field)
 
-    def _plain(self, make: Callable[[float], AgendaItem], *, grows: bool = False) -> _Draft:
+    def _plain(self, make: Callable[[float], Item], *, grows: bool = False) -> _Draft:
         """An item that is one stretch of time."""
         given = self.entry.length
         if given is not None:
@@ -183,7 +181,7 @@ class _Item:
         least, usual, most = (self.defaults[name] * MINUTE for name in ("least", "usual", "most"))
         return _Draft(Slot(least, usual, most), has_time=False, grows=grows, make=make)
 
-    def _round(self, timing: RoundTiming, make: Callable[[float], AgendaItem]) -> _Draft | None:
+    def _round(self, timing: RoundTiming, make: Callable[[float], Item]) -> _Draft | None:
         given = self.entry.length
         if given is None:
             has_time = self.entry.turn is not None
@@ -235,7 +233,7 @@ class _Item:
         timing = speaking(self.frame.people, turn, self.defaults)
         order = self.entry.order or self.frame.header.order
 
-        def make(seconds: float) -> AgendaItem:
+        def make(seconds: float) -> Item:
             each = turn if turn is not None else timing.turn(seconds)
             return SpeakingRound(
                 self.title, seconds, question=question, turn_seconds=each,
@@ -253,7 +251,7 @@ class _Item:
         if self.entry.spoken is False:
             return self._silent(statements, timing.before)
 
-        def make(seconds: float) -> AgendaItem:
+        def make(seconds: float) -> Item:
             each = self.entry.turn or timing.turn(seconds)
             return Evaluation(
                 self.title, seconds, statements=statements, question=question, turn_seconds=each

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, AgendaItem, Plan
+from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, Item, Plan
 from device.planfile.agenda import left_over, own_agenda
 from device.planfile.clocks import danish_clock
 from device.planfile.durations import danish_duration
@@ -44,7 +44,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         length_line=tree.line("varighed") or tree.line("slut"),
         topic=_topic(checked, tree, faults),
     )
-    agenda: Sequence[AgendaItem] | None = None
+    agenda: Sequence[Item] | None = None
     if form == FIRST_MEETING:
         if tree.has("dagsorden"):
             faults.add(tree.line("dagsorden"), "agenda_in_form")

@@ -3,17 +3,15 @@
 from typing import Any
 
 from content import load
-from device.meeting.plan import (
-    AgendaItem,
-    Agreement,
-    Break,
-    Closing,
-    Evaluation,
-    SpeakingRound,
-    TopicDialogue,
-    VoiceLesson,
-    Welcome,
-)
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.breaks.plan import Break
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.voices.plan import VoiceLesson
+from device.meeting.items.welcome.plan import Welcome
+from device.meeting.plan import Item
 from device.planfile.durations import danish_duration
 from device.planfile.faults import Faults
 from device.planfile.frame import FIRST_MEETING, Frame
@@ -36,7 +34,7 @@ Entry = dict[str, Any]
 """An item of the form in content/forms.yaml."""
 
 
-def first_meeting(frame: Frame, tree: Tree, faults: Faults) -> list[AgendaItem] | None:
+def first_meeting(frame: Frame, tree: Tree, faults: Faults) -> list[Item] | None:
     """The agenda; None when the time does not suffice (noted in `faults`)."""
     times = _times(tree, faults)
     if times is None or not frame.length_known or "taletid" in frame.broken:
@@ -153,7 +151,7 @@ def _tell_shortage(
     )
 
 
-def _item(entry: Entry, seconds: float, frame: Frame) -> AgendaItem:
+def _item(entry: Entry, seconds: float, frame: Frame) -> Item:
     """The agenda item that an entry of the form becomes."""
     header, title = frame.header, str(entry.get("title", ""))
     asked = load("questions.yaml")

@@ -15,9 +15,9 @@ import pytest
 
 from device.box.loop import Loop
 from device.meeting import actions, events
-from device.meeting.items import evaluation
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.evaluation.state import EvaluationState
 from device.meeting.meeting import Meeting
-from device.meeting.plan import Evaluation
 from device.memory.journal import Journal
 from device.report import write_report
 from device.simulation.clock import SetClock
@@ -235,7 +235,7 @@ def test_scores_given_survive_the_plug(tmp_path: Path, pulled_after: int) -> Non
 def stands(meeting: Meeting) -> tuple[object, ...]:
     """Where `meeting` stands, but for what is kept in memory alone: how the scores came about."""
     item = meeting.item
-    if isinstance(item, evaluation.Evaluation):
+    if isinstance(item, EvaluationState):
         item = replace(item, last=None, asked_at=None, from_journal=False)
     record = replace(meeting.record, seconds=0.0)
     return meeting.stage, meeting.index, item, record, meeting.next_id, meeting.awaiting

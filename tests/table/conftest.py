@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from device.meeting.plan import (
-    Agreement,
-    Closing,
-    Evaluation,
-    Person,
-    Plan,
-    SpeakingRound,
-    TopicDialogue,
-    Welcome,
-)
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.welcome.plan import Welcome
+from device.meeting.plan import Person, Plan
 from device.simulation.outcome import Outcome
 from device.simulation.run import run_meeting
 from device.simulation.script import parse_script

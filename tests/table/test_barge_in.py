@@ -3,7 +3,7 @@
 import pytest
 
 from device.meeting import events
-from device.meeting.plan import TopicDialogue
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.memory.journal import Journal
 from device.simulation.outcome import Outcome
 from tests.table.conftest import CLOSING, Meet, plan_of

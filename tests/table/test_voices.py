@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from device.meeting.plan import VoiceLesson
+from device.meeting.items.voices.plan import VoiceLesson
 from tests.table.conftest import CLOSING, Meet, plan_of
 from tests.table.test_meetings import said
 

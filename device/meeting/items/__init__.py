@@ -1,1 +1,1 @@
-"""The kinds of agenda item, one module each."""
+"""The kinds of agenda item: each a package or module with a `KIND`; see `kind` and `registry`."""

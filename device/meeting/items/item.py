@@ -2,11 +2,21 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from typing_extensions import override
 
-from device.meeting.events import SaidAfter
+from device.meeting.events import (
+    Event,
+    Heard,
+    Pressed,
+    SaidAfter,
+    Scored,
+    ScoresAwaited,
+    ScoresClosed,
+)
+from device.meeting.presses import SAME_FINGER
+from device.meeting.record import Counts
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -15,6 +25,17 @@ from speech.saying.wording import duration_in_words
 @dataclass(frozen=True)
 class Done:
     """The item is over."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A statement that is open for scores."""
+
+    opened: float
+    """Meeting time when it had been said."""
+    number: int
+    """Its place among the item's statements, from 0."""
+    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,11 @@ class ItemState(ABC):
     @abstractmethod
     def situation(self) -> str:
         """The column of content/buttons.yaml that holds now."""
+
+    @property
+    @abstractmethod
+    def help(self) -> str:
+        """The phrase that tells what can be said now."""
 
     def command(self, _scene: Scene, _command: Command) -> "ItemState | Done | None":
         """A command that it `takes` came by voice or button."""
@@ -132,6 +158,53 @@ class ItemState(ABC):
     def lesson(self) -> str:
         """What somebody is to say after the box, so that it learns how they say it."""
         return ""
+
+    @property
+    def teaches(self) -> bool:
+        """Whether what is learned of somebody's voice may go on changing."""
+        return False
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it is just finding out who is here."""
+        return False
+
+    @property
+    def round_to_come(self) -> bool:
+        """Whether everyone still gets the word in it, and nobody has had it."""
+        return False
+
+    def expected(self, now: float, came: int) -> Event | None:  # noqa: ARG002
+        """What people do when all goes as planned; None: only time passes. `came`: how many."""
+        match self.situation:
+            case "question_yes_no":
+                return Pressed(now + SAME_FINGER, "green")
+            case "scoring" | "points" | "over" | "break" | "lesson":
+                return Heard(now, "next")
+            case _:
+                return None
+
+    def scored(self, _scene: Scene, _event: Scored | ScoresAwaited | ScoresClosed) -> "ItemState":
+        """What stands in for presses, and for what time led to: see device.meeting.scores."""
+        return self
+
+    def scores_due(self, _now: float) -> Literal["ask", "close"] | None:
+        """What it is time for with a statement's scores."""
+        return None
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the scores of the statement stand that is open; None: none is."""
+        return None
+
+    @property
+    def scores_complete(self) -> bool:
+        """Whether all who are here have scored the statement that is open."""
+        return False
+
+    def opened_by(self, _t: float) -> "ItemState":
+        """A row of 0.1.0 says that a score was pressed: its statement was open then."""
+        return self
 
     @property
     def understands(self) -> frozenset[str]:

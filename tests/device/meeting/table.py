@@ -4,6 +4,13 @@ from dataclasses import dataclass, field, replace
 
 from device.meeting import actions, events, plan
 from device.meeting.buttons import load_buttons
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.breaks.plan import Break
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.welcome.plan import Welcome
 from device.meeting.meeting import Meeting, handle
 from device.meeting.phrases import load_phrases
 from device.meeting.presses import is_again
@@ -21,25 +28,23 @@ def people(*names: str) -> tuple[plan.Person, ...]:
     return tuple(plan.Person(name) for name in names)
 
 
-def a_plan(*agenda: plan.AgendaItem, names: tuple[str, ...] = NAMES, **more: object) -> plan.Plan:
+def a_plan(*agenda: plan.Item, names: tuple[str, ...] = NAMES, **more: object) -> plan.Plan:
     base = plan.Plan("egen dagsorden", people(*names), agenda)
     return replace(base, **more)
 
 
-WELCOME = plan.Welcome("velkomst", 120)
-AGREEMENT = plan.Agreement(
-    "aftale", 180, purpose="at blive klogere.", rules=("Vi lytter.",), dare=True
-)
-ROUND = plan.SpeakingRound("hvem er vi", 240, question="Hvem er du?", turn_seconds=60)
-DIALOGUE = plan.TopicDialogue(
+WELCOME = Welcome("velkomst", 120)
+AGREEMENT = Agreement("aftale", 180, purpose="at blive klogere.", rules=("Vi lytter.",), dare=True)
+ROUND = SpeakingRound("hvem er vi", 240, question="Hvem er du?", turn_seconds=60)
+DIALOGUE = TopicDialogue(
     "dialog", 300, topic="ledelse", opening="Hvad er svært?", questions=("Og så?", "Hvorfor?")
 )
-BREAK = plan.Break("pause", 600)
-EVALUATION = plan.Evaluation(
+BREAK = Break("pause", 600)
+EVALUATION = Evaluation(
     "evaluering", 300, statements=("Jeg fik noget med.", "Vi lyttede."), question="Hvad var godt?",
     turn_seconds=30,
 )  # fmt: skip
-CLOSING = plan.Closing("afslutning", 120, fixed=True, points=("Find en dato.", "Find en vært."))
+CLOSING = Closing("afslutning", 120, fixed=True, points=("Find en dato.", "Find en vært."))
 WHOLE = a_plan(WELCOME, AGREEMENT, ROUND, DIALOGUE, BREAK, EVALUATION, CLOSING)
 
 
@@ -62,7 +67,7 @@ class Table:
         return table
 
     @classmethod
-    def started(cls, *agenda: plan.AgendaItem, **more: object) -> "Table":
+    def started(cls, *agenda: plan.Item, **more: object) -> "Table":
         """The meeting has been started, and what comes first has been said."""
         table = cls.with_plan(a_plan(*agenda, **more))
         table.press("green")

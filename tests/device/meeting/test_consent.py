@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from device.meeting import plan
-from device.meeting.items.agreement import dare_seconds
+from device.meeting.items.agreement.plan import dare_seconds
 from tests.device.meeting.table import AGREEMENT, CLOSING, DIALOGUE, NAMES, ROUND, Table
 
 Act = Callable[[Table], None]
@@ -61,7 +61,7 @@ def test_only_a_yes_is_a_yes(acts: list[Act], agreed: bool | None) -> None:
     assert ("agreement_later" in table.keys) == (agreed is False)
 
 
-def later(*agenda: plan.AgendaItem) -> Table:
+def later(*agenda: plan.Item) -> Table:
     table = Table.started(SHORT, *agenda)
     table.hear("next")
     table.clear()
@@ -83,7 +83,7 @@ def titles(table: Table) -> list[str]:
     ],
 )
 def test_it_comes_back_before_the_end_as_was_promised(
-    agenda: tuple[plan.AgendaItem, ...], order: list[str]
+    agenda: tuple[plan.Item, ...], order: list[str]
 ) -> None:
     table = Table.started(SHORT, *agenda)
     table.hear("next")

@@ -6,19 +6,27 @@ from dataclasses import replace
 import pytest
 
 from device.meeting import events, plan
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.breaks.plan import Break
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.voices.plan import VoiceLesson
+from device.meeting.items.welcome.plan import Welcome
 from device.meeting.told import seconds_left
 from tests.device.meeting.table import NAMES, Table
 
 Act = Callable[[Table], None]
 
-TALK = plan.TopicDialogue("dialog", 600, topic="tillid")
-ROUND = plan.SpeakingRound("runde", 480, question="Hvordan går det?", turn_seconds=120)
-LONG = plan.SpeakingRound("lang runde", 1200, question="Hvad nu?", turn_seconds=300)
-REST = plan.Break("pause", 300)
-SCORES = plan.Evaluation(
+TALK = TopicDialogue("dialog", 600, topic="tillid")
+ROUND = SpeakingRound("runde", 480, question="Hvordan går det?", turn_seconds=120)
+LONG = SpeakingRound("lang runde", 1200, question="Hvad nu?", turn_seconds=300)
+REST = Break("pause", 300)
+SCORES = Evaluation(
     "evaluering", 360, statements=("Godt?",), question="Hvad var godt?", turn_seconds=60
 )
-END = plan.Closing("afslutning", 300, points=("Dato.", "Vært."))
+END = Closing("afslutning", 300, points=("Dato.", "Vært."))
 
 
 def wait(minutes: float) -> Act:
@@ -37,7 +45,7 @@ def hear(intent: str, **values: object) -> Act:
     return lambda table: table.hear(intent, **values)
 
 
-SITUATIONS: dict[str, tuple[list[plan.AgendaItem], list[Act], float]] = {
+SITUATIONS: dict[str, tuple[list[plan.Item], list[Act], float]] = {
     "at the start": ([TALK, END], [], 15),
     "some way in": ([TALK, END], [wait(4)], 11),
     "more time for a dialogue": ([TALK, END], [wait(4), more(5)], 16),
@@ -53,7 +61,7 @@ SITUATIONS: dict[str, tuple[list[plan.AgendaItem], list[Act], float]] = {
     "a round that was shortened": ([TALK, LONG, LONG, END], [wait(20), press("green")], 35),
     "what comes is shortened too": ([TALK, LONG, END], [wait(14)], 20 - 4 + 5),
     "a talk before the rules": (
-        [plan.Agreement("aftale", 300, dare=True), END],
+        [Agreement("aftale", 300, dare=True), END],
         [wait(1), more(2)],
         5 - 1 + 2 + 5,
     ),
@@ -72,9 +80,7 @@ SITUATIONS: dict[str, tuple[list[plan.AgendaItem], list[Act], float]] = {
 
 
 @pytest.mark.parametrize(("agenda", "acts", "minutes"), SITUATIONS.values(), ids=SITUATIONS)
-def test_the_end_is_told_right(
-    agenda: list[plan.AgendaItem], acts: list[Act], minutes: float
-) -> None:
+def test_the_end_is_told_right(agenda: list[plan.Item], acts: list[Act], minutes: float) -> None:
     table = Table.started(*agenda, on_time_up="wait")
     for act in acts:
         act(table)
@@ -102,7 +108,7 @@ def test_the_last_moments_are_not_counted(acts: list[Act], key: str) -> None:
     assert "nul" not in table.last
 
 
-SHORTENED: dict[str, tuple[plan.AgendaItem, float, str | None, str]] = {
+SHORTENED: dict[str, tuple[plan.Item, float, str | None, str]] = {
     "on time": (LONG, 10, None, ""),
     "half a minute late": (LONG, 10.5, None, ""),
     "a round": (LONG, 16, "shortened_round", "taletiden bliver kortere"),
@@ -115,15 +121,15 @@ SHORTENED: dict[str, tuple[plan.AgendaItem, float, str | None, str]] = {
     "an evaluation's turns": (SCORES, 12, "shortened_evaluation", "tredive sekunder til hver"),
     "an evaluation without a round": (replace(SCORES, question=""), 16, None, ""),
     "an evaluation of short turns": (replace(SCORES, turn_seconds=30.0), 16, None, ""),
-    "an agreement": (plan.Agreement("aftale", 300, dare=True), 16, None, ""),
-    "a voice lesson": (plan.VoiceLesson("stemmer", 300), 16, None, ""),
+    "an agreement": (Agreement("aftale", 300, dare=True), 16, None, ""),
+    "a voice lesson": (VoiceLesson("stemmer", 300), 16, None, ""),
 }
 """What comes next, the minutes that the ten-minute dialogue before took, what is said of it."""
 
 
 @pytest.mark.parametrize(("item", "took", "key", "words"), SHORTENED.values(), ids=SHORTENED)
 def test_shorter_is_said_only_of_what_is_shorter(
-    item: plan.AgendaItem, took: float, key: str | None, words: str
+    item: plan.Item, took: float, key: str | None, words: str
 ) -> None:
     table = Table.started(TALK, item, END)
     table.wait(60 * took)
@@ -158,7 +164,7 @@ def test_what_is_told_is_what_happens() -> None:
 
 
 def test_fewer_people_need_less_time_and_nobody_is_hurried() -> None:
-    table = Table.started(plan.Welcome("velkomst", 10), LONG, ROUND, TALK, END)
+    table = Table.started(Welcome("velkomst", 10), LONG, ROUND, TALK, END)
     table.wait(40)
     table.hear("number", number=2)
     table.wait(50)  # who is it?

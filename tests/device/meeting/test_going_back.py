@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from device.meeting import events, plan
-from device.meeting.items.evaluation import Evaluation
+from device.meeting.items.evaluation.state import EvaluationState
+from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import (
     AGREEMENT,
     ANOTHER_PERSON,
@@ -112,7 +113,7 @@ def test_the_first_turn_comes_back_with_its_time(go_on: Act, away: float, back: 
     ],
 )
 def test_every_item_comes_back(
-    item: plan.AgendaItem, waited: float, go_on: Act, said: tuple[str, str]
+    item: plan.Item, waited: float, go_on: Act, said: tuple[str, str]
 ) -> None:
     table = Table.started(item, CLOSING)
     table.wait(waited)
@@ -252,8 +253,8 @@ def test_after_a_power_cut_too() -> None:
     assert_anne_has_forty_seconds(table)
 
 
-@pytest.mark.parametrize("item", [ROUND, plan.VoiceLesson("stemmer", 240)], ids=["round", "lesson"])
-def test_whoever_went_in_between_is_not_in_what_comes_back(item: plan.AgendaItem) -> None:
+@pytest.mark.parametrize("item", [ROUND, VoiceLesson("stemmer", 240)], ids=["round", "lesson"])
+def test_whoever_went_in_between_is_not_in_what_comes_back(item: plan.Item) -> None:
     table = Table.started(item, CLOSING)
     table.hear("next")
     table.hear("absent", name="Cilla")
@@ -277,7 +278,7 @@ def test_whoever_went_in_between_has_not_scored_for_one_who_has_not() -> None:
     table.hear("left", name="Dan")
     table.hear("back")
     table.wait(5)
-    assert isinstance(table.meeting.item, Evaluation)
+    assert isinstance(table.meeting.item, EvaluationState)
     assert (table.meeting.item.number, table.meeting.item.counts) == (0, (0, 0, 1, 1, 0))
 
 

@@ -5,6 +5,7 @@ import pytest
 from device.box.rehearsal import rehearse
 from device.meeting import events, plan
 from device.meeting.actions import ListenFor
+from device.meeting.items.voices.plan import VoiceLesson
 from device.meeting.meeting import Meeting
 from tests.device.meeting.table import (
     BUTTONS,
@@ -19,7 +20,7 @@ from tests.device.meeting.table import (
     a_plan,
 )
 
-LESSON = plan.VoiceLesson("lær stemmer", 240)
+LESSON = VoiceLesson("lær stemmer", 240)
 
 
 def titles(table: Table) -> list[str]:
@@ -84,7 +85,7 @@ def test_when_the_lesson_asks_whether_it_may_begin_it_may() -> None:
     ],
 )
 def test_before_the_meeting_by_voice_and_by_the_yellow_button(
-    agenda: tuple[plan.AgendaItem, ...], answer: str, order: list[int]
+    agenda: tuple[plan.Item, ...], answer: str, order: list[int]
 ) -> None:
     spoken, pressed = Table.with_plan(a_plan(*agenda)), Table.with_plan(a_plan(*agenda))
     assert "learn_voices" in spoken.meeting.shown.listen_for.commands

@@ -28,7 +28,7 @@ QUIET = 301.0
     [WELCOME, AGREEMENT, ROUND, DIALOGUE, BREAK, EVALUATION, CLOSING],
     ids=lambda item: type(item).__name__,
 )
-def test_it_never_waits_for_hours_without_a_sound(item: plan.AgendaItem, on_time_up: str) -> None:
+def test_it_never_waits_for_hours_without_a_sound(item: plan.Item, on_time_up: str) -> None:
     table = Table.started(replace(item, seconds=min(item.seconds, 300)), DIALOGUE,
                           on_time_up=on_time_up)  # fmt: skip
     last = table.now
@@ -87,7 +87,7 @@ def test_more_time_takes_the_reminders_back() -> None:
     ],
 )
 def test_a_long_dialogue_hears_once_what_is_still_to_come(
-    agenda: tuple[plan.AgendaItem, ...], named: list[str], unnamed: list[str]
+    agenda: tuple[plan.Item, ...], named: list[str], unnamed: list[str]
 ) -> None:
     table = Table.started(*agenda)
     table.clear()

@@ -3,6 +3,7 @@
 import pytest
 
 from device.meeting import plan
+from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import (
     AGREEMENT,
     BREAK,
@@ -15,10 +16,10 @@ from tests.device.meeting.table import (
     Table,
 )
 
-LESSON = plan.VoiceLesson("stemmer", 240)
+LESSON = VoiceLesson("stemmer", 240)
 
 
-def at(item: plan.AgendaItem) -> Table:
+def at(item: plan.Item) -> Table:
     return Table.started(item, CLOSING)
 
 

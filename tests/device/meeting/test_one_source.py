@@ -10,8 +10,10 @@ from functools import cache
 
 import pytest
 
-from device.meeting import actions, events, plan, signs
+from device.meeting import actions, events, signs
 from device.meeting.buttons import OWN_MEANINGS, intents
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.voices.plan import VoiceLesson
 from device.meeting.meeting import Meeting, handle
 from tests.device.meeting.table import (
     AGREEMENT,
@@ -40,7 +42,7 @@ ITEMS = {
     "evaluation": EVALUATION,
     "evaluation without a round": replace(EVALUATION, question=""),
     "closing": CLOSING,
-    "voice lesson": plan.VoiceLesson("stemmer", 240),
+    "voice lesson": VoiceLesson("stemmer", 240),
 }
 MOST = 400
 """So many states of one item are looked at."""
@@ -148,7 +150,7 @@ def walked(start: Meeting) -> list[Meeting]:
 @cache
 def states(name: str) -> list[Meeting]:
     item = ITEMS[name]
-    agenda = (item,) if isinstance(item, plan.Closing) else (item, CLOSING)
+    agenda = (item,) if isinstance(item, Closing) else (item, CLOSING)
     return walked(Table.started(*agenda).meeting)
 
 

@@ -10,7 +10,7 @@ from gpiozero.pins.mock import MockFactory
 
 from device.box.loop import Loop
 from device.meeting import actions, events
-from device.meeting.items.evaluation import Evaluation
+from device.meeting.items.evaluation.state import EvaluationState
 from device.meeting.meeting import Meeting
 from device.memory.journal import Journal
 from device.panel import GpioPanel, load_pins
@@ -40,7 +40,7 @@ def tap(table: Table, *presses: tuple[float, str]) -> None:
 
 def scored(table: Table) -> int:
     item = table.meeting.item
-    assert isinstance(item, Evaluation)
+    assert isinstance(item, EvaluationState)
     return sum(item.counts)
 
 

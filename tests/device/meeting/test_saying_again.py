@@ -68,7 +68,7 @@ def scored(table: Table) -> None:
     ],
 )
 def test_what_people_wait_for(
-    item: plan.AgendaItem, acts: list[Act], repeat: list[str], question: list[str]
+    item: plan.Item, acts: list[Act], repeat: list[str], question: list[str]
 ) -> None:
     table = Table.started(item, CLOSING)
     for act in acts:

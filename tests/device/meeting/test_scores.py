@@ -3,7 +3,7 @@
 import pytest
 
 from device.meeting import actions, events
-from device.meeting.items.evaluation import Evaluation
+from device.meeting.items.evaluation.state import EvaluationState
 from tests.device.meeting.table import CLOSING, EVALUATION, ROUND, Table, a_plan
 
 EIGHT = tuple("ABCDEFGH")
@@ -11,13 +11,13 @@ EIGHT = tuple("ABCDEFGH")
 
 def counts(table: Table) -> tuple[int, ...]:
     item = table.meeting.item
-    assert isinstance(item, Evaluation)
+    assert isinstance(item, EvaluationState)
     return item.counts
 
 
 def statement(table: Table) -> int:
     item = table.meeting.item
-    assert isinstance(item, Evaluation)
+    assert isinstance(item, EvaluationState)
     return item.number
 
 

@@ -6,7 +6,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from device.meeting import events, plan
 from device.meeting.buttons import intents
-from device.meeting.items.speaking_round import SpeakingRound
+from device.meeting.items.speaking_round.state import RoundState
+from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import (
     AGREEMENT,
     BREAK,
@@ -20,17 +21,17 @@ from tests.device.meeting.table import (
     a_plan,
 )
 
-LESSON = plan.VoiceLesson("stemmer", 240)
+LESSON = VoiceLesson("stemmer", 240)
 ITEMS = (WELCOME, AGREEMENT, ROUND, DIALOGUE, BREAK, EVALUATION, CLOSING, LESSON)
 INTENTS = sorted(intents() - {"forget"})
 WORDS = st.sampled_from(INTENTS)
 PEOPLE = st.sampled_from((None, *NAMES, "Ukendt"))
 
 
-def turns_under_way(table: Table) -> SpeakingRound | None:
+def turns_under_way(table: Table) -> RoundState | None:
     item = table.meeting.item
     inner = getattr(item, "round", None) or item
-    return inner if isinstance(inner, SpeakingRound) else None
+    return inner if isinstance(inner, RoundState) else None
 
 
 class TiredGroup(RuleBasedStateMachine):
@@ -40,7 +41,7 @@ class TiredGroup(RuleBasedStateMachine):
         agenda=st.lists(st.sampled_from(ITEMS), min_size=1, max_size=5),
         on_time_up=st.sampled_from(("wait", "move_on")),
     )
-    def a_meeting(self, agenda: list[plan.AgendaItem], on_time_up: str) -> None:
+    def a_meeting(self, agenda: list[plan.Item], on_time_up: str) -> None:
         self.plan = a_plan(*agenda, on_time_up=on_time_up)
         self.table = Table.with_plan(self.plan)
         self.table.press("green")

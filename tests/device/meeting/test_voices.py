@@ -6,15 +6,16 @@ import pytest
 
 from device.meeting import events, plan
 from device.meeting.group import MOST_WAYS, PERSON_WAYS, Group, taught
+from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import CLOSING, NAMES, PHRASES, ROUND, Table, a_plan
 
-LESSON = plan.VoiceLesson("lær stemmer", 240)
+LESSON = VoiceLesson("lær stemmer", 240)
 SENTENCES = tuple(said.format(wake="Tidtager") for said in PHRASES.wordings["voice_sentences"])
 WAY = ("tidtager", "t i t a j V")
 ANOTHER = ("tidtager", "d i D a V")
 
 
-def at_the_lesson(*more: plan.AgendaItem, **wishes: object) -> Table:
+def at_the_lesson(*more: plan.Item, **wishes: object) -> Table:
     """The group has said that it is ready; Anne is to say the first sentence."""
     table = Table.started(LESSON, *more, CLOSING, **wishes)
     table.press("green")

@@ -5,13 +5,14 @@ import json
 import pytest
 
 from device.box.outlets import grammar_of, interruptions_of
-from device.meeting import events, plan
+from device.meeting import events
 from device.meeting.actions import ListenFor, Say
+from device.meeting.items.voices.plan import VoiceLesson
 from device.memory.codec import decode, encode
 from speech.hearing.grammar import commands
 from tests.device.meeting.table import CLOSING, DIALOGUE, NAMES, ROUND, WELCOME, Table, a_plan
 
-LESSON = plan.VoiceLesson("lær stemmer", 240)
+LESSON = VoiceLesson("lær stemmer", 240)
 
 
 def test_it_listens_for_the_word_of_the_plan_and_for_no_other() -> None:

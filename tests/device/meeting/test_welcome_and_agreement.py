@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from device.meeting import events, plan
+from device.meeting import events
+from device.meeting.items.agreement.plan import Agreement
 from tests.device.meeting.table import AGREEMENT, CLOSING, ROUND, WELCOME, Table
 
 SHORT = replace(AGREEMENT, seconds=60)
@@ -108,7 +109,7 @@ def test_the_purpose_and_every_rule_are_read() -> None:
 
 
 def test_the_box_suggests_rules_where_none_are_given() -> None:
-    table = Table.started(plan.Agreement("aftale", 60), CLOSING)
+    table = Table.started(Agreement("aftale", 60), CLOSING)
     assert "rules_suggested" in table.keys
 
 

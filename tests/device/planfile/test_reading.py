@@ -9,17 +9,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from content import content_file
-from device.meeting.plan import (
-    Agreement,
-    Break,
-    Closing,
-    Evaluation,
-    Plan,
-    SpeakingRound,
-    TopicDialogue,
-    VoiceLesson,
-    Welcome,
-)
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.breaks.plan import Break
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.voices.plan import VoiceLesson
+from device.meeting.items.welcome.plan import Welcome
+from device.meeting.plan import Plan
 from device.planfile import PlanFaults, plan_text, read_plan
 from device.planfile.words import fold
 

@@ -4,16 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from device.meeting.plan import (
-    Agreement,
-    Break,
-    Closing,
-    Evaluation,
-    Plan,
-    SpeakingRound,
-    TopicDialogue,
-    Welcome,
-)
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.breaks.plan import Break
+from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.welcome.plan import Welcome
+from device.meeting.plan import Plan
 from device.planfile import PlanFaults, read_plan
 
 WHO = "deltagere: Anna, Bo, Carla, Dorte\n"

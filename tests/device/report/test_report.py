@@ -15,7 +15,9 @@ import pytest
 from matplotlib.image import imread
 
 from content import content_file
-from device.meeting.plan import Evaluation, Person, Plan, SpeakingRound
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.plan import Person, Plan
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
 from device.memory.durable import StorageGoneError
 from device.planfile import read_plan

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from device.meeting.plan import Evaluation, Person, Plan, SpeakingRound
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.plan import Person, Plan
 from device.meeting.record import Counts, Record, ScoreRecord, TurnRecord, mean_range, shown_counts
 from device.report import write_report
 from device.report.figures import Figures, figures

@@ -175,7 +175,7 @@ def standing(meeting: Meeting) -> dict[str, object]:
     timer = meeting.item.timer if meeting.item else None
     return {
         "stage": meeting.stage,
-        "item": type(meeting.item).__name__,
+        "item": type(meeting.plan.agenda[meeting.index]).__name__ if meeting.item else "NoneType",
         "place": meeting.index,
         "paused": meeting.paused_at is not None,
         "present": list(meeting.present),

@@ -14,9 +14,10 @@ from typing import Literal, Self
 
 from typing_extensions import override
 
-from device.meeting import plan as plans
-from device.meeting.items.item import Asking, Done, ItemState
-from device.meeting.items.speaking_round import SpeakingRound
+from device.meeting.events import Event, Heard, Scored, ScoresAwaited, ScoresClosed
+from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.item import Asking, Done, ItemState, Standing
+from device.meeting.items.speaking_round.state import RoundState
 from device.meeting.record import FEWEST, NOBODY, Counts, ScoreRecord, kept
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -37,7 +38,7 @@ told from the journal says no nearer when somebody pressed. Heartbeats are multi
 
 
 @dataclass(frozen=True)
-class Evaluation(Asking):
+class EvaluationState(Asking):
     """``scores``: by button. ``hands``: by show of hands, when there are no buttons.
 
     ``round``: the spoken round. ``thanks``: over.
@@ -64,14 +65,12 @@ class Evaluation(Asking):
     """By show of hands."""
     hand: int = 5
     """By show of hands: the score that is asked about."""
-    round: SpeakingRound | None = None
+    round: RoundState | None = None
 
     @staticmethod
-    def begin(scene: Scene) -> "ItemState":
+    def begin(scene: Scene, item: Evaluation) -> "ItemState":
         """Explain, and read the first statement."""
-        item = scene.item
-        assert isinstance(item, plans.Evaluation)
-        state = Evaluation(item.statements, item.question, item.turn_seconds)
+        state = EvaluationState(item.statements, item.question, item.turn_seconds)
         scene.prepare((*item.statements, item.question) if item.question else item.statements)
         if not item.statements:
             return state._spoken_round(scene)
@@ -85,7 +84,7 @@ class Evaluation(Asking):
         if self.round and self.stage != "thanks":
             return self._after(self.round.quiet(scene))
         after = super().quiet(scene)
-        if not isinstance(after, Evaluation) or after.opened is not None:
+        if not isinstance(after, EvaluationState) or after.opened is not None:
             return after
         if self.stage == "scores":
             scene.chime("listening")
@@ -129,15 +128,44 @@ class Evaluation(Asking):
             asked_at=None if self.asked_at is None else scene.now,
         )
 
-    def stands(self, scene: Scene, counts: Counts) -> "Evaluation":
+    def stands(self, scene: Scene, counts: Counts) -> "EvaluationState":
         """As the journal has it; the last press is forgotten."""
         complete = sum(counts) >= scene.came
         return replace(
             self, stage="scores", counts=counts, complete=complete, last=None, from_journal=True
         )
 
-    def due(self, now: float) -> Literal["ask", "close"] | None:
-        """What it is time for with a statement's scores."""
+    @override
+    def scored(self, scene: Scene, event: Scored | ScoresAwaited | ScoresClosed) -> ItemState:
+        match event:
+            case Scored(statement=number, counts=counts) if number == self.number:
+                return self.stands(scene, counts)
+            case ScoresAwaited():
+                return self.asked_again(scene)
+            case ScoresClosed():
+                return self.closed(scene)
+            case _:
+                return self
+
+    @property
+    @override
+    def standing(self) -> Standing | None:
+        given = self.stage == "scores" or sum(self.counts) > 0
+        if self.opened is None or self.round or not given:
+            return None
+        return Standing(self.opened, self.number, self.counts)
+
+    @property
+    @override
+    def scores_complete(self) -> bool:
+        return self.complete
+
+    @override
+    def opened_by(self, t: float) -> "EvaluationState":
+        return replace(self, opened=t) if self.opened is None else self
+
+    @override
+    def scores_due(self, now: float) -> Literal["ask", "close"] | None:
         if self.stage != "scores" or self.deadline is None or now < self.deadline:
             return None
         return "close" if self.complete or self.reminders >= REMINDERS else "ask"
@@ -161,7 +189,7 @@ class Evaluation(Asking):
         if self.round:
             return self._after(self.round.tick(scene))
         if self.stage == "scores" and not self.from_journal:
-            match self.due(scene.now):
+            match self.scores_due(scene.now):
                 case "ask":
                     return self.asked_again(scene)
                 case "close":
@@ -189,13 +217,13 @@ class Evaluation(Asking):
         return super().moved(seconds)
 
     @override
-    def joined(self, scene: Scene, name: str) -> "Evaluation":
+    def joined(self, scene: Scene, name: str) -> "EvaluationState":
         if self.round:
             return replace(self, round=self.round.joined(scene, name))
         return replace(self, complete=sum(self.counts) >= scene.came)
 
     @override
-    def without(self, scene: Scene, name: str) -> "Evaluation":
+    def without(self, scene: Scene, name: str) -> "EvaluationState":
         if self.round:
             return replace(self, round=self.round.without(scene, name))
         given = sum(self.counts)
@@ -204,6 +232,22 @@ class Evaluation(Asking):
     @override
     def speaker(self, scene: Scene) -> str | None:
         return self.round.speaker(scene) if self.round else None
+
+    @property
+    @override
+    def help(self) -> str:
+        return {"round": "help_round", "scores": "help_evaluation"}.get(self.stage, "help")
+
+    @property
+    @override
+    def round_to_come(self) -> bool:
+        return not self.leaving and self.round is None and bool(self.question)
+
+    @override
+    def expected(self, now: float, came: int) -> Event | None:
+        if self.stage == "hands":
+            return Heard(now, "number", number=came)
+        return super().expected(now, came)
 
     @property
     @override
@@ -277,7 +321,7 @@ class Evaluation(Asking):
     @override
     def taken_back(self, since: ItemState | None, away: float, now: float) -> ItemState:
         if self.round:
-            inner = since.round if isinstance(since, Evaluation) else None
+            inner = since.round if isinstance(since, EvaluationState) else None
             return self._after_state(self.round.taken_back(inner, away, now))
         return super().taken_back(since, away, now)
 
@@ -285,7 +329,7 @@ class Evaluation(Asking):
     def left(self, now: float) -> float | None:
         return self.round.left(now) if self.round else None
 
-    def _read(self, scene: Scene, *, again: bool = False) -> "Evaluation":
+    def _read(self, scene: Scene, *, again: bool = False) -> "EvaluationState":
         """Read the present statement and ask for its scores; those by button are kept.
 
         `again`: after a pause or a power cut. As many Says whatever the counts: a replay has other
@@ -330,7 +374,7 @@ class Evaluation(Asking):
     def _scored(self, scene: Scene) -> ItemState:
         """Enough scores: keep the counts, and go on to the next statement or the round."""
         counts = kept(self.raised if self.stage == "hands" else self.counts)
-        scene.scores.append(ScoreRecord(scene.index, self.statements[0], counts))
+        scene.note_score(ScoreRecord(scene.index, self.statements[0], counts))
         scene.chime("thanks")
         left = replace(
             self,
@@ -355,14 +399,14 @@ class Evaluation(Asking):
         if not self.question or not scene.present:
             scene.say("evaluation_over")
             return replace(self, stage="thanks")
-        spoken = SpeakingRound.opened(scene, self.turn_seconds, self.question, scene.present)
+        spoken = RoundState.opened(scene, self.turn_seconds, self.question, scene.present)
         return replace(self, stage="round", round=spoken)
 
     def _after(self, after: ItemState | Done) -> ItemState | Done:
         return after if isinstance(after, Done) else self._after_state(after)
 
-    def _after_state(self, after: ItemState) -> "Evaluation":
-        assert isinstance(after, SpeakingRound)
+    def _after_state(self, after: ItemState) -> "EvaluationState":
+        assert isinstance(after, RoundState)
         return replace(self, round=after)
 
 

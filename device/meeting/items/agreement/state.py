@@ -8,17 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
-from device.meeting import plan as plans
+from device.meeting.items.agreement.plan import DARE_STEP, Agreement
 from device.meeting.items.item import Asking, Done, ItemState, Timed, signal
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words, number_in_words
 
 REMINDERS = 2
-READING = 60.0
-"""Seconds of the item's time that the rules and everyone's yes take."""
-DARE_STEP, DARE_MOST = 30.0, 180.0
-"""The talk before the rules: whole half minutes, half of what is left, no longer than this."""
 READY_SECONDS = 60.0
 """So long after the end of that talk the box asks if they are ready, and then it reads on."""
 TALK_SECONDS = 180.0
@@ -26,7 +22,7 @@ TALK_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
-class Agreement(Asking, Timed):
+class AgreementState(Asking, Timed):
     """``dare``: the group talks about what it takes to share doubt. ``ask``: waiting for
     everyone's yes. ``offer``: not all said yes; talk about it now? ``talk``: they talk about it.
     ``thanks``: it is over.
@@ -39,26 +35,23 @@ class Agreement(Asking, Timed):
     """Whether the group has talked about its rules."""
 
     @staticmethod
-    def begin(scene: Scene) -> "Agreement":
+    def begin(scene: Scene, item: Agreement) -> "AgreementState":
         """Say what it is about; where there is time, the group first talks about daring."""
-        item = scene.item
-        assert isinstance(item, plans.Agreement)
         if item.again:
             scene.say("agreement_again")
-            return Agreement()
+            return AgreementState()
         scene.say("agreement_intro")
         if item.purpose:
             scene.say("purpose", purpose=item.purpose)
-        seconds = dare_seconds(item.seconds) if item.dare else 0.0
-        if not seconds:
-            return Agreement()._read(scene)
-        scene.say("agreement_dare", time=duration_in_words(seconds))
-        return Agreement(stage="dare")
+        if not item.dare_seconds:
+            return AgreementState()._read(scene)
+        scene.say("agreement_dare", time=duration_in_words(item.dare_seconds))
+        return AgreementState(stage="dare")
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "dare":
-            return self if self.clock else self.begun(scene.now, dare_seconds(_item(scene).seconds))
+            return self if self.clock else self.begun(scene.now, _item(scene).dare_seconds)
         return self._agreed(scene) if self._all_here_agree(scene) else super().quiet(scene)
 
     @override
@@ -82,7 +75,7 @@ class Agreement(Asking, Timed):
                 return self._not_agreed(scene)
             case "talk", "next" | "start" | "yes":
                 scene.say("ask_agreed")
-                return Agreement(talked=True)
+                return AgreementState(talked=True)
             case "talk", "all_agree":
                 return self._agreed(scene)
             case "talk", "more_time":
@@ -122,9 +115,7 @@ class Agreement(Asking, Timed):
                 scene.say("agreed")
             case "thanks":
                 scene.say(
-                    "agreement_later"
-                    if scene.plan.agreement_ahead(scene.index)
-                    else "agreement_open"
+                    "agreement_later" if scene.plan.comes_back(scene.index) else "agreement_open"
                 )
             case "talk":
                 scene.say("agreement_talk")
@@ -133,12 +124,17 @@ class Agreement(Asking, Timed):
             case "dare" if self.clock and self.clock.ended:
                 scene.say("agreement_dare_over")
             case "dare":
-                left = self.clock_left(scene.now, dare_seconds(_item(scene).seconds))
+                left = self.clock_left(scene.now, _item(scene).dare_seconds)
                 halves = max(1, round(left / DARE_STEP))
                 scene.say("agreement_dare", time=duration_in_words(halves * DARE_STEP))
             case _:
                 self._remind(scene)
         return replace(self, asked_at=None)
+
+    @property
+    @override
+    def help(self) -> str:
+        return "help"
 
     @property
     @override
@@ -185,11 +181,11 @@ class Agreement(Asking, Timed):
         scene.say("agreement_dare_over")
         return self.reminded(scene.now)
 
-    def _read(self, scene: Scene) -> "Agreement":
+    def _read(self, scene: Scene) -> "AgreementState":
         """Read the rules, and ask."""
         read_rules(scene, _item(scene).rules)
         scene.say("ask_agreed")
-        return Agreement()
+        return AgreementState()
 
     def _one_more(self, scene: Scene) -> ItemState:
         agreed = self.agreed + 1
@@ -220,21 +216,16 @@ class Agreement(Asking, Timed):
 
     def _agreed(self, scene: Scene) -> ItemState:
         scene.say("agreed")
-        scene.agreed = True
+        scene.agree(True)
+        scene.done_with()
         return replace(self, stage="thanks", asked_at=None)
 
     def _not_agreed(self, scene: Scene) -> ItemState:
         """Nothing is taken for agreed: it comes back while there is something left to come."""
-        scene.agreed = False
-        scene.comes_back = scene.plan.agreement_place(scene.index) is not None
-        scene.say("agreement_later" if scene.comes_back else "agreement_open")
+        scene.agree(False)
+        later = scene.come_back(replace(_item(scene), seconds=0.0, again=True))
+        scene.say("agreement_later" if later else "agreement_open")
         return replace(self, stage="thanks", asked_at=None)
-
-
-def dare_seconds(seconds: float) -> float:
-    """How long the talk before the rules is in an item of `seconds`; 0: no time for it."""
-    spare = (seconds - READING) / 2
-    return max(0.0, min(DARE_MOST, spare // DARE_STEP * DARE_STEP))
 
 
 def read_rules(scene: Scene, rules: tuple[str, ...], *, again: bool = False) -> None:
@@ -247,6 +238,6 @@ def read_rules(scene: Scene, rules: tuple[str, ...], *, again: bool = False) -> 
         scene.say_text("own_words", rule)
 
 
-def _item(scene: Scene) -> plans.Agreement:
-    assert isinstance(scene.item, plans.Agreement)
+def _item(scene: Scene) -> Agreement:
+    assert isinstance(scene.item, Agreement)
     return scene.item

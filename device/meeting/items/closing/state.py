@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
-from device.meeting import plan as plans
+from device.meeting.items.closing.plan import Closing
 from device.meeting.items.item import Done, ItemState, Timed, signal
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -15,7 +15,7 @@ REMINDERS = 3
 
 
 @dataclass(frozen=True)
-class Closing(Timed):
+class ClosingState(Timed):
     """``point``: being read. ``talk``: the group agrees. ``thanks``: goodbye is said."""
 
     points: tuple[str, ...]
@@ -24,11 +24,9 @@ class Closing(Timed):
     stage: str = field(default="point", kw_only=True)
 
     @staticmethod
-    def begin(scene: Scene) -> "Closing":
+    def begin(scene: Scene, item: Closing) -> "ClosingState":
         """Say what is left to agree on."""
-        item = scene.item
-        assert isinstance(item, plans.Closing)
-        state = Closing(item.points, item.seconds / max(1, len(item.points)))
+        state = ClosingState(item.points, item.seconds / max(1, len(item.points)))
         if item.points:
             scene.say("closing_intro")
             scene.prepare(item.points)
@@ -76,6 +74,11 @@ class Closing(Timed):
 
     @property
     @override
+    def help(self) -> str:
+        return "help"
+
+    @property
+    @override
     def situation(self) -> str:
         return "points" if self.stage == "talk" else "speaking"
 
@@ -119,7 +122,7 @@ class Closing(Timed):
         others = self.point_seconds * len(self.points[1:])
         return self.clock_left(now, self.point_seconds) + others
 
-    def _next_point(self, scene: Scene) -> "Closing":
+    def _next_point(self, scene: Scene) -> "ClosingState":
         if not self.points:
             scene.say("goodbye")
             scene.chime("thanks")

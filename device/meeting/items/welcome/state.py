@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
-from device.meeting import plan as plans
+from device.meeting.events import Event, Heard
 from device.meeting.items.item import Asking, Done, ItemState
+from device.meeting.items.welcome.plan import Welcome
 from device.meeting.names import GUEST
+from device.meeting.plan import FIRST_MEETING, MAX_PEOPLE
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words, number_in_words
 
@@ -17,7 +19,7 @@ NAMES_SECONDS = 12.0
 
 
 @dataclass(frozen=True)
-class Welcome(Asking):
+class WelcomeState(Asking):
     """``count``: how many came. ``missing``: who is not here. ``roll_call``: the names, one by one.
 
     ``sure``: more than planned, really? ``thanks``: the answer is being said. Until then
@@ -38,10 +40,8 @@ class Welcome(Asking):
     """In the roll call: whose names are still to be called; the first has been."""
 
     @staticmethod
-    def begin(scene: Scene) -> "Welcome":
+    def begin(scene: Scene, item: Welcome) -> "WelcomeState":
         """Greet, tell who is known to be away, and ask how many came."""
-        item = scene.item
-        assert isinstance(item, plans.Welcome)
         greet(scene)
         if item.text:
             scene.say_text("own_words", item.text)
@@ -50,7 +50,7 @@ class Welcome(Asking):
             if away := [name for name in people if name in scene.absent]:
                 scene.say(key, names=scene.said_name(*away))
         scene.say("ask_how_many")
-        return Welcome()
+        return WelcomeState()
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -89,7 +89,7 @@ class Welcome(Asking):
 
     @override
     def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
-        if self.stage != "count" or self.digits + value > plans.MAX_PEOPLE:
+        if self.stage != "count" or self.digits + value > MAX_PEOPLE:
             return None
         scene.chime("tick")
         return replace(self, digits=self.digits + value)
@@ -128,6 +128,26 @@ class Welcome(Asking):
         if self.asked_at is None or self.stage not in {"missing", "roll_call"}:
             return super().deadline
         return self.asked_at + NAMES_SECONDS
+
+    @property
+    @override
+    def help(self) -> str:
+        return "help"
+
+    @property
+    @override
+    def counts_people(self) -> bool:
+        return True
+
+    @override
+    def expected(self, now: float, came: int) -> Event | None:
+        match self.stage:
+            case "count":
+                return Heard(now, "number", number=max(2, came - 1))
+            case "missing":
+                return Heard(now, "nobody")
+            case _:
+                return super().expected(now, came)
 
     @property
     @override
@@ -179,7 +199,7 @@ class Welcome(Asking):
 
     def _counted(self, scene: Scene, came: int) -> ItemState:
         """The group said, or pressed, how many came."""
-        counted = Welcome(stage=self.stage, came=came)
+        counted = WelcomeState(stage=self.stage, came=came)
         planned = len(scene.present)
         if came == planned:
             return counted._finish(scene)
@@ -295,5 +315,5 @@ def greet(scene: Scene) -> None:
     plan = scene.plan
     scene.chime("start")
     scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
-    key = "greeting_first_meeting" if plan.form == plans.FIRST_MEETING else "greeting_own_agenda"
+    key = "greeting_first_meeting" if plan.form == FIRST_MEETING else "greeting_own_agenda"
     scene.say(key, duration=duration_in_words(plan.seconds))

@@ -5,8 +5,8 @@ from random import Random
 
 from typing_extensions import override
 
-from device.meeting import plan as plans
 from device.meeting.items.item import Done, ItemState, Timed, signal
+from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.record import TurnRecord
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -22,7 +22,7 @@ REMIND_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
-class SpeakingRound(Timed):
+class RoundState(Timed):
     """``announce``: the next name is being said. ``turn``: somebody speaks. ``thanks``: over."""
 
     turn_seconds: float
@@ -37,28 +37,26 @@ class SpeakingRound(Timed):
     title: str = ""
 
     @staticmethod
-    def begin(scene: Scene) -> "SpeakingRound":
+    def begin(scene: Scene, item: SpeakingRound) -> "RoundState":
         """Say what the round is about, and give the word to the first."""
-        item = scene.item
-        assert isinstance(item, plans.SpeakingRound)
         order = list(scene.present)
         if item.shuffled:
             Random(f"{scene.plan.seed}/{scene.index}").shuffle(order)
         intro = "round_intro" if scene.unusual(item.title) else "round_intro_plain"
         scene.say(intro, title=item.title)
-        opened = SpeakingRound.opened(scene, item.turn_seconds, item.question, tuple(order))
+        opened = RoundState.opened(scene, item.turn_seconds, item.question, tuple(order))
         return replace(opened, title=item.title)
 
     @staticmethod
     def opened(
         scene: Scene, turn_seconds: float, question: str, order: tuple[str, ...]
-    ) -> "SpeakingRound":
+    ) -> "RoundState":
         """A round in this order; says question and time, and announces the first turn."""
         if question:
             scene.say_text("own_words", question)
         scene.say("round_time", time=duration_in_words(turn_seconds))
         grace = scene.plan.grace_seconds if scene.plan.on_time_up == "move_on" else None
-        opened = SpeakingRound(turn_seconds, question, order, grace=grace)
+        opened = RoundState(turn_seconds, question, order, grace=grace)
         scene.prepare(
             scene.aloud("turn_start", scene.next_id + k, name=scene.said_name(name))
             for k, name in enumerate(order)
@@ -130,7 +128,7 @@ class SpeakingRound(Timed):
         return self
 
     @override
-    def repeat_question(self, scene: Scene) -> "SpeakingRound":
+    def repeat_question(self, scene: Scene) -> "RoundState":
         scene.say_text("own_words", self.question or self.title)
         return self
 
@@ -141,7 +139,7 @@ class SpeakingRound(Timed):
 
     @override
     def taken_back(self, since: ItemState | None, away: float, now: float) -> ItemState:
-        if isinstance(since, SpeakingRound) and self._same_turn(since):
+        if isinstance(since, RoundState) and self._same_turn(since):
             return replace(self, stage=since.stage, clock=since.clock)  # the turn went on
         back = self.moved(away)
         if back.stage != "turn" or back.clock is None:
@@ -153,6 +151,11 @@ class SpeakingRound(Timed):
         if not self.waiting:
             return 0.0
         return self.clock_left(now, self.turn_seconds) + self.turn_seconds * len(self.waiting[1:])
+
+    @property
+    @override
+    def help(self) -> str:
+        return "help_round"
 
     @property
     @override
@@ -185,10 +188,10 @@ class SpeakingRound(Timed):
             return frozenset()
         return frozenset({"next", "skip", "floor_to", "more_time", "question", "who_next"})
 
-    def _same_turn(self, other: "SpeakingRound") -> bool:
+    def _same_turn(self, other: "RoundState") -> bool:
         return self.waiting[:1] == other.waiting[:1] and self.heard == other.heard
 
-    def _still_waiting(self, scene: Scene) -> "SpeakingRound":
+    def _still_waiting(self, scene: Scene) -> "RoundState":
         """The time is up, and nobody has said that they are done: once in words, then in tones."""
         if self.reminders:
             scene.chime("end")
@@ -197,44 +200,44 @@ class SpeakingRound(Timed):
         return self.reminded(scene.now)
 
     @override
-    def joined(self, scene: Scene, name: str) -> "SpeakingRound":
+    def joined(self, scene: Scene, name: str) -> "RoundState":
         spoken = any(turn.name == name for turn in self.heard)
         if self.leaving or not self.waiting or name in self.waiting or spoken:
             return self
         return replace(self, waiting=(*self.waiting, name))
 
     @override
-    def without(self, scene: Scene, name: str) -> "SpeakingRound":
+    def without(self, scene: Scene, name: str) -> "RoundState":
         waiting = tuple(n for n in self.waiting if n != name)
         heard = tuple(turn for turn in self.heard if turn.name != name)
         left = replace(self, waiting=waiting, heard=heard)
         if self.speaker(scene) != name:
             return left
         if self.clock and self.clock.used(scene.now) > HARDLY_BEGUN:
-            scene.turns.append(self._turn(scene))
+            scene.note_turn(self._turn(scene))
         return replace(left, stage="announce", clock=None, more=0.0)
 
     @override
     def speaker(self, _scene: Scene) -> str | None:
         return self.waiting[0] if self.waiting and not self.leaving else None
 
-    def _announce(self, scene: Scene) -> "SpeakingRound":
+    def _announce(self, scene: Scene) -> "RoundState":
         if not self.waiting:
             scene.say("round_over")
             return replace(self, stage="thanks", clock=None)
         scene.say("turn_start", name=scene.said_name(self.waiting[0]))
         return replace(self, stage="announce", clock=None)
 
-    def _ended(self, scene: Scene) -> "SpeakingRound":
+    def _ended(self, scene: Scene) -> "RoundState":
         return self._thanked(scene, self.waiting[1:])
 
-    def _thanked(self, scene: Scene, waiting: tuple[str, ...]) -> "SpeakingRound":
+    def _thanked(self, scene: Scene, waiting: tuple[str, ...]) -> "RoundState":
         """The present turn is kept, and the word goes to the first of `waiting`.
 
         Who had hardly begun has said nothing to be thanked for: the next name is enough.
         """
         turn = self._turn(scene)
-        scene.turns.append(turn)
+        scene.note_turn(turn)
         if turn.used > HARDLY_BEGUN:
             scene.say("turn_thanks", name=scene.said_name(turn.name))
         return replace(self, waiting=waiting, heard=(*self.heard, turn), more=0.0)._announce(scene)
@@ -246,18 +249,18 @@ class SpeakingRound(Timed):
         extra = self.clock.extra if self.clock else 0.0
         return TurnRecord(scene.index, self.waiting[0], given, extra, used)
 
-    def _skipped(self, scene: Scene, name: str) -> "SpeakingRound | None":
+    def _skipped(self, scene: Scene, name: str) -> "RoundState | None":
         if name not in self.waiting:
             return None
         if name == self.waiting[0] and self.clock and self.clock.used(scene.now) > HARDLY_BEGUN:
             return self._ended(scene)
-        scene.turns.append(TurnRecord(scene.index, name, self.turn_seconds, 0.0, 0.0, skipped=True))
+        scene.note_turn(TurnRecord(scene.index, name, self.turn_seconds, 0.0, 0.0, skipped=True))
         scene.say("skipped", name=scene.said_name(name))
         current = self.waiting[0]
         left = replace(self, waiting=tuple(n for n in self.waiting if n != name))
         return replace(left, more=0.0)._announce(scene) if name == current else left
 
-    def _floor_to(self, scene: Scene, name: str) -> "SpeakingRound | None":
+    def _floor_to(self, scene: Scene, name: str) -> "RoundState | None":
         """The word goes to `name` now, also a second time; who had hardly begun comes after."""
         current = self.waiting[0]
         if name == current:

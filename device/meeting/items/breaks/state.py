@@ -5,7 +5,7 @@ from typing import Self
 
 from typing_extensions import override
 
-from device.meeting import plan as plans
+from device.meeting.items.breaks.plan import Break
 from device.meeting.items.item import Done, ItemState, Timed, signal
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -17,7 +17,7 @@ REMINDERS = 5
 
 
 @dataclass(frozen=True)
-class Break(Timed):
+class BreakState(Timed):
     """``intro``, ``break``, ``back`` (calling the group together), ``thanks``."""
 
     seconds: float
@@ -26,12 +26,10 @@ class Break(Timed):
     called_at: float | None = None
 
     @staticmethod
-    def begin(scene: Scene) -> "Break":
+    def begin(scene: Scene, item: Break) -> "BreakState":
         """Say how long the break is."""
-        item = scene.item
-        assert isinstance(item, plans.Break)
         scene.say("break_start", time=duration_in_words(item.seconds, roughly=True))
-        return Break(item.seconds)
+        return BreakState(item.seconds)
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
@@ -101,6 +99,11 @@ class Break(Timed):
     @override
     def left(self, now: float) -> float | None:
         return 0.0 if self.leaving else self.clock_left(now, self.seconds)
+
+    @property
+    @override
+    def help(self) -> str:
+        return "help"
 
     @property
     @override

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
-from device.meeting import plan as plans
 from device.meeting.items.item import Done, ItemState, Timed, signal
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -15,7 +15,7 @@ REMIND_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
-class TopicDialogue(Timed):
+class DialogueState(Timed):
     """``intro``: being announced. ``dialogue``: the group talks. ``thanks``: over."""
 
     questions: tuple[str, ...]
@@ -29,17 +29,15 @@ class TopicDialogue(Timed):
     """The question that the group is at: the one that was read last."""
 
     @staticmethod
-    def begin(scene: Scene) -> "TopicDialogue":
+    def begin(scene: Scene, item: TopicDialogue) -> "DialogueState":
         """Say the topic, the time and the opening question."""
-        item = scene.item
-        assert isinstance(item, plans.TopicDialogue)
         topic = item.topic or item.title
         intro = "dialogue_intro" if scene.unusual(topic) else "dialogue_intro_plain"
         scene.say(intro, topic=topic, time=duration_in_words(item.seconds, roughly=True))
         if item.opening:
             scene.say_text("own_words", item.opening)
         scene.prepare(item.questions)
-        return TopicDialogue(
+        return DialogueState(
             item.questions, item.opening, item.seconds, topic=topic, question=item.opening
         )
 
@@ -120,6 +118,11 @@ class TopicDialogue(Timed):
 
     @property
     @override
+    def help(self) -> str:
+        return "help_dialogue"
+
+    @property
+    @override
     def situation(self) -> str:
         if self.stage != "dialogue":
             return "speaking"
@@ -162,5 +165,5 @@ class TopicDialogue(Timed):
 def still_to_come(scene: Scene) -> list[str]:
     """The titles of the evaluation and the closing that wait, else of what comes next."""
     ahead = scene.plan.agenda[scene.index + 1 :]
-    last = [item.title for item in ahead if isinstance(item, plans.Evaluation | plans.Closing)]
+    last = [item.title for item in ahead if item.evaluates or item.says_goodbye]
     return last or [item.title for item in ahead[:1]]

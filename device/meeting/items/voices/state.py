@@ -21,7 +21,7 @@ REMINDERS = 2
 
 
 @dataclass(frozen=True)
-class VoiceLesson(Asking):
+class LessonState(Asking):
     """``ask``: may it begin? ``lesson``: somebody says a sentence after the box. ``check``:
     somebody says a command to be understood like any other. ``thanks``: it is over.
     """
@@ -39,10 +39,10 @@ class VoiceLesson(Asking):
     """How this person says words, each way as often as it was heard."""
 
     @staticmethod
-    def begin(scene: Scene) -> "VoiceLesson":
+    def begin(scene: Scene) -> "LessonState":
         """Say what it is good for, and ask."""
         scene.say("voices_intro")
-        return VoiceLesson(sentences=scene.wordings("voice_sentences"))
+        return LessonState(sentences=scene.wordings("voice_sentences"))
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -124,16 +124,26 @@ class VoiceLesson(Asking):
         return self.stage == "ask", self.person, self.leaving
 
     @override
-    def without(self, scene: Scene, name: str) -> "VoiceLesson":
+    def without(self, scene: Scene, name: str) -> "LessonState":
         place = scene.present.index(name)
         if self.speaker(scene) == name:
-            return VoiceLesson(stage="lesson", person=place, sentences=self.sentences)
+            return LessonState(stage="lesson", person=place, sentences=self.sentences)
         return replace(self, person=self.person - (place < self.person))
 
     @override
     def speaker(self, scene: Scene) -> str | None:
         teaching = self.stage in {"lesson", "check"} and self.person < len(scene.present)
         return scene.present[self.person] if teaching else None
+
+    @property
+    @override
+    def help(self) -> str:
+        return "help"
+
+    @property
+    @override
+    def teaches(self) -> bool:
+        return True
 
     @property
     @override
@@ -179,7 +189,7 @@ class VoiceLesson(Asking):
         if person >= len(scene.present):
             scene.say("voices_over")
             return replace(self, stage="thanks", asked_at=None)
-        turn = VoiceLesson(stage="lesson", person=person, sentences=self.sentences)
+        turn = LessonState(stage="lesson", person=person, sentences=self.sentences)
         scene.say("voices_turn", name=turn._name(scene), sentence=turn.lesson)
         return turn
 

@@ -1,0 +1,16 @@
+"""What the plan has of a break."""
+
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+from device.meeting.plan import Item
+
+
+@dataclass(frozen=True)
+class Break(Item):
+    """A pause, with a call back."""
+
+    @override
+    def flexible(self, people: int) -> float:
+        return 0.0

@@ -1,0 +1,25 @@
+"""Topic dialogue: a topic, an opening question, time; good questions are read on request."""
+
+from typing_extensions import override
+
+from device.meeting.items.item import ItemState
+from device.meeting.items.kind import Kind
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.items.topic_dialogue.state import DialogueState
+from device.meeting.scene import Scene
+
+
+class TopicDialogueKind(Kind[TopicDialogue]):
+    """The word is free."""
+
+    name = "dialog"
+    item = TopicDialogue
+    situations = frozenset({"running", "over", "speaking"})
+    helps = frozenset({"help_dialogue"})
+
+    @override
+    def begin(self, scene: Scene, item: TopicDialogue) -> ItemState:
+        return DialogueState.begin(scene, item)
+
+
+KIND = TopicDialogueKind()

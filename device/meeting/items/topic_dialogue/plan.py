@@ -1,0 +1,22 @@
+"""What the plan has of a dialogue."""
+
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+from device.meeting.plan import Item
+
+
+@dataclass(frozen=True)
+class TopicDialogue(Item):
+    """A free dialogue on a topic. Nobody is cut off."""
+
+    topic: str = ""
+    opening: str = ""
+    """The opening question."""
+    questions: tuple[str, ...] = ()
+    """Read one by one on request."""
+
+    @override
+    def flexible(self, people: int) -> float:
+        return self.seconds

@@ -1,0 +1,16 @@
+"""What the plan has of a lesson."""
+
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+from device.meeting.plan import Item
+
+
+@dataclass(frozen=True)
+class VoiceLesson(Item):
+    """The box learns how each person says its commands."""
+
+    @override
+    def flexible(self, people: int) -> float:
+        return 0.0
