@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from content import load
 
 Audience = Literal["alle", "nye", "erfarne", "ledergruppe", "intern"]
-"""For whom an entry is: everyone, new or experienced leaders, a leader team, one's own organisation."""
+"""For whom: everyone, new or experienced leaders, a leader team, leaders of one organisation."""
 Form = Literal[
     "foerste-moede",
     "foelgende-moede",
@@ -29,6 +29,7 @@ BANKS = (
     "laer-hinanden-at-kende",
     "sparring",
     "bidrag",
+    "emner",
     "spilleregler",
     "udsagn",
     "paamindelser",
@@ -214,8 +215,13 @@ def _read(name: str, key: str, value: Mapping[str, Any]) -> Entry:
     try:
         return _ENTRY.validate_python({"id": key, **value})
     except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BankError(
-            f"content/banks/{name}.yaml, {key}: {where} is {first['input']!r}: {first['msg']}"
-        ) from fault
+        raise BankError(f"content/banks/{name}.yaml, {key}: {first_fault(fault)}") from fault
+
+
+def first_fault(fault: ValidationError) -> str:
+    """What is wrong first: the field, what stands there, and what should."""
+    first = fault.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "missing":
+        return f"{where} is missing"
+    return f"{where} is {first['input']!r}: {first['msg']}"

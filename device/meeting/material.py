@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from content import load
-from device.meeting.banks import Audience
+from device.meeting.banks import Audience, first_fault
 
 MATERIAL = (
     "foerste-moede",
@@ -100,8 +100,4 @@ def _read(name: str, key: str, value: Mapping[str, Any]) -> Part:
     try:
         return _PART.validate_python({**value, "lines": lines})
     except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise MaterialError(
-            f"content/material/{name}.yaml, {key}: {where} is {first['input']!r}: {first['msg']}"
-        ) from fault
+        raise MaterialError(f"content/material/{name}.yaml, {key}: {first_fault(fault)}") from fault
