@@ -212,8 +212,12 @@ _ENTRY = TypeAdapter(Entry)
 
 
 def _read(name: str, key: str, value: Mapping[str, Any]) -> Entry:
+    if "id" in value:
+        raise BankError(
+            f"content/banks/{name}.yaml, {key}: its id is its key; take {value['id']!r} out"
+        )
     try:
-        return _ENTRY.validate_python({"id": key, **value})
+        return _ENTRY.validate_python({**value, "id": key})
     except ValidationError as fault:
         raise BankError(f"content/banks/{name}.yaml, {key}: {first_fault(fault)}") from fault
 
