@@ -3,12 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 from string import Formatter
 
 from content import load
 
 LONGEST = 20
 """Words in a sentence; a listener has nothing to look back at."""
+LONGEST_QUESTION = 14
+"""Words in a question that is thought about."""
+ALIKE = 0.7
+"""The share of the words that count which two texts have in common, where one would do."""
+LITTLE = frozenset(
+    "af at de den det du en er et for fra i jeg jer og på som til vi med der om".split()  # noqa: SIM905
+)
+"""Words that any two sentences have in common."""
 ENGLISH = re.compile(
     r"the|and|yours?|please|press|meetings?|buttons?|with|this|that|these|they|agenda|check-?(?:in|out)"
     r"|kick-?off|follow-?up|mindset|workshop|commitment|ownership|one-on-one|learnings|takeaways?"
@@ -85,7 +94,8 @@ def unanswerable(text: str) -> list[str]:
     return asked if asked and not WAYS_TO_ANSWER.search(text) else []
 
 
-RULES: Mapping[str, Callable[[str], list[str]]] = {
+Rule = Callable[[str], list[str]]
+RULES: Mapping[str, Rule] = {
     "abbreviation": abbreviations,
     "digits": digits,
     "too long": long_sentences,
@@ -102,6 +112,33 @@ def doubles(texts: Iterable[str]) -> list[str]:
     """Texts that are there twice, capitals and the last sign not counted."""
     counted = Counter(text.casefold().rstrip(" .?!:") for text in texts)
     return [text for text, times in counted.items() if times > 1]
+
+
+def near_doubles(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of texts, each with its place, that ask the same in nearly the same words."""
+    counted = [(f"{place}: {text}", _weighty(text)) for place, text in texts]
+    return [
+        (one, other)
+        for (one, ones), (other, others) in combinations(counted, 2)
+        if len(ones & others) >= ALIKE * len(ones | others)
+    ]
+
+
+def _weighty(text: str) -> frozenset[str]:
+    """The words of `text` that tell it from others."""
+    used = frozenset(word.casefold() for word in words(text))
+    return used - LITTLE or used
+
+
+def long_questions(text: str) -> list[str]:
+    """Questions of more than LONGEST_QUESTION words."""
+    asked = [part for part in sentences(text) if part.endswith("?")]
+    return [part for part in asked if len(words(part)) > LONGEST_QUESTION]
+
+
+def brackets(text: str) -> list[str]:
+    """Signs of a side remark, which a voice can't make."""
+    return re.findall(r"[()\[\]»«–…]|\s-\s", text)
 
 
 def unknown_fields(text: str, known: Iterable[str]) -> list[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import device.meeting
 from content import load
+from device.meeting.banks import BANKS, load_bank
+from device.meeting.material import MATERIAL, load_material
 from device.meeting.phrases import load_phrases
 
 NO_SENTENCES = frozenset({"usual_titles", "voices_title"})
@@ -41,6 +43,27 @@ def prompts() -> Iterator[tuple[str, str]]:
             yield f"topics: {key}", question
     for key, asked in load("questions.yaml").items():
         yield from ((f"questions: {key}", text) for text in strings(asked))
+
+
+def banks() -> Iterator[tuple[str, str]]:
+    """Place and text of every entry of the banks of sentences; those of topics are titles."""
+    for name in BANKS:
+        if name != "emner":
+            yield from ((f"{name}: {entry.id}", entry.say) for entry in load_bank(name).entries)
+
+
+def material() -> Iterator[tuple[str, str]]:
+    """Place and text of all that the parts of the forms say."""
+    for name in MATERIAL:
+        for key, part in load_material(name).parts.items():
+            yield from ((f"{name}: {key}", text) for text in part.texts)
+
+
+def suggested() -> frozenset[str]:
+    """What the box takes from the banks by itself: its rules, and its statements."""
+    return frozenset(
+        [*load("phrases.yaml")["suggested_rules"], *load("questions.yaml")["statements"]]
+    )
 
 
 def titles() -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -111,7 +112,12 @@ def test_any_row_of_figures_and_signs_is_read(parts: list[str]) -> None:
     assert not re.search(r"\d", read_aloud("".join(parts)))
 
 
-SPOKEN = ("phrases.yaml", "questions.yaml", "topics.yaml", "forms.yaml")
+CONTENT = Path(__file__).parents[3] / "content"
+SPOKEN = [
+    *("phrases.yaml", "questions.yaml", "topics.yaml", "forms.yaml"),
+    *(f"banks/{file.name}" for file in sorted((CONTENT / "banks").glob("*.yaml"))),
+    *(f"material/{file.name}" for file in sorted((CONTENT / "material").glob("*.yaml"))),
+]
 
 
 def strings(tree: object) -> Iterator[str]:
