@@ -14,6 +14,7 @@ from types import ModuleType, NoneType, UnionType
 from typing import Never, Union, get_args, get_origin, get_type_hints
 
 from device.meeting import events, plan
+from speech.errors import TidtagerError
 
 VERSION = 2
 """Of what is written: of the events and plans, and of what a meeting makes of them. A row keeps
@@ -23,7 +24,7 @@ MOST = 1e9
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-class UnknownKindError(ValueError):
+class UnknownKindError(TidtagerError, ValueError):
     """The journal holds something that this version does not know."""
 
 
