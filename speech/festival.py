@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.errors import TidtagerError
 
-class FestivalError(RuntimeError):
+
+class FestivalError(TidtagerError, RuntimeError):
     """festival is not installed, lacks a voice, or couldn't say it."""
 
 

@@ -6,6 +6,8 @@ together. Sounds that Danish has on loan (affricates, English diphthongs) are sp
 that it has.
 """
 
+from speech.errors import TidtagerError
+
 PHONES: tuple[str, ...] = (
     "sil",
     *("p", "t", "k", "b", "d", "g"),
@@ -58,7 +60,7 @@ _PLAIN = {phone: (phone,) for phone in PHONES[1:]} | {
 }
 
 
-class UnknownMnemonicError(KeyError):
+class UnknownMnemonicError(TidtagerError, KeyError):
     """An espeak-ng mnemonic that is not Danish, or newer than this table."""
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The ear's own thread: microphone in, events out. A lost microphone is found again by itself."""
+"""Microphone in, events out; on the ear's own thread, where a lost one is found again by itself."""
 
 import logging
 import threading
@@ -9,7 +9,7 @@ from device.box.outlets import InterruptionsOutlet
 from device.meeting import events
 from speech.hearing import Ear, Grammar, Utterance
 from speech.hearing.duplex import DuplexEar
-from speech.sound import Microphone
+from speech.sound import Microphone, Samples
 
 log = logging.getLogger(__name__)
 
@@ -65,13 +65,19 @@ class Listener:
     def __init__(
         self,
         ear: Ear | DuplexEar,
-        open_microphone: Callable[[], Microphone],
+        open_microphone: Callable[[], Microphone] | None,
         put: Callable[[events.Event], None],
+        *,
+        on_heard: Callable[[Utterance], None] = lambda _utterance: None,
     ) -> None:
-        """`open_microphone` raises OSError when there is none."""
+        """`open_microphone` raises OSError when there is none; None: `hear` is called instead.
+
+        `on_heard` is told of each utterance, before its event is put.
+        """
         self._ear = ear
         self._open = open_microphone
         self._put = put
+        self._on_heard = on_heard
         self._wishes: deque[Callable[[], None]] = deque()
         self.interruptions: InterruptionsOutlet | None = (
             _Wished(ear.interruptions, self._wishes) if isinstance(ear, DuplexEar) else None
@@ -82,8 +88,9 @@ class Listener:
         self._thread = threading.Thread(target=self._run, name="ear", daemon=True)
 
     def start(self) -> None:
-        """Begin to listen."""
-        self._thread.start()
+        """Begin to listen, where there is a microphone to be opened."""
+        if self._open is not None:
+            self._thread.start()
 
     def close(self) -> None:
         """Stop, and let go of the microphone."""
@@ -103,7 +110,21 @@ class Listener:
         """The box is silent again."""
         self._wishes.append(self._ear.unmute)
 
+    def hear(self, samples: Samples) -> None:
+        """Take the next int16 samples at RATE, shape (n,), any n; on one thread only."""
+        self._grant()
+        try:
+            utterances = self._ear.feed(samples)
+        except Exception:
+            log.exception("the recogniser failed; it begins anew")
+            return
+        for utterance in utterances:
+            log.debug("heard %s %s", utterance.kind, utterance.intent)
+            self._on_heard(utterance)
+            self._put(event_of(utterance))
+
     def _run(self) -> None:
+        assert self._open is not None
         while not self._stop.is_set():
             try:
                 microphone = self._open()
@@ -124,15 +145,7 @@ class Listener:
             if samples is None:
                 self._report(False, "the microphone went away")
                 return
-            self._grant()
-            try:
-                utterances = self._ear.feed(samples)
-            except Exception:
-                log.exception("the recogniser failed; it begins anew")
-                continue
-            for utterance in utterances:
-                log.debug("heard %s %s", utterance.kind, utterance.intent)
-                self._put(event_of(utterance))
+            self.hear(samples)
 
     def _grant(self) -> None:
         while self._wishes:

@@ -1,10 +1,25 @@
 """The box's edges. Each has a real side and a simulated side; nothing else differs.
 
-The two ports of sound, Microphone and Speaker, are in `speech.sound`.
+The two ports of sound, Microphone and Speaker, are in `speech.sound`. The real sides are put
+together in `device.box.real`, the simulated ones in `device.simulation.edges`.
 """
 
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from device.meeting.actions import Action
+from device.meeting.events import Event
+from device.meeting.meeting import Meeting
+from device.stick.folder import PlanKeeper
+from speech.hearing import Utterance
+from speech.hearing.echo import Reference
+from speech.sound import Microphone, Speaker
+
+Put = Callable[[Event], None]
+"""Takes an event from any thread; the loop gives it its time."""
 
 
 class Clock(Protocol):
@@ -32,8 +47,59 @@ class Panel(Protocol):
 
 
 class Stick(Protocol):
-    """The USB stick's folder."""
+    """The USB stick."""
 
     def folder(self) -> Path | None:
         """Where it is mounted, or None when no stick is in."""
         ...
+
+    def look(self, keeper: PlanKeeper) -> Event | None:
+        """What a stick, or a plan on it, that has come since the last look means; None: nothing.
+
+        A good plan is given to `keeper`.
+        """
+        ...
+
+
+class Watcher:
+    """Is told what the box does while it does it, on the loop's thread; here it does nothing."""
+
+    def heard(self, utterance: Utterance) -> None:
+        """The ear has understood something; its event follows. On the ear's thread."""
+
+    def handled(self, event: Event, meeting: Meeting, done: list[Action]) -> None:
+        """The meeting has handled `event`; `done` is about to be carried out."""
+
+    def begins(self, action: Action) -> None:
+        """An action is about to be carried out."""
+
+    def ends(self, action: Action) -> None:
+        """An action has been carried out; of a Say: it is in the voice's queue."""
+
+    def spoken(self, said: int) -> None:
+        """A Say has sounded to its end, or was stopped; the meeting is told next."""
+
+
+def beside(work: Callable[[], None]) -> None:
+    """Do `work` beside the loop, on a thread of its own."""
+    threading.Thread(target=work, name="ahead", daemon=True).start()
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What a Box stands on. Two boxes differ in these and in nothing else."""
+
+    clock: Clock
+    speaker: Speaker
+    panel: Callable[[Put, Callable[[], None]], Panel | None]
+    """Opens the panel: given where its events go, and what stops the box. None: there is none."""
+    microphone: Callable[[], Microphone] | None
+    """Opens the microphone, again and again until there is one, on the ear's own thread; raises
+    OSError. None: whoever has the box lets it hear (`Box.hear`) on the loop's thread."""
+    stick: Stick | None = None
+    reference: Reference | None = None
+    """What `speaker` is given; with it the box listens while it speaks."""
+    ahead: Callable[[Callable[[], None]], None] = beside
+    """How the ear is made ready for a plan."""
+    close: Callable[[], None] = lambda: None
+    """Lets go of all that the edges themselves opened."""

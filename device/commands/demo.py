@@ -44,12 +44,13 @@ def demo(
     console = console or Console(highlight=False)
     words = load("demo.yaml")
     try:
-        agenda = _plan(plan)
+        data = (plan or content_file("scripts/demo-plan.yaml")).read_bytes()
+        agenda = read_plan(data, plan.name if plan else "demo-plan.yaml")
         story = _script(plan, script)
         live = LiveTranscript(agenda, console, words)
         with live:
             outcome = run_meeting(
-                agenda, story, seed=seed, out=out, graphs=out / "graphs", on_line=live.tell
+                data, story, seed=seed, out=out, graphs=out / "graphs", on_line=live.tell
             )
     except PlanFaults as faults:
         console.print(Text(faults.as_text().rstrip()))
@@ -66,12 +67,6 @@ def demo(
         return 2
     _summary(outcome, console, words)
     return 0 if outcome.finished else 1
-
-
-def _plan(path: Path | None) -> Plan:
-    if path is not None:
-        return read_plan(path.read_bytes(), path.name)
-    return read_plan(content_file("scripts/demo-plan.yaml").read_bytes(), "demo-plan.yaml")
 
 
 def _script(plan: Path | None, script: Path | None) -> Script:

@@ -14,6 +14,7 @@ import typer
 from numpy.typing import NDArray
 
 from content import load
+from speech.errors import TidtagerError
 from speech.hearing import ClosedSet, Ear, Grammar, GraphError, ModelMissingError, Utterance
 from speech.hearing.grammar import commands
 from speech.hearing.microphone import NoMicrophoneError, PyAudioMicrophone
@@ -28,7 +29,7 @@ _ANSWERS = frozenset({"yes", "no"})
 """Understood without wake word: they answer a question."""
 
 
-class UnreadableError(ValueError):
+class UnreadableError(TidtagerError, ValueError):
     """A file that is given can't be used. The message is Danish, for the one who gave it."""
 
 

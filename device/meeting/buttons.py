@@ -9,6 +9,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from content import content_file, load
 from device.meeting.events import BUTTONS
+from speech.errors import TidtagerError
 
 STATES = (
     "empty",
@@ -37,7 +38,7 @@ _HELD = ("blue held", "white held")
 _KEYS = frozenset({*BUTTONS, *_HELD, "scores"})
 
 
-class ButtonTableError(ValueError):
+class ButtonTableError(TidtagerError, ValueError):
     """The button table has faults; the message has one line for each, with its line number."""
 
 

@@ -16,6 +16,7 @@ from typing import Never, Union, get_args, get_origin, get_type_hints
 from device.meeting import events
 from device.meeting.items.registry import kinds
 from device.meeting.plan import Person, Plan
+from speech.errors import TidtagerError
 
 VERSION = 2
 """Of what is written: of the events and plans, and of what a meeting makes of them. A row keeps
@@ -25,7 +26,7 @@ MOST = 1e9
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-class UnknownKindError(ValueError):
+class UnknownKindError(TidtagerError, ValueError):
     """The journal holds something that this version does not know."""
 
 

@@ -6,12 +6,14 @@ import os
 import stat
 from pathlib import Path
 
+from speech.errors import TidtagerError
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
-class StorageError(OSError):
+class StorageError(TidtagerError, OSError):
     """A file could not be written or read; nothing half-written has its name."""
 
 

@@ -19,11 +19,12 @@ from device.meeting.scores import is_same, replayed
 from device.memory import journal_file
 from device.memory.codec import VERSION, UnknownKindError, decode, encode
 from device.memory.other_version import Translator
+from speech.errors import TidtagerError
 
 log = logging.getLogger(__name__)
 
 
-class JournalError(OSError):
+class JournalError(TidtagerError, OSError):
     """The journal can't be written."""
 
 

@@ -15,6 +15,7 @@ from gpiozero.exc import GPIOZeroError, PinPWMUnsupported
 from device.meeting.events import Event
 from device.panel.contact import HOLD, SETTLED, Contact
 from device.panel.pins import Pins, load_pins
+from speech.errors import TidtagerError
 
 BOUNCE = 0.03
 """Seconds; what lgpio filters. Contact does the rest, as it means less in other factories."""
@@ -34,7 +35,7 @@ FAST = 0.25
 log = logging.getLogger(__name__)
 
 
-class NoPanelError(OSError):
+class NoPanelError(TidtagerError, OSError):
     """There are no pins here, or they can't be used."""
 
 

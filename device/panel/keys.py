@@ -15,15 +15,16 @@ from content import load
 from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
 from device.panel.contact import HOLD, TELLS_LATE
 from device.panel.lamp import lamp_in_words
+from speech.errors import TidtagerError
 
 log = logging.getLogger(__name__)
 
 
-class KeysError(ValueError):
+class KeysError(TidtagerError, ValueError):
     """content/keys.yaml has faults."""
 
 
-class NoKeyboardError(OSError):
+class NoKeyboardError(TidtagerError, OSError):
     """The input is no terminal."""
 
 

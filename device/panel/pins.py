@@ -10,6 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from content import content_file
 from device.meeting.events import BUTTONS
+from speech.errors import TidtagerError
 
 LAMP = ("red", "green", "blue")
 PINS = range(2, 28)
@@ -17,7 +18,7 @@ PINS = range(2, 28)
 _PARTS = ("buttons", "lamp", "listening", "common_anode")
 
 
-class PinsError(ValueError):
+class PinsError(TidtagerError, ValueError):
     """The pins file has faults; the message has one line for each, with file and line."""
 
 

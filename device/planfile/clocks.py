@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from device.planfile.durations import LONGEST, NUMBER_WORDS
 from device.planfile.words import fold, words
+from speech.errors import TidtagerError
 
 _PREFIX = r"(?:(?:fra\s+)?(?:kl\b\.?|klokken|klokka)\s*)?"
 _ABOUT = re.compile(r"^(?:(?:ca\b\.?|cirka|omkring|senest|fra)\s*)+")
@@ -141,7 +142,7 @@ def danish_clock(minutes: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-class DateError(ValueError):
+class DateError(TidtagerError, ValueError):
     """The text is no date. `reason`: ``unknown``, ``impossible`` or ``weekday``."""
 
     def __init__(self, text: str, reason: str, weekday: str = "") -> None:

@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
+from speech.errors import TidtagerError
+
 HOUR = 3600.0
 MINUTE = 60.0
 LONGEST = 100
@@ -42,7 +44,7 @@ class Scale(Enum):
     ITEM = "item"
 
 
-class DurationError(ValueError):
+class DurationError(TidtagerError, ValueError):
     """The text is no length of time. `reason`: ``unknown``, ``negative`` or ``ambiguous``."""
 
     def __init__(self, text: str, reason: str, suggestion: str | None = None) -> None:

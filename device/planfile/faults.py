@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from device.planfile.words import words
+from speech.errors import TidtagerError
 
 MOST_FAULTS = 60
 """More than these are not told: the file is no plan."""
@@ -32,7 +33,7 @@ class Fault:
         return words().template("line").format(line=self.line, message=self.message)
 
 
-class PlanFaults(ValueError):  # noqa: N818 - the word that the meeting and the voice use
+class PlanFaults(TidtagerError, ValueError):  # noqa: N818 - the word that the meeting and the voice use
     """The plan file has faults; at least one."""
 
     def __init__(self, faults: tuple[Fault, ...], name: str = "tidtager.yaml") -> None:

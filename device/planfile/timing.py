@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content import load
+from speech.errors import TidtagerError
 
 MINUTE = 60.0
 TURN_STEP = 15.0
 """Turns are whole quarters of a minute."""
 
 
-class DoesNotFitError(ValueError):
+class DoesNotFitError(TidtagerError, ValueError):
     """The items need at least `least` seconds, which is more than there is."""
 
     def __init__(self, least: float) -> None:

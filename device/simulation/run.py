@@ -1,7 +1,6 @@
-"""A whole meeting in the room: the real box, with virtual people at its table.
+"""A whole meeting in the room: the box that `run` leads, with virtual people at its table.
 
-Recogniser, voice, panel, journal, meeting and report are the real ones; only the ports of sound,
-the clock and the pins' factory are simulated. Nothing is ever put on the queue but what senses
+It is the same Box: only its edges are simulated. Nothing is ever put on the queue but what senses
 heard, felt or read.
 """
 
@@ -12,36 +11,31 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from gpiozero.pins.mock import MockFactory
+from typing_extensions import override
 
-from device.box.listening import event_of
-from device.box.loop import Loop
-from device.box.outlets import BoxOutlets, Hearing, prepare_ears
-from device.box.rehearsal import rehearse
+from device.box.box import Box
+from device.box.ports import Watcher
 from device.meeting import actions, events
-from device.meeting.buttons import load_buttons
 from device.meeting.meeting import Meeting
 from device.meeting.names import heard
-from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
-from device.memory.journal import Journal
-from device.panel import GpioPanel, load_pins
-from device.report import write_report
+from device.planfile import read_plan
 from device.simulation.cast import cast
+from device.simulation.edges import SimulatedPins, simulated_edges
 from device.simulation.outcome import Outcome, Signal
 from device.simulation.room import Room
 from device.simulation.script import Script
-from device.simulation.speaker import SimulatedSpeaker
+from device.simulation.stick import PlanStick
 from device.simulation.transcript import Line, compare, meanings
+from device.stick.watched import WatchedStick
 from speech.hearing import Utterance
-from speech.hearing.duplex import DuplexEar, open_ears
-from speech.hearing.echo import Reference
-from speech.saying.renderer import Renderer
-from speech.saying.voice import Voice
 from speech.sound import BLOCK, RATE
 
 AFTERWARDS = 1.5
 """Seconds that the room goes on after goodbye."""
+
+LEFT = ("journal.db", "journal.db-wal", "journal.db-shm", "tidtager.yaml")
+"""What a box keeps from one meeting to the next."""
 
 
 def _no_one(_line: Line) -> None:
@@ -49,7 +43,7 @@ def _no_one(_line: Line) -> None:
 
 
 def run_meeting(
-    plan: Plan,
+    plan: Plan | bytes,
     script: Script,
     *,
     seed: int = 1,
@@ -58,13 +52,18 @@ def run_meeting(
     snr: float | None = None,
     leak: float | None = None,
     barge_in: bool | None = None,
+    fresh: bool = True,
     on_line: Callable[[Line], None] = _no_one,
 ) -> Outcome:
     """Lead a meeting by `plan` in a room where `script` happens; its files go to `out`.
 
-    `graphs`: a folder to keep decoding graphs in from meeting to meeting. `snr` and `leak`, in
-    dB, and `barge_in` go before the script's. `on_line` is told what happens as it happens.
-    Raises ScriptError when the script does not fit the plan.
+    A `plan` that is the bytes of a file comes by the stick, as on the table; one that was made in
+    code is there at once. `graphs`: a folder to keep decoding graphs in from meeting to meeting.
+    `snr` and `leak`, in dB, and `barge_in` go before the script's. `fresh`: the box has just been
+    unpacked; else it remembers what it left in `out`. `on_line` is told what happens as it happens.
+
+    Raises ScriptError when the script does not fit the plan, PlanFaults, and what the box can't do
+    without: EspeakError, HearingError, SpeechError.
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -78,6 +77,7 @@ def run_meeting(
             snr=script.room.snr if snr is None else snr,
             leak=script.room.leak if leak is None else leak,
             barge_in=script.room.barge_in if barge_in is None else barge_in,
+            fresh=fresh,
             on_line=on_line,
         )
         try:
@@ -86,24 +86,24 @@ def run_meeting(
             table.close()
 
 
-class MeetingRoom:
-    """The box and its people, joined. `scratch` is an empty folder that may be wiped afterwards."""
+class MeetingRoom(Watcher):
+    """The box and its people. `scratch` is an empty folder that may be wiped afterwards."""
 
     def __init__(
         self,
-        plan: Plan,
+        plan: Plan | bytes,
         script: Script,
         *,
         seed: int,
         out: Path,
         scratch: Path,
-        graphs: Path | None,
+        graphs: Path | None = None,
         snr: float,
         leak: float,
-        barge_in: bool,
-        on_line: Callable[[Line], None],
+        barge_in: bool = False,
+        fresh: bool = True,
+        on_line: Callable[[Line], None] = _no_one,
     ) -> None:
-        self._plan = plan
         self._limit = script.limit
         self._on_line = on_line
         self._lines: list[Line] = []
@@ -113,12 +113,13 @@ class MeetingRoom:
         self._wake_at: float | None = None
         self._due: tuple[str, float] | None = None
         self._phase = ""
-        self._stick = out / "stick"
-        self._stick.mkdir(exist_ok=True)
+        self._state = out
+        if fresh:
+            for name in LEFT:
+                (out / name).unlink(missing_ok=True)
+        self.stick = out / "stick"
+        self.stick.mkdir(exist_ok=True)
         self._wav = out / "meeting.wav"
-        self._journal = out / "journal.db"
-        for tail in ("", "-wal", "-shm"):
-            self._journal.with_name(self._journal.name + tail).unlink(missing_ok=True)
         self.room = Room(
             rt60=script.room.rt60,
             snr=snr,
@@ -128,134 +129,137 @@ class MeetingRoom:
             seed=seed,
             wav=self._wav,
         )
-        reference = self.room.tap = Reference(self.room.now) if barge_in else None
-        # Nothing is rendered ahead: in the room rendering takes no time.
-        self._renderer = Renderer(scratch / "speech")
-        self._ear = open_ears(graphs or scratch / "graphs", reference)
-        hearing = Hearing(
-            self._ear,
-            lambda: self._voice.speaking,
-            self._ear.interruptions if isinstance(self._ear, DuplexEar) else None,
-        )
-        self._voice = Voice(
-            self._renderer,
-            SimulatedSpeaker(self.room, on_play=self._signal_sounds),
-            self._spoken,
-            on_start=hearing.settle,
-            on_end=hearing.settle,
-        )
-        self._pins = MockFactory()
-        pins = load_pins()
-        self._panel = GpioPanel(self._put, pins, factory=self._pins, now=self.room.now)
+        self._plan = plan if isinstance(plan, Plan) else self._onto_stick(plan)
+        self._pins = SimulatedPins(self.room)
         self._group = cast(
-            plan,
+            self._plan,
             script,
             room=self.room,
-            pins={name: self._pins.pin(number) for name, number in pins.buttons.items()},
+            pins=self._pins.buttons,
             on_line=self._tell,
             seed=seed,
         )
-        self._outlets = BoxOutlets(
-            self._voice,
-            self._panel,
-            hearing,
-            prepare=lambda _texts: None,
-            write_report=self._write_report,
-            forget=lambda: None,
-            put=self._put,
+        self.box = Box(
+            simulated_edges(
+                self.room,
+                self._pins,
+                PlanStick(self.stick, plan) if isinstance(plan, Plan) else WatchedStick(self.stick),
+                barge_in=barge_in,
+                on_play=self._signal_sounds,
+            ),
+            out,
+            caches=scratch,
+            graphs=graphs,
+            watcher=self,
         )
-        self.loop = Loop(
-            Meeting(load_phrases(), load_buttons()),
-            Journal(self._journal),
-            self,
-            self.room,
-            watch=self._watch,
-        )
-        prepare_ears(self._ear, rehearse(self.loop.meeting, plan).listening)
+        for fault in self.box.missing.values():  # on a Pi buttons would do; here it is the point
+            self.close()
+            raise fault
 
     def run(self) -> Outcome:
         """Let the meeting happen, from the stick to goodbye."""
         began = time.monotonic()
-        self._put(events.StickIn(0.0, self._plan))
         over: float | None = None
+        self.box.turn()
         while self.room.now() < self._limit and (over is None or self.room.now() < over):
-            self._step()
+            self.step()
             if over is None and self._is_over():
                 over = self.room.now() + AFTERWARDS
         self.room.close()
         called = (self._plan.wake_word,) if self._plan.wake_word else ()
         known = meanings(heard(self._plan.people), called)
         return Outcome(
-            plan=self.loop.meeting.plan or self._plan,
-            record=self.loop.meeting.record,
+            plan=self.box.meeting.plan or self._plan,
+            record=self.box.meeting.record,
             lines=tuple(self._lines),
             hearing=compare(self._lines, self._utterances, known),
             signals=tuple(self._signals),
             seconds=self.room.now(),
             wall=time.monotonic() - began,
             wav=self._wav,
-            journal=self._journal,
-            stick=self._stick,
+            journal=self._state / "journal.db",
+            stick=self.stick,
         )
+
+    def step(self) -> None:
+        """Up to 100 ms of sound, no further than to the next moment that the meeting waits for."""
+        n = BLOCK
+        now = self.box.loop.now
+        if self._wake_at is not None and self._wake_at > now:
+            n = min(BLOCK, math.ceil((self._wake_at - now) * RATE))
+        self.box.hear(self.room.step(n))
+        self._group.step()
+        self._pins.step()
+        self.box.turn()
 
     def close(self) -> None:
         """End the voices' processes, let go of files and pins."""
-        self.room.close()
-        self._renderer.close()
-        self._panel.close()
-        self.loop.close()
+        self.box.close()
 
-    def do(self, action: actions.Action) -> None:
-        """The outlets that the loop sees: the real ones, and people who notice what they do."""
+    # What people at the table notice ----------------------------------------------------------
+
+    @override
+    def begins(self, action: actions.Action) -> None:
+        now = self.room.now()
         if isinstance(action, actions.Say):
             self._to_say.append(action)
             if len(self._to_say) == 1:
-                self._begins(action)
+                self._sounds(action)
         elif isinstance(action, actions.Chime):
-            self._tell(Line(self.room.now(), "chime", "", action.name, self.room.now()))
+            self._tell(Line(now, "chime", "", action.name, now))
         elif isinstance(action, actions.Light):
-            shown = f"{action.colour} {action.mode}"
-            self._tell(Line(self.room.now(), "lamp", "", shown, self.room.now()))
-        self._outlets.do(action)
+            self._tell(Line(now, "lamp", "", f"{action.colour} {action.mode}", now))
+
+    @override
+    def ends(self, action: actions.Action) -> None:
         if not isinstance(action, actions.Say):
             self._group.notice(action)
 
-    def _step(self) -> None:
-        """Up to 100 ms of sound, no further than to the next moment that the meeting waits for."""
-        n = BLOCK
-        if self._wake_at is not None and self._wake_at > self.loop.now:
-            n = min(BLOCK, math.ceil((self._wake_at - self.loop.now) * RATE))
-        for utterance in self._ear.feed(self.room.step(n)):
-            self._utterances.append(utterance)
-            self._tell(self._understood(utterance))
-            self._put(event_of(utterance))
-        self._group.step()
-        self._panel.step()
-        self.loop.run_pending()
-
-    def _is_over(self) -> bool:
-        return self.loop.meeting.stage == "finished" and not self._voice.speaking
-
-    def _put(self, event: events.Event) -> None:
-        self.loop.put(event)
-
-    def _tell(self, line: Line) -> None:
-        self._lines.append(line)
-        self._on_line(line)
-
-    def _begins(self, said: actions.Say) -> None:
-        now = self.room.now()
-        self._tell(Line(now, "box", "", said.text, now))
-
-    def _spoken(self, said: int) -> None:
-        """A Say has sounded to its end, or was stopped: now people have heard it."""
+    @override
+    def spoken(self, said: int) -> None:
+        """Now people have heard it."""
         done = next((say for say in self._to_say if say.id == said), None)
         if done:
             self._to_say.remove(done)
             self._group.notice(done)
             if self._to_say:
-                self._begins(self._to_say[0])
-        self._put(events.Spoken(0.0, said))
+                self._sounds(self._to_say[0])
+
+    @override
+    def heard(self, utterance: Utterance) -> None:
+        self._utterances.append(utterance)
+        self._tell(self._understood(utterance))
+
+    @override
+    def handled(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:
+        chimes = {action.name for action in done if isinstance(action, actions.Chime)}
+        told = next(iter(chimes & {"warning", "end"}), None)
+        if told and isinstance(event, events.Tick) and self._wake_at is not None:
+            self._due = (told, self._wake_at - self.box.loop.now + self.room.now())
+        for action in done:
+            if isinstance(action, actions.WakeAt):
+                self._wake_at = action.t
+        phase = _phase(meeting)
+        if phase != self._phase:
+            self._phase = phase
+            self._tell(Line(self.room.now(), "phase", "", phase, self.room.now()))
+
+    def _onto_stick(self, data: bytes) -> Plan:
+        """The plan's file, as the facilitator put it on the stick. Raises PlanFaults, OSError."""
+        file = self.stick / "tidtager.yaml"
+        file.write_bytes(data)
+        return read_plan(data, file.name)
+
+    def _is_over(self) -> bool:
+        return self.box.meeting.stage == "finished" and not self.box.speaking
+
+    def _tell(self, line: Line) -> None:
+        self._lines.append(line)
+        self._on_line(line)
+
+    def _sounds(self, said: actions.Say) -> None:
+        now = self.room.now()
+        self._tell(Line(now, "box", "", said.text, now))
 
     def _understood(self, utterance: Utterance) -> Line:
         now = self.room.now()
@@ -267,30 +271,11 @@ class MeetingRoom:
             return Line(now, "understood", "", f"({utterance.text})", now)
         return Line(now, "unclear", "", utterance.kind, now, utterance.confidence)
 
-    def _watch(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:
-        chimes = {action.name for action in done if isinstance(action, actions.Chime)}
-        told = next(iter(chimes & {"warning", "end"}), None)
-        if told and isinstance(event, events.Tick) and self._wake_at is not None:
-            self._due = (told, self._wake_at - self.loop.now + self.room.now())
-        for action in done:
-            if isinstance(action, actions.WakeAt):
-                self._wake_at = action.t
-        phase = _phase(meeting)
-        if phase != self._phase:
-            self._phase = phase
-            self._tell(Line(self.room.now(), "phase", "", phase, self.room.now()))
-
     def _signal_sounds(self) -> None:
         if self._due:
             name, due = self._due
             self._signals.append(Signal(name, due, self.room.now()))
             self._due = None
-
-    def _write_report(self) -> bool:
-        write_report(
-            self._stick, self.loop.meeting.plan or self._plan, self.loop.meeting.record, date=None
-        )
-        return True
 
 
 def _phase(meeting: Meeting) -> str:

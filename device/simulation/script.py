@@ -16,12 +16,13 @@ from ruamel.yaml.error import MarkedYAMLError
 from content import content_file
 from device.meeting.events import BUTTONS
 from device.simulation.acoustics import NOISES
+from speech.errors import TidtagerError
 
 Pressed = Literal[(*BUTTONS, "score", "came")]  # type: ignore[valid-type]
 Noise = Literal[NOISES]  # type: ignore[valid-type]
 
 
-class ScriptError(ValueError):
+class ScriptError(TidtagerError, ValueError):
     """A script has faults; the message has one line for each, with its line number."""
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.errors import TidtagerError
 from speech.sound import Samples
 
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: sound goes to the callback, synthesis in our thread
@@ -28,7 +29,7 @@ _MNEMONICS, _IPA, _SEPARATED = 0, 2, ord("_") << 8
 _END, _WORD, _PHONEME = 0, 1, 7
 
 
-class EspeakError(Exception):
+class EspeakError(TidtagerError):
     """espeak-ng can't do what was asked."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from content import load
+from speech.errors import TidtagerError
 from speech.espeak import Espeak
 from speech.phones import PHONES, SILENCE, UnknownMnemonicError, from_espeak
 from speech.saying.wording import number_in_words
@@ -21,7 +22,7 @@ _VOWEL = frozenset(("i", "e", "E", "a", "A", "y", "oe", "u", "o", "O", "V", "j",
 _LENES = {"p": "b", "t": "d", "k": "g"}
 
 
-class UnspeakableError(ValueError):
+class UnspeakableError(TidtagerError, ValueError):
     """A phrase that neither the pronunciations nor espeak-ng can put into phones."""
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from content import content_file
+from speech.errors import TidtagerError
 from speech.hearing.costs import Costs
 from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
 from speech.hearing.graph import Branch, Job
@@ -54,7 +55,7 @@ LESSON_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
 _log = logging.getLogger(__name__)
 
 
-class HearingError(Exception):
+class HearingError(TidtagerError):
     """The box can't hear."""
 
 

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from content import content_file
+from speech.errors import TidtagerError
 from speech.sound import Samples
 
 RATE = 48_000
@@ -27,7 +28,7 @@ FULL = 0.5 * 32_767
 _Positive = Annotated[float, Field(gt=0)]
 
 
-class ChimesError(ValueError):
+class ChimesError(TidtagerError, ValueError):
     """content/chimes.yaml has faults."""
 
 

@@ -18,6 +18,7 @@ from typing import IO, Self
 
 import numpy as np
 
+from speech.errors import TidtagerError
 from speech.saying.cache import SoundCache, read_wav
 from speech.saying.reading import read_aloud
 from speech.sound import Samples
@@ -37,7 +38,7 @@ EMPTY_RATE = 22_050
 log = logging.getLogger(__name__)
 
 
-class SpeechError(RuntimeError):
+class SpeechError(TidtagerError, RuntimeError):
     """The text could not be made into sound."""
 
 

@@ -12,6 +12,7 @@ import pyaudio
 import soxr
 
 from speech.devices import portaudio
+from speech.errors import TidtagerError
 from speech.sound import Samples, Speaker, Tap
 
 CHUNK = 0.01
@@ -28,7 +29,7 @@ HUNG = 5.0
 log = logging.getLogger(__name__)
 
 
-class NoSpeakerError(OSError):
+class NoSpeakerError(TidtagerError, OSError):
     """There is no speaker, none of that name, or it can't be opened."""
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.errors import TidtagerError
 from speech.phones import PHONES
 from speech.training.features import BINS, CEPSTRA, COEFFICIENTS, Floats, online_mean
 
 _APPEND = re.compile(r"Offset\(([\w-]+), (-?\d+)\)|([\w-]+)")
 
 
-class ModelFileError(ValueError):
+class ModelFileError(TidtagerError, ValueError):
     """A file is no acoustic model of ours."""
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import soundfile
 import soxr
 
+from speech.errors import TidtagerError
 from speech.sound import RATE
 from speech.training.acoustic import AcousticModel
 from speech.training.alignment import PAUSE, Alignment, AlignmentError, Word, align, loud
@@ -33,7 +34,7 @@ _PIECE = 250  # frames: no piece shorter than this is cut off
 _BATCH = 60  # recordings that one process augments together
 
 
-class SoundFileError(OSError):
+class SoundFileError(TidtagerError, OSError):
     """A sound file can't be read."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.errors import TidtagerError
 from speech.training.features import Floats
 from speech.training.utterance import IGNORE
 
@@ -44,7 +45,7 @@ Word = Sequence[tuple[Sound, ...]]
 """Ways to say a word."""
 
 
-class AlignmentError(ValueError):
+class AlignmentError(TidtagerError, ValueError):
     """The recording is too short for its text, or there is no text."""
 
 

@@ -20,6 +20,7 @@ import soxr
 from numpy.typing import NDArray
 
 from content import load
+from speech.errors import TidtagerError
 from speech.espeak import Espeak
 from speech.hearing.lexicon import PRONUNCIATIONS
 from speech.phones import PHONES, UnknownMnemonicError, from_espeak
@@ -49,7 +50,7 @@ _MOST_TOKENS = 508
 """So many symbols a voice has a style for."""
 
 
-class KokoroMissingError(OSError):
+class KokoroMissingError(TidtagerError, OSError):
     """A part of Kokoro is not installed; the message says which."""
 
 

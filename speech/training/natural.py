@@ -17,6 +17,7 @@ import numpy as np
 import soundfile
 import typer
 
+from speech.errors import TidtagerError
 from speech.espeak import Espeak
 from speech.held_out import NATURAL_HELD_OUT
 from speech.sound import RATE
@@ -32,7 +33,7 @@ INDEX_FILE = "index.tsv"
 _log = logging.getLogger("speech.training.natural")
 
 
-class NaturalCorpusError(ValueError):
+class NaturalCorpusError(TidtagerError, ValueError):
     """An index of natural speech is no such, or names a voice that is held out."""
 
 

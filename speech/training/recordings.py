@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from speech.errors import TidtagerError
 from speech.hearing.lexicon import Lexicon, UnspeakableError
 from speech.training.aligned import Recording, SoundFileError, seconds
 from speech.training.alignment import Word, exact
@@ -32,7 +33,7 @@ TOLERATED = 0.02
 """The share of recordings that may be faulty; more, and the folder is not what it seems."""
 
 
-class RecordingsError(ValueError):
+class RecordingsError(TidtagerError, ValueError):
     """A folder of recordings can't be used; says what is wrong, where, and what to do."""
 
 

@@ -18,11 +18,12 @@ from device.meeting.buttons import STATES, intents
 from device.meeting.items.kind import Kind
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Item
+from speech.errors import TidtagerError
 
 AnyKind = Kind[Any]
 
 
-class IncompleteKindError(TypeError):
+class IncompleteKindError(TidtagerError, TypeError):
     """A kind of agenda item lacks something; the message says what."""
 
 

@@ -15,8 +15,10 @@ from gpiozero import Device
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
 from content import content_file
-from device.commands.run import Box
-from device.meeting import events
+from device.box.box import Box
+from device.box.ports import Watcher
+from device.box.real import real_edges
+from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.presses import SAME_FINGER
 from device.panel import load_pins
@@ -48,6 +50,21 @@ def stick(tmp_path: Path) -> Path:
 
 
 Seen = queue.Queue[tuple[events.Event, Meeting]]
+
+
+class Onlooker(Watcher):
+    """Notes each event, and the meeting after it."""
+
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+
+    def handled(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:
+        self._seen.put((event, meeting))
+
+
+def a_box(stick: Path, state: Path, seen: Seen) -> Box:
+    """The box that `tidtager run` leads."""
+    return Box(real_edges(stick), state, watcher=Onlooker(seen))
 
 
 @contextmanager
@@ -101,7 +118,7 @@ def test_started_by_voice_and_led_to_its_end_by_button(
     pulse: PulseServer, pins: MockFactory, stick: Path, tmp_path: Path
 ) -> None:
     seen: Seen = queue.Queue()
-    box = Box(FolderStick(stick), tmp_path / "state", watch=lambda *what: seen.put(what))
+    box = a_box(stick, tmp_path / "state", seen)
     buttons = {name: pins.pin(number) for name, number in load_pins().buttons.items()}
 
     def press(button: str) -> Meeting:
@@ -136,7 +153,7 @@ def test_without_microphone_speaker_and_pins_the_box_says_so_and_goes_on(
 ) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
     seen: Seen = queue.Queue()
-    box = Box(FolderStick(stick), tmp_path / "state", watch=lambda *what: seen.put(what))
+    box = a_box(stick, tmp_path / "state", seen)
     with running(box):
         missing = set()
         while missing != {"microphone", "panel", "voice"}:
@@ -153,14 +170,14 @@ def test_switched_off_and_on_the_meeting_goes_on_and_the_stick_is_nothing_new(
     pulse: PulseServer, pins: MockFactory, stick: Path, tmp_path: Path
 ) -> None:
     seen: Seen = queue.Queue()
-    with running(Box(FolderStick(stick), tmp_path / "state", watch=lambda *w: seen.put(w))) as _:
+    with running(a_box(stick, tmp_path / "state", seen)) as _:
         until(seen, events.StickIn)
         pins.pin(load_pins().buttons["green"]).drive_low()
         assert until(seen, events.Pressed).stage == "running"
     pins.reset()
 
     again: Seen = queue.Queue()
-    with running(Box(FolderStick(stick), tmp_path / "state", watch=lambda *w: again.put(w))):
+    with running(a_box(stick, tmp_path / "state", again)):
         assert until(again, events.Resumed).stage == "running"
         assert until(again, events.StickIn).stage == "running"
 
@@ -180,7 +197,7 @@ def test_without_a_state_folder_the_box_says_so_and_leads_the_meeting(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     seen: Seen = queue.Queue()
-    box = Box(FolderStick(stick), tmp_path / "file", watch=lambda *what: seen.put(what))
+    box = a_box(stick, tmp_path / "file", seen)
     with running(box):
         said = until(seen, events.Trouble).last_said
         assert [phrase.key for phrase in said] == ["memory_trouble"]

@@ -1,0 +1,282 @@
+"""The box: senses, loop and outlets joined. `run`, the room and every simulator build this one."""
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from device.box.listening import Listener
+from device.box.loop import Loop
+from device.box.outlets import BoxOutlets, Hearing, prepare_ears
+from device.box.ports import Edges, Watcher
+from device.box.rehearsal import rehearse
+from device.meeting import events
+from device.meeting.actions import Action
+from device.meeting.buttons import load_buttons
+from device.meeting.group import learned_of
+from device.meeting.meeting import Meeting
+from device.meeting.phrases import load_phrases
+from device.meeting.plan import Plan
+from device.memory.journal import Journal
+from device.report import write_report
+from device.stick.folder import PlanKeeper
+from speech.errors import TidtagerError
+from speech.hearing import Ear, HearingError
+from speech.hearing.duplex import DuplexEar, open_ears
+from speech.saying.renderer import Renderer, SpeechError
+from speech.saying.voice import Voice
+from speech.sound import Samples
+
+log = logging.getLogger(__name__)
+
+STICK_SECONDS = 1.0
+"""So often the stick is looked at."""
+
+
+class Box:
+    """Everything joined: senses, loop and outlets, each allowed to be missing.
+
+    The loop's thread is the caller's: `run` for as long as the box is on, or `turn` after each
+    step of a clock of one's own.
+    """
+
+    def __init__(
+        self,
+        edges: Edges,
+        state: Path,
+        *,
+        caches: Path | None = None,
+        graphs: Path | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
+        """Open what there is.
+
+        `state` is the folder of what must last (journal, plan), `caches` of what can be made again
+        (sound in ``speech/``, decoding graphs in `graphs` or ``graphs/``); None: `state`. Where
+        `state` can't be written it says so, and goes on without.
+        """
+        self.missing: dict[str, TidtagerError] = {}
+        """What could not be opened, by part as in events.Trouble, and why."""
+        self._edges = edges
+        self._watcher = watcher or Watcher()
+        self._keeper = PlanKeeper(state)
+        self._stopping = False
+        self._next_look = edges.clock.now()
+        self._early: list[events.Event] = []
+        self._learned: events.Learned = ()
+        self._ready_for: Plan | None = None
+        self._loop: Loop | None = None
+        # First: the only edge that may refuse to be opened at all.
+        self._panel = edges.panel(self.put, self.stop)
+        journal = Journal(state / "journal.db")
+        # Where nothing can be written the voice and the ear still need a place to work in.
+        self._work = None if journal.kept else tempfile.TemporaryDirectory(prefix="tidtager-")
+        work = Path(self._work.name) if self._work else caches or state
+        self._renderer = Renderer(work / "speech")
+        self._graphs = graphs or work / "graphs"
+        self._ear = self._open_ear()
+        self._listener = (
+            Listener(self._ear, edges.microphone, self.put, on_heard=self._watcher.heard)
+            if self._ear
+            else None
+        )
+        hearing = Hearing(
+            self._listener or _NoEar(),
+            lambda: self._voice.speaking,
+            self._listener.interruptions if self._listener else None,
+        )
+        self._voice = Voice(
+            self._renderer,
+            edges.speaker,
+            self._spoken,
+            on_start=hearing.settle,
+            on_end=hearing.settle,
+            on_trouble=lambda works: self.put(events.Trouble(0.0, "voice", working=works)),
+        )
+        self._outlets = BoxOutlets(
+            self._voice,
+            self._panel,
+            hearing,
+            prepare=self._renderer.prepare,
+            write_report=self._write_report,
+            forget=self._forget,
+            put=self.put,
+        )
+        self._loop = Loop(
+            Meeting(load_phrases(), load_buttons()), journal, self, edges.clock, watch=self._after
+        )
+        self._start()
+
+    @property
+    def loop(self) -> Loop:
+        """Journal and meeting."""
+        assert self._loop is not None, "the box is still being put together"
+        return self._loop
+
+    @property
+    def meeting(self) -> Meeting:
+        """How it stands."""
+        return self.loop.meeting
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said, or is about to be."""
+        return self._voice.speaking
+
+    def put(self, event: events.Event) -> None:
+        """From any thread; what comes while the box is being put together waits for the loop."""
+        if self._loop is None:
+            self._early.append(event)
+        else:
+            self._loop.put(event)
+
+    def hear(self, samples: Samples) -> None:
+        """Let the ear have the next int16 samples at RATE, where no microphone does."""
+        if self._listener:
+            self._listener.hear(samples)
+
+    def turn(self) -> None:
+        """Handle what has come and what is due; look at the stick when it is time to."""
+        self.loop.run_pending()
+        now = self._edges.clock.now()
+        if now >= self._next_look:
+            self._next_look = now + STICK_SECONDS
+            self._look_at_stick()
+
+    def run(self) -> None:
+        """Lead meetings until `stop`."""
+        while not self._stopping:
+            self.turn()
+            self.loop.wait(max(0.0, self._next_look - self._edges.clock.now()))
+
+    def stop(self) -> None:
+        """Let `run` end after the event it handles."""
+        self._stopping = True
+
+    def close(self) -> None:
+        """Let go of everything; the meeting can be resumed later."""
+        self._voice.stop()
+        if self._listener:
+            self._listener.close()
+        if self._panel:
+            self._panel.close()
+        self._edges.close()
+        self._renderer.close()
+        if self._loop:
+            self._loop.close()
+        if self._work:
+            self._work.cleanup()
+
+    def do(self, action: Action) -> None:
+        """The outlets that the loop sees: the real ones, and who watches them."""
+        self._watcher.begins(action)
+        self._outlets.do(action)
+        self._watcher.ends(action)
+
+    def _spoken(self, said: int) -> None:
+        self._watcher.spoken(said)
+        self.put(events.Spoken(0.0, said))
+
+    def _look_at_stick(self) -> None:
+        if self._edges.stick is None:
+            return
+        try:
+            found = self._edges.stick.look(self._keeper)
+        except Exception:  # a stick that stays in would end the box at each start
+            log.exception("the stick can't be taken in")
+            found = events.Trouble(0.0, "stick")
+        if found is not None:
+            self.put(found)
+
+    def _start(self) -> None:
+        for event in self._early:
+            self.loop.put(event)
+        if self._panel is None:
+            self.put(events.Trouble(0.0, "panel"))
+        try:
+            self._renderer.start()
+        except SpeechError as fault:
+            self._is_missing("voice", fault)
+        if self._listener:
+            self._listener.start()
+        plan = self.meeting.plan or self._keeper.kept()
+        if self.meeting.stage == "empty" and plan is not None:
+            self.put(events.StickIn(0.0, plan))
+        elif plan is not None:
+            self._get_ready()
+
+    def _is_missing(self, part: str, fault: TidtagerError) -> None:
+        log.warning("no %s: %s", part, fault)
+        self.missing[part] = fault
+        self.put(events.Trouble(0.0, part))
+
+    def _open_ear(self) -> Ear | DuplexEar | None:
+        try:
+            return open_ears(self._graphs, self._edges.reference)
+        except HearingError as fault:
+            self._is_missing("microphone", fault)
+            return None
+
+    def _after(self, event: events.Event, meeting: Meeting, done: list[Action]) -> None:
+        fresh_plan = meeting.plan != self._ready_for
+        in_a_lesson = meeting.item is not None and meeting.item.teaches  # where it may go on changing
+        learned = learned_of(meeting.groups, meeting.plan)
+        if fresh_plan or (learned != self._learned and not in_a_lesson):
+            self._get_ready()
+        self._watcher.handled(event, meeting, done)
+
+    def _get_ready(self) -> None:
+        """Render and build ahead what the plan needs, beside the loop."""
+        meeting = self.meeting
+        self._ready_for = meeting.plan
+        if meeting.plan is None:
+            return
+        self._learned = learned_of(meeting.groups, meeting.plan)
+        try:
+            rehearsal = rehearse(meeting, meeting.plan)
+        except Exception:  # the meeting itself leaves out the one event that can't be handled
+            log.exception("the plan can't be rehearsed; nothing is made ready ahead")
+            return
+        self._renderer.prepare(rehearsal.texts)
+        if ear := self._ear:
+            self._edges.ahead(_guarded(lambda: prepare_ears(ear, rehearsal.listening)))
+
+    def _write_report(self) -> bool:
+        meeting = self.meeting
+        folder = self._edges.stick.folder() if self._edges.stick else None
+        if folder is None or meeting.plan is None:
+            return False
+        write_report(folder, meeting.plan, meeting.record, date=None)
+        return True
+
+    def _forget(self) -> None:
+        shutil.rmtree(self._graphs, ignore_errors=True)  # they hold the participants' names
+        for forget in (self._renderer.forget, self._keeper.forget):
+            try:
+                forget()
+            except OSError as fault:
+                log.warning("not all could be wiped: %s", fault)
+
+
+class _NoEar:
+    """Hears nothing: the model is missing."""
+
+    def listen_for(self, grammar: object) -> None:
+        """Nothing."""
+
+    def mute(self) -> None:
+        """Nothing."""
+
+    def unmute(self) -> None:
+        """Nothing."""
+
+
+def _guarded(work: Callable[[], object]) -> Callable[[], None]:
+    def guarded() -> None:
+        try:
+            work()
+        except Exception:
+            log.exception("could not get ready ahead; it is done when it is needed")
+
+    return guarded

@@ -1,0 +1,58 @@
+"""The real edges: PyAudio, pins or keys, a stick's folder, and the clock that never goes back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+
+from device.box.clock import MonotonicClock
+from device.box.ports import Edges, Panel, Put
+from device.panel import open_panel
+from device.panel.keys import KeyPanel, NoKeyboardError
+from device.stick.watched import WatchedStick
+from speech.hearing.echo import Reference
+from speech.hearing.microphone import PyAudioMicrophone
+from speech.saying.speaker import PyAudioSpeaker
+
+
+def real_edges(
+    stick: Path | None,
+    *,
+    microphone: str | None = None,
+    speaker: str | None = None,
+    pins: Path | None = None,
+    barge_in: bool = False,
+    keyboard: Console | None = None,
+) -> Edges:
+    """What this machine has. A Box on them raises PinsError where `pins` has faults.
+
+    `microphone` and `speaker` are parts of their names, `keyboard` is where the keys' legend and
+    the lights are shown when there are no pins; None: no keys. `barge_in`: it listens while it
+    speaks.
+    """
+    reference = Reference() if barge_in else None
+    loud = PyAudioSpeaker(speaker, reference)
+    return Edges(
+        clock=MonotonicClock(),
+        speaker=loud,
+        panel=lambda put, stop: open_panel(put, pins) or _keys(keyboard, put, stop),
+        microphone=lambda: PyAudioMicrophone(microphone),
+        stick=WatchedStick(stick) if stick else None,
+        reference=reference,
+        close=loud.close,
+    )
+
+
+def _keys(console: Console | None, put: Put, stop: Callable[[], None]) -> Panel | None:
+    if console is None:
+        return None
+    try:
+        keys = KeyPanel(
+            put,
+            quit=stop,
+            show=lambda lights: console.print(f"[dim]({lights})[/]", highlight=False),
+        )
+    except NoKeyboardError:
+        return None
+    console.print(f"[dim]{keys.legend}[/]", highlight=False)
+    return keys
