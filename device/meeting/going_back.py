@@ -39,6 +39,7 @@ def remembering(before: Meeting, after: Meeting) -> Meeting:
         items=before.items,
         turns=before.turns,
         scores=before.scores,
+        notes=before.notes,
     )
     return replace(after, left=(*before.left, left)[-MOST_LEFT:])
 
@@ -80,6 +81,7 @@ def _led_back(here: Meeting, scene: Scene, left: Left, item: ItemState) -> Meeti
         items=left.items,
         turns=left.turns,
         scores=left.scores,
+        notes=left.notes,
         ended=0.0,
     )
     scene.index, scene.item = back.index, back.scene().item

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from device.meeting.items.item import ItemState
 from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
+from device.meeting.remembered import Note
 
 BACK_SECONDS = 180.0
 """So long after it was left a group can go back to a turn or an item."""
@@ -30,3 +31,4 @@ class Left:
     items: tuple[ItemRecord, ...]
     turns: tuple[TurnRecord, ...]
     scores: tuple[ScoreRecord, ...]
+    notes: tuple[Note, ...] = ()

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
+from device.meeting.group import Memory
 from device.meeting.names import SaidName, said
 from device.meeting.phrases import Phrases
 from device.meeting.plan import AgendaItem, Plan
 from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
+from device.meeting.remembered import Note, Past
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,15 @@ class Scene:
     answered: bool = False
     """What is said now answers a question that somebody asked the box."""
     learned: list[tuple[str, str]] = field(default_factory=list)
-    """How somebody says words: see events.Learned."""
+    """How somebody says words: see group.Learned."""
+    notes: list[Note] = field(default_factory=list)
+    """What later meetings may ask for: see device.meeting.remembered."""
+    memory: Memory = Memory()
+
+    @property
+    def past(self) -> Past:
+        """This group's earlier meetings."""
+        return self.memory.past(self.plan)
 
     def say(self, key: str, **values: object) -> None:
         """Say the phrase `key` after what is already queued."""

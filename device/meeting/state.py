@@ -7,7 +7,7 @@ from device.meeting import forecast
 from device.meeting import plan as plans
 from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
 from device.meeting.buttons import ButtonTable
-from device.meeting.group import Group, taught
+from device.meeting.group import Group, Memory
 from device.meeting.items.agreement import Agreement
 from device.meeting.items.breaks import Break
 from device.meeting.items.closing import Closing
@@ -22,6 +22,7 @@ from device.meeting.phrases import Phrases
 from device.meeting.plan import Plan
 from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Record, ScoreRecord, TurnRecord
+from device.meeting.remembered import Note, is_trial, summary_of
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words
 
@@ -131,14 +132,17 @@ class Meeting:
     left: tuple[Left, ...] = ()
     """What the group left lately, the last one last: it can go back there."""
     ended: float = 0.0
-    groups: tuple[Group, ...] = ()
-    """What is known of the groups that met here; kept from meeting to meeting."""
+    notes: tuple[Note, ...] = ()
+    """What of this meeting is worth remembering."""
+    memory: Memory = Memory()
+    """What is known of the groups that met here, of earlier meetings; kept from one to the next."""
     shown: Shown = DARK
 
     def cleared(self, plan: Plan | None) -> "Meeting":
         """Ready for `plan`, with nothing kept but what belongs to the box.
 
-        Ids go on growing, so that a late Spoken of before is never taken for a new one.
+        Of a meeting that was over a summary is kept: now nobody can go back to it. Ids go on
+        growing, so that a late Spoken of before is never taken for a new one.
         """
         return Meeting(
             phrases=self.phrases,
@@ -151,7 +155,7 @@ class Meeting:
             microphone=self.microphone,
             ears=self.ears,
             panel=self.panel,
-            groups=self.groups,
+            memory=self.remembered,
             shown=self.shown,
         )
 
@@ -175,6 +179,21 @@ class Meeting:
             scores=self.scores,
             agreed=self.agreed,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
+        )
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is known of each group."""
+        return self.memory.groups
+
+    @property
+    def remembered(self) -> Memory:
+        """The memory with this meeting in it, if it is over and was more than a trial."""
+        if self.plan is None or self.stage != "finished" or is_trial(self.plan, self.record):
+            return self.memory
+        number = self.memory.past(self.plan).number
+        return self.memory.with_meeting(
+            self.plan, summary_of(self.plan, self.record, self.notes, number)
         )
 
     @property
@@ -234,29 +253,14 @@ class Meeting:
             absent=self.absent,
             agreed=self.agreed,
             gone=self.gone,
+            memory=self.memory,
         )
 
     def settled(self, scene: Scene) -> "Meeting":
         """This state with what the scene has gathered."""
-        after = replace(
-            self,
-            present=scene.present,
-            absent=scene.absent,
-            gone=scene.gone,
-            came=scene.came,
-            next_id=scene.next_id,
-            items=(*self.items, *scene.items),
-            turns=(*self.turns, *scene.turns),
-            scores=(*self.scores, *scene.scores),
-            agreed=scene.agreed,
-        )
-        if scene.comes_back and self.plan:
-            after = replace(after, plan=self.plan.with_agreement(self.index))
-        elif scene.agreed and not self.agreed and self.plan:
-            after = replace(after, plan=self.plan.without_agreement(self.index))
-        if scene.learned and self.plan:
-            groups = taught(self.groups, self.plan, tuple(scene.learned))
-            after = replace(after, groups=groups)
+        after = replace(self, next_id=scene.next_id)
+        if self.stage in {"running", "finished"}:  # else what was gathered was the last meeting's
+            after = after._with_gathered(scene)
         if not scene.last_said:
             return after
         length = sum(len(said.text) for said in scene.last_said)
@@ -273,6 +277,28 @@ class Meeting:
             last_said=tuple(scene.last_said),
             answer_until=self.now + ANSWER_SECONDS if scene.answered else None,
         )
+
+    def _with_gathered(self, scene: Scene) -> "Meeting":
+        after = replace(
+            self,
+            present=scene.present,
+            absent=scene.absent,
+            gone=scene.gone,
+            came=scene.came,
+            items=(*self.items, *scene.items),
+            turns=(*self.turns, *scene.turns),
+            scores=(*self.scores, *scene.scores),
+            notes=(*self.notes, *scene.notes),
+            agreed=scene.agreed,
+        )
+        if scene.comes_back and self.plan:
+            after = replace(after, plan=self.plan.with_agreement(self.index))
+        elif scene.agreed and not self.agreed and self.plan:
+            after = replace(after, plan=self.plan.without_agreement(self.index))
+        if scene.learned and self.plan:
+            memory = self.memory.taught(self.plan, tuple(scene.learned))
+            after = replace(after, memory=memory)
+        return after
 
     def followed_by(self, scene: Scene, after: ItemState | Done) -> "Meeting":
         """The current item became `after`; when it is done, the next begins."""

@@ -13,7 +13,7 @@ from functools import cache
 from types import ModuleType, NoneType, UnionType
 from typing import Never, Union, get_args, get_origin, get_type_hints
 
-from device.meeting import events, plan
+from device.meeting import events, group, plan, remembered
 
 VERSION = 2
 """Of what is written: of the events and plans, and of what a meeting makes of them. A row keeps
@@ -36,7 +36,7 @@ def _dataclasses(module: ModuleType) -> Iterable[type]:
 
 
 KINDS: dict[str, type] = {
-    kind.__name__: kind for module in (events, plan) for kind in _dataclasses(module)
+    kind.__name__: kind for module in (events, plan, group, remembered) for kind in _dataclasses(module)
 }
 
 

@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from device.meeting import plan as plans
 from device.meeting.items.item import Done, ItemState, Timed, signal
+from device.meeting.remembered import QuestionNote, TopicNote
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -38,6 +39,8 @@ class TopicDialogue(Timed):
         scene.say(intro, topic=topic, time=duration_in_words(item.seconds, roughly=True))
         if item.opening:
             scene.say_text("own_words", item.opening)
+            scene.notes.append(QuestionNote(item.opening))
+        scene.notes.append(TopicNote(topic))
         scene.prepare(item.questions)
         return TopicDialogue(
             item.questions, item.opening, item.seconds, topic=topic, question=item.opening
@@ -156,6 +159,7 @@ class TopicDialogue(Timed):
             return replace(self, read=0)
         question = questions[self.read % len(questions)]
         scene.say_text("own_words", question)
+        scene.notes.append(QuestionNote(question))
         return replace(self, read=self.read + 1, question=question)
 
 
