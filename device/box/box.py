@@ -14,7 +14,7 @@ from device.box.rehearsal import rehearse
 from device.meeting import events
 from device.meeting.actions import Action
 from device.meeting.buttons import load_buttons
-from device.meeting.group import learned_of
+from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
@@ -64,7 +64,7 @@ class Box:
         self._stopping = False
         self._next_look = edges.clock.now()
         self._early: list[events.Event] = []
-        self._learned: events.Learned = ()
+        self._learned: Learned = ()
         self._ready_for: Plan | None = None
         self._loop: Loop | None = None
         # First: the only edge that may refuse to be opened at all.
@@ -220,7 +220,9 @@ class Box:
 
     def _after(self, event: events.Event, meeting: Meeting, done: list[Action]) -> None:
         fresh_plan = meeting.plan != self._ready_for
-        in_a_lesson = meeting.item is not None and meeting.item.teaches  # where it may go on changing
+        in_a_lesson = (
+            meeting.item is not None and meeting.item.teaches
+        )  # where it may go on changing
         learned = learned_of(meeting.groups, meeting.plan)
         if fresh_plan or (learned != self._learned and not in_a_lesson):
             self._get_ready()

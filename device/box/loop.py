@@ -1,7 +1,6 @@
 """The loop: takes one event, journals it, lets the meeting handle it, hands out the actions."""
 
 import logging
-import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from typing import Protocol
 from device.box.ports import Clock
 from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
-from device.meeting.events import Event, Resumed, Spoken, Tick, Trouble
+from device.meeting.events import Event, Remembered, Resumed, Spoken, StickIn, Tick, Trouble, Wiped
 from device.meeting.meeting import Meeting, handle
 from device.memory.journal import Journal, JournalError
 
@@ -114,12 +113,15 @@ class Loop:
         written = not scores.is_unwritten(self.meeting, event)
         if written:
             self._keep(event)
+        before = self.meeting
         try:
-            self.meeting, actions = handle(self.meeting, event)
+            self.meeting, actions = handle(before, event)
         except Exception as fault:  # whatever it is, the meeting stands where it stood
             self._leave_out(event, fault, written=written)
             return
         self._keep_scores()
+        if isinstance(event, StickIn):
+            self._cut(before, event)
         if not isinstance(event, OF_THEMSELVES):
             self._in_trouble = False
         for action in actions:
@@ -151,11 +153,40 @@ class Loop:
             self._in_trouble = True
             self.put(Trouble(0.0, "program"))
 
-    def _forget(self) -> None:
+    def _cut(self, before: Meeting, stick: StickIn) -> None:
+        """Cut the journal if `stick` began a meeting anew: then all of before is in the memory."""
+        if self.meeting.stage != "waiting" or self.meeting.written != stick.plan:
+            return
+        kept = Remembered(
+            self.meeting.now,
+            self.meeting.memory,
+            before.next_id,
+            before.microphone,
+            before.ears,
+            before.panel,
+        )
         try:
-            self._journal.forget()
-        except (OSError, sqlite3.Error):
-            log.exception("the journal can't be wiped")
+            fresh = Meeting(before.phrases, before.buttons)
+            again = scores.replayed(scores.replayed(fresh, kept), stick)
+            # What a replay would not give again must not be cut away; the whole journal does.
+            if replace(again, shown=self.meeting.shown) != self.meeting:
+                log.error("the journal isn't cut: something is not in the memory")
+            else:
+                self._journal.cut(kept, stick)
+        except Exception:
+            log.exception("the journal can't be cut; it is used as it is")
+
+    def _forget(self, action: Forget) -> None:
+        """Wipe all; the box says what came of it."""
+        whole = True
+        for wipe in (self._journal.forget, lambda: self._outlets.do(action)):
+            try:
+                wipe()
+            except Exception:
+                log.exception("not all can be wiped")
+                whole = False
+        self._journal_works = self._journal.kept
+        self.put(Wiped(0.0, whole))
 
     def _keep_scores(self) -> None:
         """Before anything comes of a press: how the scores stand now, in place of how they did."""
@@ -174,7 +205,8 @@ class Loop:
         if isinstance(action, WakeAt):
             return
         if isinstance(action, Forget):
-            self._forget()
+            self._forget(action)
+            return
         try:
             self._outlets.do(action)
         except Exception:

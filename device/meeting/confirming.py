@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from device.meeting.actions import Forget
+from device.meeting.group import Memory
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
 
@@ -39,9 +40,8 @@ def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             scene.say("goodbye")
             return without.noted(scene).finished(scene, meeting.index)
         case "forget", "yes":
-            scene.actions.append(Forget())
-            scene.say("forgotten")
-            return replace(meeting.cleared(None), groups=())
+            scene.actions.append(Forget())  # what came of it tells events.Wiped
+            return replace(meeting.cleared(None), memory=Memory())
         case _, "no":
             running = meeting.stage == "running" and meeting.paused_at is None
             scene.say("carry_on" if running else "confirm_dropped")

@@ -6,14 +6,11 @@ stops meeting time; it goes on where it was.
 
 from dataclasses import dataclass
 
+from device.meeting.group import Learned, Memory
 from device.meeting.plan import Plan
 
 BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
 """The nine buttons, by the name that events, panel and content use."""
-
-
-Learned = tuple[tuple[str, str], ...]
-"""Words, each with the phones that it was said with, one space apart."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +161,30 @@ class Trouble(Event):
     be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
     working: bool = False
     """True when it came back."""
+
+
+@dataclass(frozen=True)
+class Wiped(Event):
+    """ "Glem alt" has been carried out, by the loop and all outlets."""
+
+    whole: bool
+    """False: something could not be wiped, and may still be there."""
+
+
+@dataclass(frozen=True)
+class Remembered(Event):
+    """A journal that was cut begins with this: all that is left of what went before.
+
+    Handled, it gives a box without a plan, as if it had been through all that. Its row has the
+    version of the program that wrote it, as every row.
+    """
+
+    memory: Memory = Memory()
+    next_id: int = 1
+    """What the next Say is called, so that no late Spoken is taken for it."""
+    microphone: bool = True
+    ears: bool = True
+    panel: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,31 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from device.meeting.events import Learned
 from device.meeting.names import same
 from device.meeting.plan import Plan
+from device.meeting.remembered import Past, Summary
+
+Learned = tuple[tuple[str, str], ...]
+"""Words, each with the phones that it was said with, one space apart."""
 
 PERSON_WAYS = 8
 """So many of one person's ways to say a word are kept, those that were heard most often."""
 MOST_WAYS = 64
 """So many of the whole group's, the latest: room for eight people who are heard badly."""
+MOST_GROUPS = 40
+"""So many groups are known, those that met latest: one box may go round."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """A group, and how its people say words; who says what is not kept."""
+    """A group: how its people say words (who says what is not kept), and its meetings."""
 
     network: str
-    names: frozenset[str]
+    names: tuple[str, ...]
+    """As the latest plan has them."""
     learned: Learned = ()
+    meetings: tuple[Summary, ...] = ()
+    """Those that are over, the latest last."""
 
     def meets(self, plan: Plan) -> bool:
         """Whether `plan` is for this group: by its own name, else by at least half the people."""
@@ -32,17 +40,47 @@ class Group:
         return 2 * min(ours, theirs) >= max(len(self.names), len(plan.names))
 
 
+@dataclass(frozen=True)
+class Memory:
+    """All groups that are known, the one that met latest last."""
+
+    groups: tuple[Group, ...] = ()
+
+    def past(self, plan: Plan | None) -> Past:
+        """The earlier meetings of the group of `plan`."""
+        group = _of(self.groups, plan) if plan else None
+        return Past(group.meetings if group else ())
+
+    def taught(self, plan: Plan, learned: Learned) -> "Memory":
+        """This, where the group of `plan` has `learned` besides: see `taught`."""
+        return Memory(taught(self.groups, plan, learned)[-MOST_GROUPS:])
+
+    def with_meeting(self, plan: Plan, summary: Summary) -> "Memory":
+        """This, where the group of `plan` has had the meeting `summary`, too."""
+        group = _of(self.groups, plan) or Group(plan.network, plan.names)
+        met = replace(
+            group,
+            network=plan.network,
+            names=plan.names,
+            meetings=Past(group.meetings).with_meeting(summary).meetings,
+        )
+        others = tuple(other for other in self.groups if other is not group)
+        return Memory((*others, met)[-MOST_GROUPS:])
+
+
+def _of(groups: tuple[Group, ...], plan: Plan) -> Group | None:
+    return next((group for group in groups if group.meets(plan)), None)
+
+
 def learned_of(groups: tuple[Group, ...], plan: Plan | None) -> Learned:
     """How the people of `plan` say words."""
-    if plan is None:
-        return ()
-    return next((group.learned for group in groups if group.meets(plan)), ())
+    group = _of(groups, plan) if plan else None
+    return group.learned if group else ()
 
 
 def taught(groups: tuple[Group, ...], plan: Plan, learned: Learned) -> tuple[Group, ...]:
     """`groups`, of which that of `plan` has `learned` besides: one person's, as often as heard."""
-    fresh = Group(plan.network, frozenset(plan.names))
-    group = next((group for group in groups if group.meets(plan)), fresh)
+    group = _of(groups, plan) or Group(plan.network, plan.names)
     said: dict[str, Counter[str]] = {}
     for word, phones in learned:
         said.setdefault(word, Counter())[phones] += 1
@@ -52,4 +90,5 @@ def taught(groups: tuple[Group, ...], plan: Plan, learned: Learned) -> tuple[Gro
         kept.setdefault(word, []).append((word, phones))
     ways = tuple(way for word in kept.values() for way in word[-MOST_WAYS:])
     others = tuple(other for other in groups if other is not group)
-    return (*others, replace(fresh, learned=ways))
+    met = replace(group, network=plan.network, names=plan.names, learned=ways)
+    return (*others, met)

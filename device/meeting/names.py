@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from content import load
 from device.meeting.plan import Person
@@ -66,7 +66,12 @@ def said(people: Sequence[Person], names: Sequence[str]) -> SaidName:
 
 def heard(people: Sequence[Person]) -> tuple[Heard, ...]:
     """All that may be said for somebody: short, whole, and what several share."""
-    ways = _ways(tuple(people))
+    return _heard(tuple(people))  # asked for at every event
+
+
+@cache
+def _heard(people: tuple[Person, ...]) -> tuple[Heard, ...]:
+    ways = _ways(people)
     owners = {sounds(way.shown): name for name, way in ways.items()}
     found: dict[str, Heard] = {}
     for person in people:
@@ -105,6 +110,7 @@ def same(one: str, other: str) -> bool:
     return shorter > 0 and a[:shorter] == b[:shorter]
 
 
+@lru_cache(maxsize=4096)
 def sounds(name: str) -> str:
     """What names that are said alike have in common: René and Rene, Carl and Karl, Åse and Aase."""
     text = name.casefold().replace("ä", "æ").replace("ö", "ø").replace("ü", "y")

@@ -69,6 +69,11 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _stick(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
+        case events.Wiped(whole=whole):
+            scene.say("forgotten" if whole else "forgotten_in_part")
+            return meeting
+        case events.Remembered():
+            return _remembered(meeting, scene, event)
         case events.Resumed():
             return _resumed(meeting, scene)
         case _:
@@ -272,6 +277,18 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
             return meeting
         case _:
             return meeting
+
+
+def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meeting:
+    """A box without a plan, with what was left of all that went before."""
+    scene.next_id = kept.next_id
+    return replace(
+        meeting.cleared(None),
+        memory=kept.memory,
+        microphone=kept.microphone,
+        ears=kept.ears,
+        panel=kept.panel,
+    )
 
 
 def _resumed(meeting: Meeting, scene: Scene) -> Meeting:

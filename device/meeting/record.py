@@ -22,6 +22,8 @@ difference tells how many did not press, and nothing of what anybody gave.
 
 from dataclasses import dataclass, replace
 
+from device.meeting.notes import Note
+
 FEWEST = 4
 """Scores that a statement needs for anything of it to be shown."""
 
@@ -77,6 +79,12 @@ class Kept:
     scores: tuple[ScoreRecord, ...] = ()
     agreed: bool | None = None
     """Whether everyone said yes to the ground rules; None: nobody was asked yet."""
+    notes: tuple[Note, ...] = ()
+    """What later meetings may ask for."""
+
+    def with_note(self, note: Note) -> "Kept":
+        """With something more to remember."""
+        return replace(self, notes=(*self.notes, note))
 
     def with_item(self, item: ItemRecord) -> "Kept":
         """With an item that is over, or left."""

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
+from device.meeting.group import Memory
 from device.meeting.here import Attendance
 from device.meeting.names import SaidName, said
+from device.meeting.notes import Note
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Item, Plan
 from device.meeting.record import Kept, ScoreRecord, TurnRecord
+from device.meeting.remembered import Past
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,17 @@ class Scene:
     answered: bool = False
     """What is said now answers a question that somebody asked the box."""
     learned: list[tuple[str, str]] = field(default_factory=list)
-    """How somebody says words: see events.Learned."""
+    """How somebody says words: see group.Learned."""
+    memory: Memory = Memory()
+
+    def note(self, note: Note) -> None:
+        """Keep what later meetings may ask for: see device.meeting.notes."""
+        self.kept = self.kept.with_note(note)
+
+    @property
+    def past(self) -> Past:
+        """This group's earlier meetings."""
+        return self.memory.past(self.plan)
 
     def say(self, key: str, **values: object) -> None:
         """Say the phrase `key` after what is already queued."""

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from device.meeting import forecast
 from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
 from device.meeting.buttons import ButtonTable
-from device.meeting.group import Group, taught
+from device.meeting.group import Group, Memory
 from device.meeting.here import Attendance
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.registry import kind_of
 from device.meeting.left import Left
+from device.meeting.notes import Note
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Item, Plan
 from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Kept, Record, ScoreRecord, TurnRecord
+from device.meeting.remembered import is_trial, summary_of
 from device.meeting.scene import Command, Scene
 
 ASIDES = frozenset({"volume", "sorry"})
@@ -105,14 +107,15 @@ class Meeting:
     left: tuple[Left, ...] = ()
     """What the group left lately, the last one last: it can go back there."""
     ended: float = 0.0
-    groups: tuple[Group, ...] = ()
-    """What is known of the groups that met here; kept from meeting to meeting."""
+    memory: Memory = Memory()
+    """What is known of the groups that met here, of earlier meetings; kept from one to the next."""
     shown: Shown = DARK
 
     def cleared(self, plan: Plan | None) -> "Meeting":
         """Ready for `plan`, with nothing kept but what belongs to the box.
 
-        Ids go on growing, so that a late Spoken of before is never taken for a new one.
+        Of a meeting that was over a summary is kept: now nobody can go back to it. Ids go on
+        growing, so that a late Spoken of before is never taken for a new one.
         """
         return Meeting(
             phrases=self.phrases,
@@ -125,7 +128,7 @@ class Meeting:
             microphone=self.microphone,
             ears=self.ears,
             panel=self.panel,
-            groups=self.groups,
+            memory=self.remembered,
             shown=self.shown,
         )
 
@@ -149,6 +152,21 @@ class Meeting:
             scores=self.kept.scores,
             agreed=self.kept.agreed,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
+        )
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is known of each group."""
+        return self.memory.groups
+
+    @property
+    def remembered(self) -> Memory:
+        """The memory with this meeting in it, if it is over and was more than a trial."""
+        if self.plan is None or self.stage != "finished" or is_trial(self.plan, self.record):
+            return self.memory
+        number = self.memory.past(self.plan).number
+        return self.memory.with_meeting(
+            self.plan, summary_of(self.plan, self.record, self.notes, number)
         )
 
     @property
@@ -190,6 +208,11 @@ class Meeting:
     def scores(self) -> tuple[ScoreRecord, ...]:
         """The statements that are closed."""
         return self.kept.scores
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What of this meeting is worth remembering."""
+        return self.kept.notes
 
     @property
     def agreed(self) -> bool | None:
@@ -245,18 +268,14 @@ class Meeting:
             buttons=self.panel,
             next_id=self.next_id,
             item=current,
+            memory=self.memory,
         )
 
     def settled(self, scene: Scene) -> "Meeting":
         """This state with what the scene has gathered."""
-        after = replace(self, here=scene.here, kept=scene.kept, next_id=scene.next_id)
-        if self.plan and scene.again:
-            after = replace(after, plan=self.plan.with_coming_back(self.index, scene.again))
-        elif self.plan and scene.over:
-            after = replace(after, plan=self.plan.without_coming_back(self.index))
-        if scene.learned and self.plan:
-            groups = taught(self.groups, self.plan, tuple(scene.learned))
-            after = replace(after, groups=groups)
+        after = replace(self, next_id=scene.next_id)
+        if self.stage in {"running", "finished"}:  # else what was gathered was the last meeting's
+            after = after._with_gathered(scene)
         if not scene.last_said:
             return after
         length = sum(len(said.text) for said in scene.last_said)
@@ -273,6 +292,17 @@ class Meeting:
             last_said=tuple(scene.last_said),
             answer_until=self.now + ANSWER_SECONDS if scene.answered else None,
         )
+
+    def _with_gathered(self, scene: Scene) -> "Meeting":
+        after = replace(self, here=scene.here, kept=scene.kept)
+        if self.plan and scene.again:
+            after = replace(after, plan=self.plan.with_coming_back(self.index, scene.again))
+        elif self.plan and scene.over:
+            after = replace(after, plan=self.plan.without_coming_back(self.index))
+        if scene.learned and self.plan:
+            memory = self.memory.taught(self.plan, tuple(scene.learned))
+            after = replace(after, memory=memory)
+        return after
 
     def followed_by(self, scene: Scene, after: ItemState | Done) -> "Meeting":
         """The current item became `after`; when it is done, the next begins."""

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import chain
 from types import ModuleType, NoneType, UnionType
 from typing import Never, Union, get_args, get_origin, get_type_hints
 
-from device.meeting import events
+from device.meeting import events, group, notes, remembered
 from device.meeting.items.registry import kinds
 from device.meeting.plan import Person, Plan
 from speech.errors import TidtagerError
@@ -40,7 +41,12 @@ def _dataclasses(module: ModuleType) -> Iterable[type]:
 
 KINDS: dict[str, type] = {
     kind.__name__: kind
-    for kind in (*_dataclasses(events), Person, Plan, *(kind.item for kind in kinds()))
+    for kind in (
+        *chain.from_iterable(map(_dataclasses, (events, group, notes, remembered))),
+        Person,
+        Plan,
+        *(kind.item for kind in kinds()),
+    )
 }
 
 

@@ -3,6 +3,10 @@
 SQLite with `synchronous=FULL`: with less, the last commits can be lost at a power cut
 (https://sqlite.org/pragma.html#pragma_synchronous). A meeting writes a few thousand short rows.
 
+When a plan is taken for the next meeting the journal is cut: it begins anew with what is remembered
+(`Remembered`) and that plan, in one transaction, so that a power cut leaves the old or the new one.
+Until then the meeting before is there whole, to go back to and to write its report from.
+
 A row that this program can't read, or that it can't handle, is marked and left out, from then on
 and for good: so no row can stop the box, and none is lost.
 """
@@ -13,7 +17,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from device.meeting.events import Event, Scored
+from device.meeting.events import Event, Remembered, Scored, StickIn
 from device.meeting.meeting import Meeting
 from device.meeting.scores import is_same, replayed
 from device.memory import journal_file
@@ -22,6 +26,9 @@ from device.memory.other_version import Translator
 from speech.errors import TidtagerError
 
 log = logging.getLogger(__name__)
+
+
+_MEMORY = """event LIKE '{"kind":"Remembered"%'"""
 
 
 class JournalError(TidtagerError, OSError):
@@ -72,6 +79,23 @@ class Journal:
     def leave_out_last(self, fault: Exception) -> None:
         """The event written last could not be handled, for `fault`: no replay handles it again."""
         self._leave_out(self._last, fault)
+
+    def cut(self, remembered: Remembered, plan: StickIn) -> None:
+        """Begin anew with these two rows; all before goes, and is wiped from the file.
+
+        Only what a later program remembered, and this one couldn't read, stays where it is.
+        Durable, all or nothing. Raises JournalError, and leaves the journal as it was.
+        """
+        self._last = 0
+        try:
+            with journal_file.transaction(self._db):
+                self._db.execute(f"DELETE FROM events WHERE failed IS NULL OR NOT {_MEMORY}")
+                for event in (remembered, plan):
+                    self.append(event)
+        except sqlite3.Error as fault:
+            raise JournalError(f"cannot cut the journal {self.path}: {fault}") from fault
+        with contextlib.suppress(sqlite3.Error):  # it is safe as it is; the log only grows less
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def keep_scores(self, scored: Scored) -> None:
         """Write how a statement's scores stand, over how they stood; durable, as `append`.
@@ -159,12 +183,17 @@ class Journal:
     def _events(self) -> Iterator[tuple[int, int, Event]]:
         """Sequence, version and event of each row that can be read."""
         rows = self._db.execute(
-            "SELECT sequence, event, version FROM events WHERE failed IS NULL ORDER BY sequence"
+            # What this program remembers may have been beyond one that the box was set back to.
+            "SELECT sequence, event, version, failed FROM events "
+            f"WHERE failed IS NULL OR (failed = '{UnknownKindError.__name__}' AND {_MEMORY}) "
+            "ORDER BY sequence"
         ).fetchall()
-        for sequence, line, version in rows:
+        for sequence, line, version, failed in rows:
             try:
                 event = decode(line)
             except UnknownKindError as fault:
+                if failed:
+                    continue
                 log.warning("a row of the journal can't be read: %s", fault)
                 self._leave_out(sequence, fault)
                 self.incomplete = True
@@ -173,7 +202,7 @@ class Journal:
 
     def _first_left_out(self) -> int | None:
         """From there on less may have been said than when the rows were written."""
-        query = "SELECT min(sequence) FROM events WHERE failed IS NOT NULL"
+        query = f"SELECT min(sequence) FROM events WHERE failed IS NOT NULL AND NOT {_MEMORY}"
         first: int | None = self._db.execute(query).fetchone()[0]
         return first
 

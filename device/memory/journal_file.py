@@ -157,7 +157,7 @@ def _bring_up_to_date(database: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(f"no table of ours: {sorted(columns)}")
     if version >= TABLES and columns.issuperset(_ADDED):
         return
-    with _transaction(database):
+    with transaction(database):
         database.execute(_TABLES)
         for name, column in _ADDED.items():
             if name not in _columns(database):
@@ -177,7 +177,8 @@ def _try_out(database: sqlite3.Connection) -> None:
 
 
 @contextlib.contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """All that is done within is there at the end, or nothing of it."""
     database.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -204,7 +205,7 @@ def _set_aside(path: Path) -> None:
     database = sqlite3.connect(new, isolation_level=None)
     with contextlib.closing(database):
         database.execute("PRAGMA synchronous=FULL")
-        with _transaction(database):
+        with transaction(database):
             database.execute(_TABLES)
             database.executemany(_INSERT, rows)
             database.execute(f"PRAGMA user_version={TABLES}")

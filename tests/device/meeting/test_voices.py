@@ -179,7 +179,7 @@ def test_only_phones_are_kept_and_not_whose_they_are() -> None:
     one_is_learned(table)
     (group,) = table.meeting.groups
     assert group.learned == (WAY,)
-    assert replace(group, learned=()).names == set(NAMES)
+    assert replace(group, learned=()).names == NAMES
 
 
 def way(n: int) -> tuple[str, str]:
@@ -198,7 +198,7 @@ def test_of_one_persons_ways_those_that_were_heard_most_often_are_kept() -> None
 
 
 def test_everybodys_ways_are_kept_and_the_latest_when_there_are_too_many() -> None:
-    group = Group("", frozenset(NAMES))
+    group = Group("", NAMES)
     for person in range(1 + MOST_WAYS // PERSON_WAYS):
         said = tuple(way(PERSON_WAYS * person + k) for k in range(PERSON_WAYS))
         (group,) = taught((group,), a_plan(ROUND), said)

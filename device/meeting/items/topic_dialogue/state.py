@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState, Timed, signal
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.notes import QuestionNote, TopicNote
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -36,6 +37,8 @@ class DialogueState(Timed):
         scene.say(intro, topic=topic, time=duration_in_words(item.seconds, roughly=True))
         if item.opening:
             scene.say_text("own_words", item.opening)
+            scene.note(QuestionNote(item.opening))
+        scene.note(TopicNote(topic))
         scene.prepare(item.questions)
         return DialogueState(
             item.questions, item.opening, item.seconds, topic=topic, question=item.opening
@@ -159,6 +162,7 @@ class DialogueState(Timed):
             return replace(self, read=0)
         question = questions[self.read % len(questions)]
         scene.say_text("own_words", question)
+        scene.note(QuestionNote(question))
         return replace(self, read=self.read + 1, question=question)
 
 
