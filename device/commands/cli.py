@@ -2,12 +2,33 @@
 
 import logging
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typing_extensions import override
+
+from speech.errors import TidtagerError
+
+
+class Commands(TyperGroup):
+    """The commands; what the box knows of that goes wrong is a line and an exit code, no trace."""
+
+    @override
+    def invoke(self, ctx: Any) -> object:
+        try:
+            return super().invoke(ctx)
+        except TidtagerError as fault:
+            lines = str(fault).strip()
+        except OSError as fault:
+            lines = f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault)
+        typer.echo(f"tidtager {ctx.invoked_subcommand}: {lines}", err=True)
+        raise typer.Exit(1)
+
 
 app = typer.Typer(
     name="tidtager",
+    cls=Commands,
     help="A box for the meeting table that leads Danish leader-network meetings, offline.",
     no_args_is_help=True,
     add_completion=False,

@@ -17,7 +17,8 @@ def say(text: str, wav: Path | None, speaker: str | None) -> int:
         with tempfile.TemporaryDirectory() as cache, Renderer(Path(cache)) as renderer:
             sound, rate = renderer.render(text)
         if wav is not None:
-            soundfile.write(wav, sound, rate, subtype="PCM_16")
+            with wav.open("wb") as file:  # libsndfile would not say why it can't
+                soundfile.write(file, sound, rate, format="WAV", subtype="PCM_16")
             return 0
         over = threading.Event()
         loud = PyAudioSpeaker(speaker)

@@ -185,7 +185,10 @@ def read_script(source: Path | str) -> Script:
     Raises ScriptError with all faults, each with its line.
     """
     if isinstance(source, Path):
-        text = source.read_text(encoding="utf-8-sig")
+        try:
+            text = source.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as fault:
+            raise ScriptError(f"{source} is no text in UTF-8: {fault}") from fault
     else:
         text = content_file(f"scripts/{source}.yaml").read_text(encoding="utf-8")
     return parse_script(text)
