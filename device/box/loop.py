@@ -13,6 +13,7 @@ from device.meeting.actions import Action, Forget, WakeAt
 from device.meeting.events import Event, Remembered, Resumed, Spoken, StickIn, Tick, Trouble, Wiped
 from device.meeting.meeting import Meeting, handle
 from device.memory.journal import Journal, JournalError
+from device.memory.wiping import NotWipedError, wipe_all
 
 log = logging.getLogger(__name__)
 
@@ -178,13 +179,11 @@ class Loop:
 
     def _forget(self, action: Forget) -> None:
         """Wipe all; the box says what came of it."""
-        whole = True
-        for wipe in (self._journal.forget, lambda: self._outlets.do(action)):
-            try:
-                wipe()
-            except Exception:
-                log.exception("not all can be wiped")
-                whole = False
+        try:
+            wipe_all((self._journal.forget, lambda: self._outlets.do(action)))
+            whole = True
+        except NotWipedError:
+            whole = False
         self._journal_works = self._journal.kept
         self.put(Wiped(0.0, whole))
 

@@ -1,7 +1,6 @@
 """`tidtager run`: the real thing. What is missing is said, and the rest goes on."""
 
 import logging
-import shutil
 import signal
 import sys
 import tempfile
@@ -26,6 +25,8 @@ from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
 from device.memory.journal import Journal
+from device.memory.state_lock import StateInUseError, StateLock
+from device.memory.wiping import wipe_all, wipe_folder
 from device.panel import open_panel
 from device.panel.keys import KeyPanel, NoKeyboardError
 from device.report import write_report
@@ -248,12 +249,9 @@ class Box:
         return True
 
     def _forget(self) -> None:
-        shutil.rmtree(self._graphs, ignore_errors=True)  # they hold the participants' names
-        for forget in (self._renderer.forget, self._keeper.forget):
-            try:
-                forget()
-            except OSError as fault:
-                log.warning("not all could be wiped: %s", fault)
+        """Wipe what is kept beside the journal. Raises NotWipedError."""
+        graphs = self._graphs  # they hold the participants' names
+        wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
 
 
 class _NoEar:
@@ -291,6 +289,11 @@ def run(
     """Run the box until it is stopped; the exit status."""
     console = Console() if sys.stdout.isatty() else None
     try:
+        lock = StateLock(state)
+    except StateInUseError as fault:
+        Console(stderr=True).print(f"tidtager run: {fault}", highlight=False, soft_wrap=True)
+        return 1
+    try:
         box = Box(
             FolderStick(stick) if stick else None,
             state,
@@ -313,4 +316,5 @@ def run(
         box.run()
     finally:
         box.close()
+        lock.release()
     return 0

@@ -6,7 +6,7 @@ stops meeting time; it goes on where it was.
 
 from dataclasses import dataclass
 
-from device.meeting.group import Learned, Memory
+from device.meeting.group import NOTHING, Learned, Memory
 from device.meeting.plan import Plan
 
 BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
@@ -179,7 +179,7 @@ class Remembered(Event):
     version of the program that wrote it, as every row.
     """
 
-    memory: Memory = Memory()
+    memory: Memory = NOTHING
     next_id: int = 1
     """What the next Say is called, so that no late Spoken is taken for it."""
     microphone: bool = True

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
-from device.meeting.group import Memory
+from device.meeting.group import NOTHING, Memory
 from device.meeting.names import SaidName, said
 from device.meeting.phrases import Phrases
 from device.meeting.plan import AgendaItem, Plan
@@ -62,7 +62,7 @@ class Scene:
     """How somebody says words: see group.Learned."""
     notes: list[Note] = field(default_factory=list)
     """What later meetings may ask for: see device.meeting.remembered."""
-    memory: Memory = Memory()
+    memory: Memory = NOTHING
 
     @property
     def past(self) -> Past:

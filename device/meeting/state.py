@@ -7,7 +7,7 @@ from device.meeting import forecast
 from device.meeting import plan as plans
 from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
 from device.meeting.buttons import ButtonTable
-from device.meeting.group import Group, Memory
+from device.meeting.group import NOTHING, Group, Memory
 from device.meeting.items.agreement import Agreement
 from device.meeting.items.breaks import Break
 from device.meeting.items.closing import Closing
@@ -134,7 +134,7 @@ class Meeting:
     ended: float = 0.0
     notes: tuple[Note, ...] = ()
     """What of this meeting is worth remembering."""
-    memory: Memory = Memory()
+    memory: Memory = NOTHING
     """What is known of the groups that met here, of earlier meetings; kept from one to the next."""
     shown: Shown = DARK
 

@@ -36,7 +36,9 @@ def _dataclasses(module: ModuleType) -> Iterable[type]:
 
 
 KINDS: dict[str, type] = {
-    kind.__name__: kind for module in (events, plan, group, remembered) for kind in _dataclasses(module)
+    kind.__name__: kind
+    for module in (events, plan, group, remembered)
+    for kind in _dataclasses(module)
 }
 
 
