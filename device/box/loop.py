@@ -12,6 +12,7 @@ from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
 from device.meeting.events import Event, Remembered, Resumed, Spoken, StickIn, Tick, Trouble, Wiped
 from device.meeting.meeting import Meeting, handle
+from device.meeting.reached import reached
 from device.memory.journal import Journal, JournalError
 from device.memory.wiping import NotWipedError, wipe_all
 
@@ -121,6 +122,8 @@ class Loop:
             self._leave_out(event, fault, written=written)
             return
         self._keep_scores()
+        if (place := reached(before, self.meeting)) is not None:
+            self._keep(place)
         if isinstance(event, StickIn):
             self._cut(before, event)
         if not isinstance(event, OF_THEMSELVES):

@@ -19,7 +19,7 @@ from device.box.ports import Panel
 from device.box.rehearsal import rehearse
 from device.meeting import actions, events
 from device.meeting.buttons import load_buttons
-from device.meeting.group import learned_of
+from device.meeting.group import Learned, learned_of
 from device.meeting.items.voices import VoiceLesson
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
@@ -75,7 +75,7 @@ class Box:
         self._console = console
         self._stopping = False
         self._early: list[events.Event] = []
-        self._learned: events.Learned = ()
+        self._learned: Learned = ()
         self._ready_for: Plan | None = None
         self.loop: Loop | None = None
         journal = Journal(state / "journal.db")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from device.meeting.events import Learned
+from device.meeting.group import Learned
 
 
 @dataclass(frozen=True)

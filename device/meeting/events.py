@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from device.meeting.group import NOTHING, Learned, Memory
 from device.meeting.plan import Plan
+from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
+from device.meeting.remembered import Note
 
 BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
 """The nine buttons, by the name that events, panel and content use."""
@@ -185,6 +187,34 @@ class Remembered(Event):
     microphone: bool = True
     ears: bool = True
     panel: bool = True
+
+
+@dataclass(frozen=True)
+class Reached(Event):
+    """How far the meeting had come when it went to another item, or ended. Made by the loop.
+
+    It changes nothing where a replay has come to the same place. Where another program's rules or
+    faults have led a replay elsewhere it leads back: a meeting that was over stays over.
+    """
+
+    stage: str
+    """``running`` or ``finished``."""
+    index: int
+    """The item's place in the agenda of `plan`."""
+    plan: Plan
+    """As it was then: the group may have asked for an item more."""
+    started: float = 0.0
+    paused: float = 0.0
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    came: int = 0
+    agreed: bool | None = None
+    items: tuple[ItemRecord, ...] = ()
+    turns: tuple[TurnRecord, ...] = ()
+    scores: tuple[ScoreRecord, ...] = ()
+    """Only of a meeting that is over; until then the journal has them in Scored alone."""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

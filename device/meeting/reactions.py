@@ -8,6 +8,7 @@ from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped, forgotten
 from device.meeting.items.evaluation import Evaluation
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
+from device.meeting.reached import led_to
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting
 from speech.saying.wording import duration_in_words, number_in_words
@@ -70,7 +71,7 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _stick(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
-        case events.Wiped() | events.Remembered() | events.Resumed():
+        case events.Wiped() | events.Remembered() | events.Reached() | events.Resumed():
             return _made_anew(meeting, scene, event)
         case _:
             return meeting
@@ -285,7 +286,9 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
 
 
 def _made_anew(
-    meeting: Meeting, scene: Scene, event: events.Wiped | events.Remembered | events.Resumed
+    meeting: Meeting,
+    scene: Scene,
+    event: events.Wiped | events.Remembered | events.Reached | events.Resumed,
 ) -> Meeting:
     match event:
         case events.Wiped(whole=whole):
@@ -294,6 +297,8 @@ def _made_anew(
             return forgotten(meeting) if meeting.stage in {"running", "finished"} else meeting
         case events.Remembered():
             return _remembered(meeting, scene, event)
+        case events.Reached():
+            return led_to(meeting, scene, event)
         case events.Resumed():
             return _resumed(meeting, scene)
 

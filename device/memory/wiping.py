@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,4 @@ def wipe_folder(folder: Path) -> None:
 
 def wipe_files(files: Iterable[Path]) -> None:
     """Take away each of `files` that is one; folders stay. Raises NotWipedError."""
-    wipe_all(
-        [lambda file=file: file.unlink(missing_ok=True) for file in files if not file.is_dir()]
-    )
+    wipe_all([partial(file.unlink, missing_ok=True) for file in files if not file.is_dir()])
