@@ -1,7 +1,6 @@
 """The box: senses, loop and outlets joined. `run`, the room and every simulator build this one."""
 
 import logging
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
 from device.memory.journal import Journal
+from device.memory.wiping import wipe_all, wipe_folder
 from device.report import write_report
 from device.stick.folder import PlanKeeper
 from speech.errors import TidtagerError
@@ -253,12 +253,9 @@ class Box:
         return True
 
     def _forget(self) -> None:
-        shutil.rmtree(self._graphs, ignore_errors=True)  # they hold the participants' names
-        for forget in (self._renderer.forget, self._keeper.forget):
-            try:
-                forget()
-            except OSError as fault:
-                log.warning("not all could be wiped: %s", fault)
+        """Wipe what is kept beside the journal. Raises NotWipedError."""
+        graphs = self._graphs  # they hold the participants' names
+        wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
 
 
 class _NoEar:

@@ -12,7 +12,9 @@ from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
 from device.meeting.events import Event, Remembered, Resumed, Spoken, StickIn, Tick, Trouble, Wiped
 from device.meeting.meeting import Meeting, handle
+from device.meeting.reached import reached
 from device.memory.journal import Journal, JournalError
+from device.memory.wiping import NotWipedError, wipe_all
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +122,8 @@ class Loop:
             self._leave_out(event, fault, written=written)
             return
         self._keep_scores()
+        if (place := reached(before, self.meeting)) is not None:
+            self._keep(place)
         if isinstance(event, StickIn):
             self._cut(before, event)
         if not isinstance(event, OF_THEMSELVES):
@@ -178,13 +182,11 @@ class Loop:
 
     def _forget(self, action: Forget) -> None:
         """Wipe all; the box says what came of it."""
-        whole = True
-        for wipe in (self._journal.forget, lambda: self._outlets.do(action)):
-            try:
-                wipe()
-            except Exception:
-                log.exception("not all can be wiped")
-                whole = False
+        try:
+            wipe_all((self._journal.forget, lambda: self._outlets.do(action)))
+            whole = True
+        except NotWipedError:
+            whole = False
         self._journal_works = self._journal.kept
         self.put(Wiped(0.0, whole))
 

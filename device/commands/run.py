@@ -14,6 +14,7 @@ from device.box.real import real_edges
 from device.meeting.actions import Action, Say
 from device.meeting.events import Event
 from device.meeting.meeting import Meeting
+from device.memory.state_lock import StateLock
 
 
 class Transcript(Watcher):
@@ -38,7 +39,8 @@ def run(
     *,
     barge_in: bool = False,
 ) -> int:
-    """Run the box until it is stopped; the exit status. Raises PinsError."""
+    """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError."""
+    lock = StateLock(state)
     console = Console() if sys.stdout.isatty() else None
     edges = real_edges(
         stick,
@@ -59,4 +61,5 @@ def run(
         box.run()
     finally:
         box.close()
+        lock.release()
     return 0

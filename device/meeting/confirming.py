@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from device.meeting.actions import Forget
-from device.meeting.group import Memory
+from device.meeting.group import NOTHING
 from device.meeting.scene import Command, Scene
 from device.meeting.state import Meeting
 
@@ -32,6 +32,11 @@ def dropped(meeting: Meeting, scene: Scene) -> Meeting:
     return replace(meeting, confirm=None, dropped_until=meeting.now + HARMLESS_SECONDS)
 
 
+def forgotten(meeting: Meeting) -> Meeting:
+    """Nothing of any meeting is known."""
+    return replace(meeting.cleared(None), memory=NOTHING)
+
+
 def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     """The state after an answer; None: it was none, and the question goes on waiting for one."""
     without = replace(meeting, confirm=None)
@@ -41,7 +46,7 @@ def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return without.noted(scene).finished(scene, meeting.index)
         case "forget", "yes":
             scene.actions.append(Forget())  # what came of it tells events.Wiped
-            return replace(meeting.cleared(None), memory=Memory())
+            return forgotten(meeting)
         case _, "no":
             running = meeting.stage == "running" and meeting.paused_at is None
             scene.say("carry_on" if running else "confirm_dropped")

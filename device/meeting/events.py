@@ -6,8 +6,10 @@ stops meeting time; it goes on where it was.
 
 from dataclasses import dataclass
 
-from device.meeting.group import Learned, Memory
+from device.meeting.group import NOTHING, Learned, Memory
+from device.meeting.notes import Note
 from device.meeting.plan import Plan
+from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
 
 BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
 """The nine buttons, by the name that events, panel and content use."""
@@ -179,12 +181,40 @@ class Remembered(Event):
     version of the program that wrote it, as every row.
     """
 
-    memory: Memory = Memory()
+    memory: Memory = NOTHING
     next_id: int = 1
     """What the next Say is called, so that no late Spoken is taken for it."""
     microphone: bool = True
     ears: bool = True
     panel: bool = True
+
+
+@dataclass(frozen=True)
+class Reached(Event):
+    """How far the meeting had come when it went to another item, or ended. Made by the loop.
+
+    It changes nothing where a replay has come to the same place. Where another program's rules or
+    faults have led a replay elsewhere it leads back: a meeting that was over stays over.
+    """
+
+    stage: str
+    """``running`` or ``finished``."""
+    index: int
+    """The item's place in the agenda of `plan`."""
+    plan: Plan
+    """As it was then: the group may have asked for an item more."""
+    started: float = 0.0
+    paused: float = 0.0
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    came: int = 0
+    agreed: bool | None = None
+    items: tuple[ItemRecord, ...] = ()
+    turns: tuple[TurnRecord, ...] = ()
+    scores: tuple[ScoreRecord, ...] = ()
+    """Only of a meeting that is over; until then the journal has them in Scored alone."""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

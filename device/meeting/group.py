@@ -68,6 +68,10 @@ class Memory:
         return Memory((*others, met)[-MOST_GROUPS:])
 
 
+NOTHING = Memory()
+"""What a new box remembers, and one that was told to forget."""
+
+
 def _of(groups: tuple[Group, ...], plan: Plan) -> Group | None:
     return next((group for group in groups if group.meets(plan)), None)
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from device.meeting import events, presses
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
-from device.meeting.confirming import asked_and_said, dropped
+from device.meeting.confirming import asked_and_said, dropped, forgotten
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
+from device.meeting.reached import led_to
 from device.meeting.scene import Command, Scene
 from device.meeting.state import DARK, Meeting
 from speech.saying.wording import duration_in_words, number_in_words
@@ -69,13 +70,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _stick(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
-        case events.Wiped(whole=whole):
-            scene.say("forgotten" if whole else "forgotten_in_part")
-            return meeting
-        case events.Remembered():
-            return _remembered(meeting, scene, event)
-        case events.Resumed():
-            return _resumed(meeting, scene)
+        case events.Wiped() | events.Remembered() | events.Reached() | events.Resumed():
+            return _made_anew(meeting, scene, event)
         case _:
             return meeting
 
@@ -277,6 +273,24 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
             return meeting
         case _:
             return meeting
+
+
+def _made_anew(
+    meeting: Meeting,
+    scene: Scene,
+    event: events.Wiped | events.Remembered | events.Reached | events.Resumed,
+) -> Meeting:
+    match event:
+        case events.Wiped(whole=whole):
+            scene.say("forgotten" if whole else "forgotten_in_part")
+            # The journal may have had no room for the yes that led to it.
+            return forgotten(meeting) if meeting.stage in {"running", "finished"} else meeting
+        case events.Remembered():
+            return _remembered(meeting, scene, event)
+        case events.Reached():
+            return led_to(meeting, scene, event)
+        case events.Resumed():
+            return _resumed(meeting, scene)
 
 
 def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meeting:

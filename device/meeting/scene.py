@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
-from device.meeting.group import Memory
+from device.meeting.group import NOTHING, Memory
 from device.meeting.here import Attendance
 from device.meeting.names import SaidName, said
 from device.meeting.notes import Note
@@ -53,7 +53,7 @@ class Scene:
     """What is said now answers a question that somebody asked the box."""
     learned: list[tuple[str, str]] = field(default_factory=list)
     """How somebody says words: see group.Learned."""
-    memory: Memory = Memory()
+    memory: Memory = NOTHING
 
     def note(self, note: Note) -> None:
         """Keep what later meetings may ask for: see device.meeting.notes."""

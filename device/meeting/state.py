@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from device.meeting import forecast
 from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
 from device.meeting.buttons import ButtonTable
-from device.meeting.group import Group, Memory
+from device.meeting.group import NOTHING, Group, Memory
 from device.meeting.here import Attendance
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.registry import kind_of
@@ -107,7 +107,7 @@ class Meeting:
     left: tuple[Left, ...] = ()
     """What the group left lately, the last one last: it can go back there."""
     ended: float = 0.0
-    memory: Memory = Memory()
+    memory: Memory = NOTHING
     """What is known of the groups that met here, of earlier meetings; kept from one to the next."""
     shown: Shown = DARK
 

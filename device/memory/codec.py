@@ -14,14 +14,14 @@ from itertools import chain
 from types import ModuleType, NoneType, UnionType
 from typing import Never, Union, get_args, get_origin, get_type_hints
 
-from device.meeting import events, group, notes, remembered
+from device.meeting import events, group, notes, record, remembered
 from device.meeting.items.registry import kinds
 from device.meeting.plan import Person, Plan
 from speech.errors import TidtagerError
 
-VERSION = 2
+VERSION = 3
 """Of what is written: of the events and plans, and of what a meeting makes of them. A row keeps
-its own. 1: 0.1.0, whose rows did not say so."""
+its own. 1: 0.1.0, whose rows did not say so. 2: without memory, and with no place at each item."""
 MOST = 1e9
 """No time or other measure in a journal is beyond this: in seconds, thirty years."""
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -42,7 +42,7 @@ def _dataclasses(module: ModuleType) -> Iterable[type]:
 KINDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
-        *chain.from_iterable(map(_dataclasses, (events, group, notes, remembered))),
+        *chain.from_iterable(map(_dataclasses, (events, group, notes, record, remembered))),
         Person,
         Plan,
         *(kind.item for kind in kinds()),

@@ -64,7 +64,7 @@ def write_durably(path: Path, data: bytes) -> None:
     Written under another name beside it, synced, then renamed: FAT left dirty goes read-only, so
     the time between the first write and the sync is short. Raises StorageError.
     """
-    draft = path.with_name(f".{path.name}.tmp")
+    draft = draft_of(path)
     try:
         # A link of that name would lead the writing elsewhere.
         draft.unlink(missing_ok=True)
@@ -79,6 +79,11 @@ def write_durably(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise storage_error(error, path) from error
+
+
+def draft_of(path: Path) -> Path:
+    """Where `path` is written before it has its name; a power cut may leave it there."""
+    return path.with_name(f".{path.name}.tmp")
 
 
 def sync_folder(folder: Path) -> None:

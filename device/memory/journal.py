@@ -28,7 +28,20 @@ from speech.errors import TidtagerError
 log = logging.getLogger(__name__)
 
 
-_MEMORY = """event LIKE '{"kind":"Remembered"%'"""
+# What this program remembers may have been beyond a program that the box was set back to: such a
+# row is read again, it is never cut away, and it is no gap in what was said.
+_READABLE = """
+SELECT sequence, event, version, failed FROM events
+WHERE failed IS NULL OR (failed = 'UnknownKindError' AND event LIKE '{"kind":"Remembered"%')
+ORDER BY sequence
+"""
+_CUT = """
+DELETE FROM events WHERE failed IS NULL OR event NOT LIKE '{"kind":"Remembered"%'
+"""
+_FIRST_LEFT_OUT = """
+SELECT min(sequence) FROM events
+WHERE failed IS NOT NULL AND event NOT LIKE '{"kind":"Remembered"%'
+"""
 
 
 class JournalError(TidtagerError, OSError):
@@ -89,7 +102,7 @@ class Journal:
         self._last = 0
         try:
             with journal_file.transaction(self._db):
-                self._db.execute(f"DELETE FROM events WHERE failed IS NULL OR NOT {_MEMORY}")
+                self._db.execute(_CUT)
                 for event in (remembered, plan):
                     self.append(event)
         except sqlite3.Error as fault:
@@ -168,9 +181,11 @@ class Journal:
         except sqlite3.Error:
             # A full disk has no room for what wiping writes; without the file there is room.
             self._db.close()
-            journal_file.wipe(self.path)
-            opened = journal_file.open_file(self.path)
-            self._db, self.kept = opened.database, opened.kept
+            try:
+                journal_file.wipe(self.path)
+            finally:
+                opened = journal_file.open_file(self.path)
+                self._db, self.kept = opened.database, opened.kept
         if self.kept:
             journal_file.wipe_set_aside(self.path)
         else:
@@ -182,12 +197,7 @@ class Journal:
 
     def _events(self) -> Iterator[tuple[int, int, Event]]:
         """Sequence, version and event of each row that can be read."""
-        rows = self._db.execute(
-            # What this program remembers may have been beyond one that the box was set back to.
-            "SELECT sequence, event, version, failed FROM events "
-            f"WHERE failed IS NULL OR (failed = '{UnknownKindError.__name__}' AND {_MEMORY}) "
-            "ORDER BY sequence"
-        ).fetchall()
+        rows = self._db.execute(_READABLE).fetchall()
         for sequence, line, version, failed in rows:
             try:
                 event = decode(line)
@@ -202,8 +212,7 @@ class Journal:
 
     def _first_left_out(self) -> int | None:
         """From there on less may have been said than when the rows were written."""
-        query = f"SELECT min(sequence) FROM events WHERE failed IS NOT NULL AND NOT {_MEMORY}"
-        first: int | None = self._db.execute(query).fetchone()[0]
+        first: int | None = self._db.execute(_FIRST_LEFT_OUT).fetchone()[0]
         return first
 
     def _leave_out(self, sequence: int, fault: Exception) -> None:

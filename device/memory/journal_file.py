@@ -13,6 +13,7 @@ from pathlib import Path
 
 from device.memory.codec import VERSION
 from device.memory.durable import sync_folder
+from device.memory.wiping import wipe_files
 
 log = logging.getLogger(__name__)
 
@@ -98,16 +99,18 @@ def open_file(path: Path) -> Opened:
 
 def wipe(path: Path) -> None:
     """Take away the journal and all that was set aside of it. Raises OSError."""
-    for file in (path, *(path.with_name(path.name + tail) for tail in _TAILS)):
-        file.unlink(missing_ok=True)
-    wipe_set_aside(path)
+    files = [path, *(path.with_name(path.name + tail) for tail in _TAILS)]
+    wipe_files([*files, *_aside(path)])
 
 
 def wipe_set_aside(path: Path) -> None:
     """Take away all that was set aside. A folder in the journal's place was none of ours."""
-    for file in (*path.parent.glob(f"{path.name}.*.damaged*"), *path.parent.glob(_new(path).name)):
-        if not file.is_dir():
-            file.unlink(missing_ok=True)
+    wipe_files(_aside(path))
+
+
+def _aside(path: Path) -> list[Path]:
+    patterns = (f"{path.name}.*.damaged*", f"{_new(path).name}*")
+    return [file for pattern in patterns for file in path.parent.glob(pattern)]
 
 
 def _code(fault: sqlite3.Error) -> int:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from device.meeting.events import Event, Spoken, Tick
+from device.meeting.events import Event, Reached, Spoken, Tick
 from device.meeting.meeting import Meeting, handle
 
 log = logging.getLogger(__name__)
@@ -51,14 +51,22 @@ class Translator:
 
     def _all_was_said(self, place: int) -> bool:
         """Whether the other program was silent after Spoken `place`, as far as rows can tell."""
-        after = place + 1
+        after = self._after(place)
         while after < len(self._events) and isinstance(self._events[after], Tick):
-            after += 1
+            after = self._after(after)
         if after >= len(self._events):
             return False
         return not isinstance(self._events[after], Spoken) and not self._silenced(after)
 
     def _silenced(self, place: int) -> bool:
         """Whether event `place` made the box drop what it still had to say."""
-        ahead = self._events[place : place + 2]
+        after = self._after(place)
+        ahead = (self._events[place], *self._events[after : after + 1])
         return isinstance(ahead[-1], Spoken) and ahead[-1].t - ahead[0].t < AT_ONCE
+
+    def _after(self, place: int) -> int:
+        """The next thing that happened: what was only written down is passed over."""
+        after = place + 1
+        while after < len(self._events) and isinstance(self._events[after], Reached):
+            after += 1
+        return after

@@ -14,6 +14,7 @@ from device.meeting.events import Event, NoPlan, PlanRejected, StickIn, Trouble
 from device.meeting.plan import Plan
 from device.memory.durable import (
     StorageError,
+    draft_of,
     read_regular,
     storage_error,
     sync_folder,
@@ -139,6 +140,7 @@ class PlanKeeper:
     def forget(self) -> None:
         """Keep nothing ("glem alt")."""
         self._path.unlink(missing_ok=True)
+        draft_of(self._path).unlink(missing_ok=True)
 
     def kept(self) -> Plan | None:
         """The plan kept, or None when there is none that can be read."""

@@ -11,6 +11,7 @@ import pytest
 
 from device.box.loop import Loop
 from device.meeting import events
+from device.meeting.group import NOTHING
 from device.meeting.plan import Plan
 from device.meeting.remembered import QuestionNote, StatementScores
 from device.memory.codec import decode, encode
@@ -148,7 +149,7 @@ def test_each_group_has_its_own_past(path: Path) -> None:
 def test_voices_survive_the_cut(path: Path) -> None:
     way = ("næste", "n E s d @")
     journal = Journal(path)
-    first = events.Remembered(1.0, events.Memory().taught(PLAN, (way,)), 5)
+    first = events.Remembered(1.0, NOTHING.taught(PLAN, (way,)), 5)
     journal.cut(first, events.StickIn(1.0, PLAN))
     journal.close()
     loop, _ = a_box(path, SetClock())
