@@ -1,4 +1,4 @@
-"""A sentence that a pure rule asks for: its phrase and what is filled in, before anybody says it."""
+"""A sentence that a pure rule asks for: its phrase and what is filled in, not yet said."""
 
 from typing import Protocol
 

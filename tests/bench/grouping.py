@@ -19,9 +19,10 @@ from rich.table import Table
 
 from device.meeting.grouping import Groups, Pair, divide, history, pairs
 
-NAMES = tuple(
-    "Anna Bo Carla Dorte Erik Frida Gitte Hans Ida Jens Karen Lars Mette Niels Ole Pia".split()
-)
+NAMES = (
+    "Anna", "Bo", "Carla", "Dorte", "Erik", "Frida", "Gitte", "Hans",
+    "Ida", "Jens", "Karen", "Lars", "Mette", "Niels", "Ole", "Pia",
+)  # fmt: skip
 ABSENT = 0.1
 
 

@@ -42,5 +42,6 @@ def test_a_guest_is_in_a_group_as_anybody() -> None:
 
 def test_whose_group() -> None:
     found = whose(SIX, TWO, "Erik")
-    assert found and PHRASES.text(found.key, **found.values) == "Dorte, Erik og Frida."
+    assert found
+    assert PHRASES.text(found.key, **found.values) == "Dorte, Erik og Frida."
     assert whose(SIX, TWO, "Ole") is None
