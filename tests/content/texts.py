@@ -24,6 +24,7 @@ FILLED_IN = {
     "purpose": "Vi bliver bedre ledere ved at hjælpe hinanden med det, der er svært",
     "topic": "Vores forventninger",
     "groups": "Anna, Bo og Carla. Dorte, Erik og Frida", "others": "Anna og Bo",
+    "cost": "ti sekunder", "count": "to",
 }  # fmt: skip
 """What a usual meeting puts in."""
 
