@@ -7,6 +7,7 @@ from typing_extensions import override
 from device.meeting import plan as plans
 from device.meeting.items.item import Asking, Done, ItemState
 from device.meeting.names import GUEST
+from device.meeting.phrases import greeting
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words, number_in_words
 
@@ -295,5 +296,6 @@ def greet(scene: Scene) -> None:
     plan = scene.plan
     scene.chime("start")
     scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
-    key = "greeting_first_meeting" if plan.form == plans.FIRST_MEETING else "greeting_own_agenda"
-    scene.say(key, duration=duration_in_words(plan.seconds))
+    key = greeting(plan.form)
+    known = key in scene.phrases.wordings  # the plan of an old journal may have another form
+    scene.say(key if known else "greeting_plain", duration=duration_in_words(plan.seconds))

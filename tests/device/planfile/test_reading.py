@@ -20,8 +20,8 @@ from device.meeting.plan import (
     VoiceLesson,
     Welcome,
 )
+from device.meeting.spelling import fold
 from device.planfile import PlanFaults, plan_text, read_plan
-from device.planfile.words import fold
 
 FIRST = "form: første møde\nvarighed: 2 timer\n"
 PEOPLE = "deltagere: [Anna, Bo, Søren]\n"
