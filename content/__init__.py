@@ -29,3 +29,25 @@ def load(name: str) -> Any:
     Raises FileNotFoundError when the content has no such file.
     """
     return YAML(typ="safe", pure=True).load(content_file(name).read_text(encoding="utf-8"))
+
+
+@cache
+def load_all(folder: str) -> dict[str, Any]:
+    """The files of a `folder`, such as ``items``, by the first of their ``spellings``.
+
+    They come in the order of their ``place``. Raises ValueError for a file that lacks either, and
+    for two files with one name.
+    """
+    found: dict[str, Any] = {}
+    names = (one.name for one in files(__name__).joinpath(folder).iterdir())
+    paths = sorted(f"{folder}/{name}" for name in names if name.endswith(".yaml"))
+    read = [(path, load(path)) for path in paths]
+    for path, content in read:
+        if not (isinstance(content, dict) and content.get("spellings") and "place" in content):
+            raise ValueError(f"content/{path}: `place` or `spellings` is missing")
+    for path, content in sorted(read, key=lambda one: (float(one[1]["place"]), one[0])):
+        name = content["spellings"][0]
+        if name in found:
+            raise ValueError(f"content/{path}: another file of {folder}/ is called {name!r} too")
+        found[name] = content
+    return found

@@ -1,11 +1,12 @@
-"""The box's sentences: names in the code, Danish in content/phrases.yaml."""
+"""The box's sentences: names in the code, Danish in content/."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
+from typing import Any
 
-from content import load
+from content import load, load_all
 
 _TWO_ENDS = re.compile(r"([.?!…])\.(?=\s|$)")
 
@@ -38,10 +39,33 @@ class Phrases:
         )
 
 
+def greeting(form: str) -> str:
+    """The phrase by which a meeting of `form` begins."""
+    return f"greeting_{form}"
+
+
 def load_phrases() -> Phrases:
-    """Read content/phrases.yaml, and the usual wake word from content/commands.yaml."""
-    raw = load("phrases.yaml")
-    return Phrases(
-        {key: (said,) if isinstance(said, str) else tuple(said) for key, said in raw.items()},
-        load("commands.yaml")["wake_words"][0],
-    )
+    """What is said: content/phrases.yaml, and what only one kind of item or one form says.
+
+    The usual wake word is that of content/commands.yaml. Raises ValueError for a phrase that
+    stands in two places.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    places: dict[str, str] = {}
+    for place, phrases in _places():
+        for key, said in phrases.items():
+            if key in places:
+                raise ValueError(f"phrase {key!r} is in both {places[key]} and {place}")
+            places[key] = place
+            found[key] = (said,) if isinstance(said, str) else tuple(said)
+    return Phrases(found, load("commands.yaml")["wake_words"][0])
+
+
+def _places() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each file that has phrases, and its phrases."""
+    yield "content/phrases.yaml", load("phrases.yaml")
+    for name, item in load_all("items").items():
+        yield f"content/items ({name})", item.get("phrases", {})
+    for name, form in load_all("forms").items():
+        own = {greeting(name): form["greeting"]} if "greeting" in form else {}
+        yield f"content/forms ({name})", own | form.get("phrases", {})

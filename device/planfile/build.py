@@ -1,20 +1,18 @@
 """A checked file made into a Plan: what fits together, how long the meeting is, who comes."""
 
-from collections.abc import Sequence
-
-from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, Item, Plan
-from device.planfile.agenda import left_over, own_agenda
+from device.meeting.items.fields.rules import limits
+from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, Plan
+from device.meeting.topics import Topic, find_topic, near_topic, own_topic
+from device.planfile.agenda import agenda, left_over
 from device.planfile.clocks import danish_clock
 from device.planfile.durations import danish_duration
 from device.planfile.faults import Faults
-from device.planfile.first_meeting import first_meeting
-from device.planfile.frame import FIRST_MEETING, OWN_AGENDA, Frame
+from device.planfile.forms import all_forms
+from device.planfile.frame import Frame
 from device.planfile.models import Checked, Header, check
 from device.planfile.people import people as people_of
 from device.planfile.shorthand import spread
-from device.planfile.topics import Topic, find_topic, hint_close, near_topic, own_topic
 from device.planfile.tree import Tree
-from device.planfile.values import bounds
 from device.planfile.words import words
 
 EVENING = 17 * 60
@@ -44,24 +42,16 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         length_line=tree.line("varighed") or tree.line("slut"),
         topic=_topic(checked, tree, faults),
     )
-    agenda: Sequence[Item] | None = None
-    if form == FIRST_MEETING:
-        if tree.has("dagsorden"):
-            faults.add(tree.line("dagsorden"), "agenda_in_form")
-        agenda = first_meeting(frame, tree, faults)
-    elif form == OWN_AGENDA:
-        if tree.has("tider"):
-            faults.add(tree.line("tider"), "times_in_own")
-        agenda = own_agenda(frame, tree, faults)
+    items = agenda(all_forms()[form], frame, tree, faults) if form is not None else None
     if header.start is not None and header.start < NIGHT:
         faults.remark(tree.line("start"), "night", start=danish_clock(header.start))
-    if faults.found or form is None or agenda is None:
+    if faults.found or form is None or items is None:
         return None
-    dialogues = [item.topic for item in agenda if hasattr(item, "topic")]
+    dialogues = [item.topic for item in items if hasattr(item, "topic")]
     return Plan(
         form=form,
         people=tuple(people),
-        agenda=tuple(agenda),
+        agenda=tuple(items),
         network=header.network or "",
         topic=frame.topic.title if frame.topic else next(iter(dialogues), ""),
         start=header.start,
@@ -74,7 +64,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         host=header.host or "",
         facilitator=header.facilitator or "",
         remarks=tuple(faults.remarks),
-        early=left_over([item.seconds for item in agenda], frame.seconds),
+        early=left_over([item.seconds for item in items], frame.seconds),
     )
 
 
@@ -82,7 +72,7 @@ def _form(checked: Checked[Header], tree: Tree, faults: Faults) -> str | None:
     if checked.entry.form is not None or "form" in checked.broken:
         return checked.entry.form or words().forms.close(str(tree.values["form"]))
     if tree.has("dagsorden"):
-        return OWN_AGENDA
+        return next(name for name, form in all_forms().items() if form.own)
     if tree.whole:
         faults.add(tree.line("form"), "missing_form")
     return None
@@ -103,7 +93,7 @@ def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float
     end = header.end
     if end <= header.start and header.start >= EVENING:
         end += 24 * 60  # past midnight
-    least, most = bounds("meeting")
+    least, most = limits("meeting")
     if end <= header.start or (end > 24 * 60 and (end - header.start) * 60.0 > most):
         clocks = {"start": danish_clock(header.start), "end": danish_clock(header.end)}
         faults.add(tree.line("slut"), "end_before_start", **clocks)
@@ -137,7 +127,8 @@ def _topic(checked: Checked[Header], tree: Tree, faults: Faults) -> Topic | None
     if topic is not None:
         return topic
     if (close := near_topic(text)) is not None:
-        faults.add(tree.line("emne"), "unknown_topic_form", text=text, hint=hint_close(close))
+        hint = words().fault("hint_close", close=close)
+        faults.add(tree.line("emne"), "unknown_topic_form", text=text, hint=hint)
         return None
     faults.remark(tree.line("emne"), "own_topic", text=text)
     return own_topic(text)

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from device.meeting.spelling import fold
 from device.planfile.durations import LONGEST, NUMBER_WORDS
-from device.planfile.words import fold, words
+from device.planfile.words import words
 from speech.errors import TidtagerError
 
 _PREFIX = r"(?:(?:fra\s+)?(?:kl\b\.?|klokken|klokka)\s*)?"

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
+from device.meeting.topics import Topic
 from device.planfile.models import Header
-from device.planfile.topics import Topic
-
-FIRST_MEETING = "første møde"
-OWN_AGENDA = "egen dagsorden"
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@
 import re
 from dataclasses import dataclass
 
+from device.meeting.spelling import fold
 from device.planfile.clocks import leading_clock
 from device.planfile.durations import NUMBER_WORDS, DurationError, parse_length
-from device.planfile.words import fold, words
+from device.planfile.words import words
 
 _ABOUT = re.compile(r"^(?:om|:|-|–)\s+", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
@@ -16,14 +17,6 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ITEM = 400
-_TEXT_FIELD = {
-    "velkomst": "tekst",
-    "aftale": "formål",
-    "talerunde": "spørgsmål",
-    "afslutning": "aftaler",
-    "evaluering": "spørgsmål",
-}
-"""What the words behind an item's kind are."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ def item_text(text: str) -> ItemText | None:
             return ItemText(spelt, clock=(timed.begin, timed.end))
         if _is_time(rest) or re.fullmatch(r"[\d.,:½¼¾ ]+.{0,12}", rest):
             return ItemText(spelt, rest)
-        if "(" in gap[0] and kind in {"pause", "velkomst", "evaluering", "afslutning"}:
+        if "(" in gap[0] and words().rules[kind].behind.brackets == "aside":
             return ItemText(spelt, split_time(rest)[1])  # "pause (kaffe)"
         return _with_words(text, spelt, rest, kind)
     return None
@@ -83,10 +76,11 @@ def _with_words(text: str, spelt: str, rest: str, kind: str) -> ItemText | None:
     about, time = split_time(rest)
     if ")" in about and "(" not in about:
         about = about.replace(")", "")  # "dialog (stress) 20 min"
-    if kind == "dialog" or (kind == "talerunde" and about.endswith("?")):
+    meant = words().rules[kind].behind.words
+    if meant == "about" or (meant == "question" and about.endswith("?")):
         return ItemText(spelt, time, _ABOUT.sub("", about))
-    if kind == "aftale":
-        return None  # "aftale om næste møde" is no agreement on how to work together
+    if meant == "nothing":
+        return None
     title = text[: len(spelt)] + " " + about
     return ItemText(spelt, time, title=title)
 
@@ -114,16 +108,13 @@ def short_value(spelt: str, kind: str, value: str) -> dict[str, str]:
     found = {"tid": time} if time else {}
     if len(about) > 1 and about[0] in '"“”„' and about[-1] in '"“”':
         about = about[1:-1]
-    named = words().item_keys.get(spelt)
-    if named is not None and named in words().item_fields[kind]:
+    behind = words().rules[kind].behind
+    field = (behind.question if about.endswith("?") else "") or behind.text
+    if (named := words().fields[kind].get(spelt)) is not None:
         found[named] = about
-    elif kind == "dialog":
-        found["åbning" if about.endswith("?") else "emne"] = about
-    elif kind in _TEXT_FIELD:
-        if kind == "evaluering" and not about.endswith("?"):
-            return {"tid": value}
-        found[_TEXT_FIELD[kind]] = about
-    elif kind in {"pause", "stemmer"} and not time:
+    elif field:
+        found[field] = about
+    elif not time or behind.question:
         return {"tid": value}
     else:
         found["titel"] = about

@@ -2,10 +2,11 @@
 
 import re
 
+from device.meeting.spelling import fold
 from device.planfile.clocks import is_clock, leading_clock
 from device.planfile.durations import DurationError, parse_duration
 from device.planfile.persons import known_state, looks_like_title
-from device.planfile.words import JOINER, fold, words
+from device.planfile.words import JOINER, words
 
 _MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦○‣∙➢►→>\uf0b7*+](?:\s+|$))+")
 _GLUED_MARK = re.compile(r"\s*[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7]\s*(?=[^\W\d_\"'„“”(])")

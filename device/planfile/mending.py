@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from device.meeting.spelling import fold
 from device.planfile.faults import Faults
-from device.planfile.words import fold, words
+from device.planfile.words import words
 
 MOST_TRIES = 3
 _ENTRY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^:'\"\[\]{}#&*!|>%@`-][^:]*?)\s*:(?P<rest>.*)")
@@ -268,6 +269,6 @@ def _known(key: str) -> bool:
             vocabulary.items,
             vocabulary.item_keys,
             vocabulary.person_keys,
-            vocabulary.times,
+            vocabulary.all_times,
         )
     ) and bool(fold(key))

@@ -1,26 +1,25 @@
-"""What may stand in a plan file, as pydantic models, and their errors as Danish faults."""
+"""What may stand in a plan file outside of its items, and how models are filled from it."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.fields import FieldInfo
 
-from device.planfile.faults import Faults
-from device.planfile.tree import Path, Tree, Value
-from device.planfile.values import (
+from device.meeting.items.fields.values import (
     ClockTime,
     Form,
     IsoDate,
-    ItemLength,
     LongText,
     MeetingLength,
     Name,
-    NeededItemLength,
-    OptionalItemLength,
+    NeededLength,
+    OptionalLength,
     Order,
     Points,
     Question,
-    Questions,
+    ReadBy,
     Rules,
     SayAs,
     ShortText,
@@ -30,6 +29,10 @@ from device.planfile.values import (
     WakeWord,
     YesNo,
 )
+from device.planfile.faults import Faults
+from device.planfile.forms import all_forms
+from device.planfile.readers import READERS, Refused
+from device.planfile.tree import Path, Tree, Value
 
 
 class _Entry(BaseModel):
@@ -60,21 +63,21 @@ class Header(_Entry):
     host: ShortText = Field(None, alias="vært")
     facilitator: ShortText = None
     presentation: Question = Field(None, alias="præsentation")
-    """A first meeting's own question for the presentation."""
+    """The group's own question where a form has a presentation."""
 
 
-class Times(_Entry):
-    """A first meeting's own times."""
-
-    velkomst: NeededItemLength = None
-    presentation: NeededItemLength = Field(None, alias="præsentation")
-    aftale: OptionalItemLength = None
-    forventninger: OptionalItemLength = None
-    stemmer: OptionalItemLength = None
-    pause: OptionalItemLength = None
-    rammer: OptionalItemLength = None
-    evaluering: OptionalItemLength = None
-    afslutning: NeededItemLength = None
+@cache
+def times_model(form: str) -> type[BaseModel]:
+    """The lengths that a plan may give the items of `form`, under ``tider``."""
+    lengths: dict[str, Any] = {
+        f"time{place}": (
+            NeededLength if entry.needed else OptionalLength,
+            Field(None, alias=entry.word),
+        )
+        for place, entry in enumerate(all_forms()[form].entries)
+    }
+    model: type[BaseModel] = create_model("Times", __base__=_Entry, **lengths)
+    return model
 
 
 class Participant(_Entry):
@@ -82,24 +85,6 @@ class Participant(_Entry):
 
     name: Name = Field(alias="navn")
     say_as: SayAs = Field(None, alias="udtale")
-
-
-class ItemEntry(_Entry):
-    """An agenda item of any kind; `tree` lets only its own fields through."""
-
-    title: ShortText = Field(None, alias="titel")
-    length: ItemLength = Field(None, alias="tid")
-    text: LongText = Field(None, alias="tekst")
-    purpose: LongText = Field(None, alias="formål")
-    rules: Rules = Field((), alias="spilleregler")
-    turn: TurnLength = Field(None, alias="taletid")
-    order: Order = Field(None, alias="rækkefølge")
-    topic: ShortText = Field(None, alias="emne")
-    opening: Question = Field(None, alias="åbning")
-    questions: Questions = Field((), alias="spørgsmål")
-    statements: Statements = Field((), alias="udsagn")
-    spoken: YesNo = Field(None, alias="runde")
-    points: Points = Field((), alias="aftaler")
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -119,28 +104,36 @@ def check(
     path: Path,
     tree: Tree,
     faults: Faults,
+    **told_too: str,
 ) -> Checked[Model] | None:
-    """`values` as `model`; what is wrong is noted and left out. None: too little is left."""
-    try:
-        return Checked(model.model_validate(values), frozenset())
-    except ValidationError as error:
-        broken = _tell(error, path, tree, faults)
-    rest = {key: value for key, value in values.items() if key not in broken}
-    try:
-        return Checked(model.model_validate(rest), broken)
-    except ValidationError:
+    """`values` as `model`; what is wrong is noted and left out. None: too little is left.
+
+    `told_too`: values that any fault's wording may use.
+    """
+    read: dict[str, object] = {}
+    broken: set[str] = set()
+    for name, info in model.model_fields.items():
+        word = info.alias or name
+        if word in values:
+            try:
+                value = READERS[_reader(info)](values[word])
+            except Refused as refused:
+                broken.add(word)
+                for place, key, told in refused.problems:
+                    here = (*path, word) if place is None else (*path, word, place)
+                    faults.add(tree.line(*here), key, **{"field": word, **told_too, **told})
+                continue
+            if value is not None:
+                read[word] = value
+        elif info.is_required():
+            broken.add(word)
+            faults.add(tree.line(*path, word), "person_without_name", field=word)
+    required = (info.alias or name for name, info in model.model_fields.items()
+                if info.is_required())  # fmt: skip
+    if broken.intersection(required):
         return None
+    return Checked(model.model_validate(read), frozenset(broken))
 
 
-def _tell(error: ValidationError, path: Path, tree: Tree, faults: Faults) -> frozenset[str]:
-    """Note the error's faults; the words that they stand at."""
-    broken = set()
-    for single in error.errors():
-        location = single["loc"]
-        word = str(location[0]) if location else ""
-        broken.add(word)
-        field = next((str(part) for part in reversed(location) if isinstance(part, str)), word)
-        key = "person_without_name" if single["type"] == "missing" else single["type"]
-        values = {"field": field, **single.get("ctx", {})}
-        faults.add(tree.line(*path, *location), key, **values)
-    return frozenset(broken)
+def _reader(info: FieldInfo) -> str:
+    return next(found.reader for found in info.metadata if isinstance(found, ReadBy))

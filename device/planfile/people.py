@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE, Person
+from device.meeting.spelling import Spellings, either, fold
 from device.planfile.durations import NUMBER_WORDS
 from device.planfile.faults import Faults
 from device.planfile.models import Participant, check
 from device.planfile.persons import Reading, given_names, read_entry, sayable
 from device.planfile.tree import Tree, Value, Written
-from device.planfile.words import Spellings, either, fold, words
+from device.planfile.words import hint, words
 
 _NUMBER_OF = frozenset({"personer", "deltagere", "stk", "mennesker", "ledere", "mand", "vi", "er",
                         "i", "alt", "ca", "cirka"})  # fmt: skip
@@ -156,8 +157,8 @@ class _People:
         elif not fits:
             names = Spellings({one.name: [one.name, one.name.split()[0]] for one in self.found
                                if one.name and not one.name.startswith("\0")})  # fmt: skip
-            hint = names.hint(name, words().fault("hint_list_name")) if self.found else ""
-            self._faults.add(line, "absent_unknown", text=name, field=field, hint=hint)
+            meant = hint(names, name, words().fault("hint_list_name")) if self.found else ""
+            self._faults.add(line, "absent_unknown", text=name, field=field, hint=meant)
         else:
             away = self.found[fits[0]]
             absent, late = away.absent or field == "afbud", away.late or field != "afbud"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from content import load
-from device.planfile.words import fold, words
+from device.meeting.spelling import fold
+from device.planfile.words import words
 
 _MAIL = re.compile(r"<[^<>]*>|\(?\[?(?:mailto:)?[\w.+-]+@[\w.-]+\]?\)?")
 _PHONE = re.compile(

@@ -10,7 +10,8 @@ import re
 from device.planfile.clocks import clock_minutes, clock_span, danish_clock
 from device.planfile.durations import LONGEST, DurationError, Scale, danish_duration, parse_length
 from device.planfile.faults import Faults
-from device.planfile.frame import FIRST_MEETING
+from device.planfile.form_times import FormTimes, is_each
+from device.planfile.forms import Form, all_forms
 from device.planfile.tree import KIND, SPELT, Tree, Value, Written
 from device.planfile.words import words
 
@@ -21,7 +22,6 @@ _DAY_AND_TIME = re.compile(
 )
 _SPAN_AND_LENGTH = re.compile(r"(?P<span>.+?)[,;:]?\s+(?:i alt\s+)?(?P<length>[^,;]+)")
 _MORNING = 7 * 60
-_ROUNDS = frozenset({"talerunde", "evaluering"})
 
 
 def spread(tree: Tree, faults: Faults) -> None:
@@ -37,16 +37,20 @@ class _Spreading:
         self._meeting_time()
         self._length_as_times()
         self._span("start", "start", "slut")
-        if "dagsorden" in self._values or self._own():
+        form = self._form()
+        if "dagsorden" in self._values or form.own:
             self._outside_items()
             self._agenda()
         else:
-            self._first_meeting_items()
+            FormTimes(form, self._tree, self._faults, self._put).gather()
         self._start_from_end()
 
-    def _own(self) -> bool:
-        form = self._values.get("form")
-        return isinstance(form, str) and words().forms.get(form) not in {None, FIRST_MEETING}
+    def _form(self) -> Form:
+        """The file's form; the first that has items of its own where it is not known."""
+        written = self._text("form")
+        name = words().forms.get(written) if written else None
+        forms = all_forms()
+        return forms[name] if name else next(form for form in forms.values() if not form.own)
 
     def _text(self, key: str) -> str | None:
         value = self._values.get(key)
@@ -152,7 +156,7 @@ class _Spreading:
         """Items of an own agenda that stand outside of it."""
         for key in words().loose.words:
             value = self._values.pop(key, None)
-            if key in words().items.words or key in {"præsentation", "stemmer"}:
+            if words().items.get(key) is not None:
                 if value is not None:
                     self._faults.add(
                         self._tree.line(key), "item_outside", key=key,
@@ -161,42 +165,6 @@ class _Spreading:
             elif value is not None:
                 hint = words().fault("hint_delete")
                 self._faults.add(self._tree.line(key), "unknown_key", key=key, hint=hint)
-
-    def _first_meeting_items(self) -> None:
-        """A first meeting's items and their times, written beside the other words."""
-        times = self._values.setdefault("tider", {})
-        if not isinstance(times, dict):
-            return
-        each = times.get("præsentation")
-        if isinstance(each, str) and _each(each):
-            line = self._tree.line("tider", "præsentation")
-            del times["præsentation"]
-            self._put("taletid", each, line)
-        for key in words().times.words:
-            outside = "aftaler" if key == "afslutning" else key
-            value = self._values.get(outside)
-            if not isinstance(value, str) or (value is not None and not _length_or_no(value)):
-                continue
-            del self._values[outside]
-            line = self._tree.line(outside)
-            if key == "præsentation" and _each(value):
-                self._put("taletid", value, line)
-            elif key in times:
-                first = self._tree.line("tider", key)
-                self._faults.add(line, "given_twice", key=outside, first=first)
-            else:
-                times[key] = value
-                if line is not None:
-                    self._tree.lines[("tider", key)] = line
-        for key in ("pause", "evaluering", "stemmer", "forventninger", "rammer"):
-            value = self._values.pop(key, None)
-            if value is not None and not isinstance(value, dict):
-                times.setdefault(key, value)
-                line = self._tree.line(key)
-                if line is not None:
-                    self._tree.lines.setdefault(("tider", key), line)
-        if not times:
-            del self._values["tider"]
 
     def _agenda(self) -> None:
         entries = self._values.get("dagsorden")
@@ -217,11 +185,11 @@ class _Spreading:
             value = entry.get(field)
             if not isinstance(value, str):
                 continue
-            moved = _each(value) if field == "tid" else _all_in_all(value)
+            moved = is_each(value) if field == "tid" else _all_in_all(value)
             if not moved:
                 continue
             line = self._tree.line(*path, field)
-            if kind not in _ROUNDS:
+            if words().fields[kind].get("taletid") is None:
                 self._faults.add(line, "each_no_round", item=entry.get(SPELT))
                 del entry[field]
             elif entry.get(other) is None:
@@ -284,23 +252,6 @@ def _length(value: str) -> float | None:
         return parse_length(value, Scale.MEETING).seconds
     except DurationError:
         return None
-
-
-def _length_or_no(value: str) -> bool:
-    if words().yes_no.get(value) == "nej":
-        return True
-    try:
-        parse_length(value)
-    except DurationError:
-        return False
-    return True
-
-
-def _each(value: str) -> bool:
-    try:
-        return parse_length(value).each
-    except DurationError:
-        return False
 
 
 def _all_in_all(value: str) -> bool:

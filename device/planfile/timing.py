@@ -1,13 +1,10 @@
 """Dividing a meeting's time between its items. Pure; all times in seconds."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from content import load
+from device.meeting.items.fields.slots import MINUTE, Slot, round_seconds, turn_in, whole_minutes
 from speech.errors import TidtagerError
 
-MINUTE = 60.0
 TURN_STEP = 15.0
 """Turns are whole quarters of a minute."""
 
@@ -18,51 +15,6 @@ class DoesNotFitError(TidtagerError, ValueError):
     def __init__(self, least: float) -> None:
         super().__init__(f"needs {least} s")
         self.least = least
-
-
-@dataclass(frozen=True)
-class Slot:
-    """An item's time before the division."""
-
-    least: float
-    usual: float
-    most: float
-    people: int = 0
-    """Above 0: a round of so many turns, with `before` seconds ahead of the first."""
-    before: float = 0.0
-    turn_least: float = 0.0
-    turn_most: float = 0.0
-
-
-def fixed(seconds: float) -> Slot:
-    """A slot whose time is given."""
-    return Slot(seconds, seconds, seconds)
-
-
-def round_slot(people: int, before: float, turns: tuple[float, float, float]) -> Slot:
-    """A round's slot; `turns` are the least, usual and most seconds of each turn."""
-    least, usual, most = (whole_minutes(round_seconds(people, before, turn)) for turn in turns)
-    return Slot(least, usual, most, people, before, turns[0], turns[2])
-
-
-def round_seconds(people: int, before: float, turn: float) -> float:
-    """A whole round's length, with the change from one speaker to the next."""
-    return before + people * (turn + changeover())
-
-
-def whole_minutes(seconds: float) -> float:
-    """`seconds` rounded up to whole minutes."""
-    return math.ceil(round(seconds, 3) / MINUTE) * MINUTE
-
-
-def changeover() -> float:
-    """Seconds between one turn and the next."""
-    return float(load("forms.yaml")["round"]["changeover_seconds"])
-
-
-def turn_in(seconds: float, people: int, before: float) -> float:
-    """The turn that a round of `seconds` leaves for each."""
-    return max(0.0, (seconds - before) / people - changeover())
 
 
 def divide(slots: list[Slot], total: float, rest: Sequence[int]) -> list[float]:

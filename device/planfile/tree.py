@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from device.meeting.spelling import Spellings, fold
 from device.planfile.clocks import leading_clock
 from device.planfile.faults import Faults
 from device.planfile.item_text import ItemText, item_text, short_value
 from device.planfile.syntax import Parsed
-from device.planfile.words import JOINER, Spellings, fold, words
+from device.planfile.words import JOINER, hint, words
 
 Path = tuple[str | int, ...]
 KIND = "punkt"
@@ -70,7 +71,9 @@ class _Sorting:
         self._text = parsed.text
         self._faults = faults
         self.tree = Tree(whole=parsed.whole)
+        self._times = words().all_times
         if parsed.root is not None:
+            self._times = words().times.get(_form(parsed.root) or "", self._times)
             self.tree.values = self._mapping(parsed.root, (), words().top_keys)
 
     def _mapping(
@@ -101,17 +104,16 @@ class _Sorting:
             self._faults.add(line, "missing_key")
             return None
         word = spellings.get(text)
-        fields = words().item_fields.get(item, []) if item else None
-        if word is not None and (fields is None or word in fields):
+        if word is not None:
             return word
         if path[:1] == ("deltagere",):
             self._faults.add(line, "unknown_person_key", key=text)
             return None
         if item:
-            choices = Spellings({name: [name] for name in fields or ()})
+            choices = Spellings({name: [name] for name in spellings.words})
             listed = words().fault("hint_list", choices=choices.choices())
-            hint = choices.hint(text, listed)
-            self._faults.add(line, "unknown_item_key", key=text, item=item, hint=hint)
+            meant = hint(choices, text, listed)
+            self._faults.add(line, "unknown_item_key", key=text, item=item, hint=meant)
             return choices.close(text)
         otherwise = words().fault("hint_delete")
         near = spellings
@@ -121,12 +123,12 @@ class _Sorting:
             near = words().keys
             inner = words().item_keys.get(text)
             if inner is not None:
-                hint = "hint_question" if inner == "spørgsmål" else "hint_item"
-                hint = words().fault(hint, key=text)
-                self._faults.add(line, "unknown_key", key=text, hint=hint)
+                where = "hint_question" if inner == "spørgsmål" else "hint_item"
+                belongs = words().fault(where, key=text)
+                self._faults.add(line, "unknown_key", key=text, hint=belongs)
                 return None
-        hint = near.hint(text, otherwise)
-        self._faults.add(line, "unknown_key", key=text, hint=hint)
+        meant = hint(near, text, otherwise)
+        self._faults.add(line, "unknown_key", key=text, hint=meant)
         return near.close(text)
 
     def _value(self, node: Node, path: Path) -> Value:
@@ -144,7 +146,7 @@ class _Sorting:
 
     def _inner_mapping(self, node: MappingNode, path: Path) -> Value:
         if path == ("tider",):
-            return self._mapping(node, path, words().times)
+            return self._mapping(node, path, self._times)
         if len(path) == 2 and path[0] == "deltagere":
             person = self._mapping(node, path, words().person_keys)
             # Without a word that fits there is nothing more to say of this person.
@@ -284,7 +286,7 @@ class _Sorting:
             pairs = [*(value.value if isinstance(value, MappingNode) else ()), *beside]
             if pairs:
                 joined = MappingNode("", pairs, pairs[0][0].start_mark, pairs[-1][1].end_mark)
-                found = self._mapping(joined, path, words().item_keys, kind)
+                found = self._mapping(joined, path, words().fields[kind], kind)
             if not isinstance(value, MappingNode) and value.value:
                 self._short(spelt, kind, value, path, found)
             for name, given in item.fields(kind).items():
@@ -298,10 +300,8 @@ class _Sorting:
     ) -> None:
         """``kind: value`` on one line: the time, the thing itself, or both."""
         if not isinstance(value, ScalarNode):
-            named = words().item_keys.get(spelt)
-            fits = named is not None and named in words().item_fields[kind]
-            listed = words().item_lists.get(kind, "tid")
-            here = (*path, named if fits and named else listed)
+            listed = words().rules[kind].listed or "tid"
+            here = (*path, words().fields[kind].get(spelt) or listed)
             self.tree.lines.setdefault(here, value.start_mark.line + 1)
             found.setdefault(str(here[-1]), self._value(value, here))
             return
@@ -316,6 +316,14 @@ class _Sorting:
             here = (*path, name)
             self.tree.lines.setdefault(here, value.start_mark.line + 1)
             found.setdefault(name, Written(given, whole.lines if given == whole else ()))
+
+
+def _form(root: MappingNode) -> str | None:
+    """The form that the file names, where it is known."""
+    for key, value in root.value:
+        if isinstance(key, ScalarNode) and words().keys.get(key.value) == "form":
+            return words().forms.get(str(value.value)) if isinstance(value, ScalarNode) else None
+    return None
 
 
 _NOTHING = ScalarNode("", "")

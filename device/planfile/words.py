@@ -1,23 +1,17 @@
 """The words of the plan file and of its faults, from content/planfile.yaml and its neighbours."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from content import load
+from device.meeting.items.fields.rules import all_rules
+from device.meeting.spelling import Spellings, fold
+from device.planfile.forms import all_forms
 
-_ALIKE = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "_": " ", "-": " ", "é": "e", "ö": "oe"})
 LONGEST_SHOWN = 50
 JOINER = "\u2060"
 """Put before a ``#`` that is part of a text, so that YAML takes it for one; never in a value."""
-
-
-def fold(text: str) -> str:
-    """`text` as it is compared: case, spaces, hyphens and ways to write æøå do not count."""
-    plain = unicodedata.normalize("NFC", text).casefold().translate(_ALIKE)
-    return " ".join(plain.strip(" .:\"'").split())
 
 
 def shown(text: str) -> str:
@@ -26,36 +20,10 @@ def shown(text: str) -> str:
     return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1].rstrip() + "…"
 
 
-class Spellings:
-    """Words with the ways they may be spelt."""
-
-    def __init__(self, spellings: Mapping[str, Iterable[str]]) -> None:
-        self.words = tuple(spellings)
-        self._by_fold = {fold(way): word for word, ways in spellings.items() for way in ways}
-
-    def get(self, text: str) -> str | None:
-        """The word that `text` spells, or None."""
-        return self._by_fold.get(fold(text))
-
-    def close(self, text: str, cutoff: float = 0.75) -> str | None:
-        """The word that `text` nearly spells, or None; `cutoff` is difflib's, 0 to 1."""
-        near = get_close_matches(fold(text), list(self._by_fold), n=1, cutoff=cutoff)
-        return self._by_fold[near[0]] if near else None
-
-    def hint(self, text: str, otherwise: str = "", cutoff: float = 0.75) -> str:
-        """The question whether the close word is meant, if there is one; else `otherwise`."""
-        close = self.close(text, cutoff)
-        return words().fault("hint_close", close=close) if close else otherwise
-
-    def choices(self) -> str:
-        """All words, for a message: "a, b eller c"."""
-        return either(self.words)
-
-
-def either(options: Iterable[str]) -> str:
-    """ "a, b eller c"."""
-    *most, last = [f'"{option}"' for option in options]
-    return f"{', '.join(most)} eller {last}" if most else last
+def hint(spellings: Spellings, text: str, otherwise: str = "", cutoff: float = 0.75) -> str:
+    """The question whether the word close to `text` is meant, if there is one; else `otherwise`."""
+    close = spellings.close(text, cutoff)
+    return words().fault("hint_close", close=close) if close else otherwise
 
 
 class Words:
@@ -64,23 +32,32 @@ class Words:
     def __init__(self) -> None:
         self._content: dict[str, Any] = load("planfile.yaml")
         content = self._content
+        self.rules = all_rules()
         self.keys = Spellings(content["keys"])
-        self.loose = Spellings(content["loose"])
-        self.top_keys = Spellings(content["keys"] | content["loose"])
+        loose = _together(content["loose"], *(form.beside for form in all_forms().values()))
+        self.loose = Spellings(loose)
+        self.top_keys = Spellings(content["keys"] | loose)
         self.strict_keys = frozenset(content["strict_keys"])
         self.list_keys = frozenset(content["list_keys"])
         self.people_keys = frozenset(content["people_keys"])
         self.person_keys = Spellings(content["person_keys"])
-        self.items = Spellings(content["items"])
-        self.item_titles: dict[str, str] = {
-            fold(word): title for word, title in content["item_titles"].items()
+        self.items = Spellings({kind: rules.spellings for kind, rules in self.rules.items()})
+        common: dict[str, list[str]] = content["item_keys"]
+        own = [rules.fields for rules in self.rules.values()]
+        self.item_keys = Spellings(_together(common, *own))
+        """The fields of all kinds."""
+        self.fields = {
+            kind: Spellings({**common, **rules.fields}) for kind, rules in self.rules.items()
         }
-        self.item_keys = Spellings(content["item_keys"])
-        self.item_fields: dict[str, list[str]] = content["item_fields"]
-        self.item_lists: dict[str, str] = content["item_lists"]
+        """The fields of each kind."""
         self.item_kind_keys = frozenset(content["item_kind_key"])
-        self.times = Spellings(content["times"])
-        self.forms = Spellings(content["forms"])
+        times = [form.times for form in all_forms().values()]
+        self.all_times = Spellings(_together(*times))
+        self.times = {
+            name: Spellings(form.times) for name, form in all_forms().items() if not form.own
+        }
+        """The words under ``tider``, of each form that has a list of its own."""
+        self.forms = Spellings({name: form.spellings for name, form in all_forms().items()})
         self.orders = Spellings(content["orders"])
         self.time_up = Spellings(content["time_up"])
         chosen = load("commands.yaml")["choosable_wake_words"]
@@ -101,7 +78,7 @@ class Words:
         self.sayable_letters = frozenset(content["sayable_letters"].replace(" ", ""))
         self.check: dict[str, str] = content["check"]
         self.no_plan: dict[str, str] = content["no_plan"]
-        self.presentations = frozenset(fold(word) for word in content["presentations"])
+        self._faults = _all_faults(content["faults"])
 
     def template(self, key: str) -> str:
         """A wording outside the list of faults."""
@@ -109,18 +86,41 @@ class Words:
 
     def fault(self, key: str, /, **values: object) -> str:
         """The fault `key` with its values put in; texts are shortened."""
-        return self._filled("faults", key, values)
+        return _filled(self._faults[key], values)
 
     def remark(self, key: str, /, **values: object) -> str:
         """The remark `key`, as `fault`."""
-        return self._filled("remarks", key, values)
+        return _filled(str(self._content["remarks"][key]), values)
 
-    def _filled(self, section: str, key: str, values: dict[str, object]) -> str:
-        kept = {
-            name: shown(value) if name in {"text", "key"} and isinstance(value, str) else value
-            for name, value in values.items()
-        }
-        return str(self._content[section][key]).format(**kept)
+
+def _filled(wording: str, values: dict[str, object]) -> str:
+    kept = {
+        name: shown(value) if name in {"text", "key"} and isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return wording.format(**kept)
+
+
+def _all_faults(common: dict[str, str]) -> dict[str, str]:
+    """The faults of planfile.yaml, and those of one kind of item. Raises ValueError for doubles."""
+    found = dict(common)
+    for kind, rules in all_rules().items():
+        if double := found.keys() & rules.faults.keys():
+            raise ValueError(f"content/items ({kind}): the faults {sorted(double)} are there twice")
+        found |= rules.faults
+    return found
+
+
+def _together(*vocabularies: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """All words with all their spellings; where two mean different words the first has it."""
+    found: dict[str, tuple[str, ...]] = {}
+    taken: set[str] = set()
+    for vocabulary in vocabularies:
+        for word, ways in vocabulary.items():
+            free = tuple(way for way in ways if fold(way) not in taken)
+            found[word] = found.get(word, ()) + free
+        taken |= {fold(way) for ways in vocabulary.values() for way in ways}
+    return found
 
 
 @cache

@@ -23,6 +23,7 @@ from rich.table import Table
 from content import load
 from device.box.outlets import Hearing, interruptions_of
 from device.meeting import actions
+from device.meeting.phrases import load_phrases
 from device.simulation.mouth import Mouth, Timbre
 from device.simulation.room import Room
 from device.simulation.speaker import SimulatedSpeaker
@@ -234,11 +235,11 @@ def texts() -> list[str]:
         elif isinstance(content, dict):
             for value in content.values():
                 gather(value)
-        elif isinstance(content, list):
+        elif isinstance(content, list | tuple):
             for value in content:
                 gather(value)
 
-    gather(load("phrases.yaml"))
+    gather(dict(load_phrases().wordings))
     gather(load("questions.yaml"))
     return found
 

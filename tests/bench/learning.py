@@ -24,8 +24,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from content import load
 from device.meeting.group import Group, learned_of, taught
+from device.meeting.phrases import load_phrases
 from device.meeting.plan import OWN_AGENDA, Plan
 from device.simulation.acoustics import gain, level
 from speech.espeak import Espeak
@@ -51,7 +51,7 @@ TABLE = 4
 def sentences() -> tuple[str, ...]:
     """What the agenda item has people say."""
     wake = commands().wake_words[0].capitalize()
-    return tuple(said.format(wake=wake) for said in load("phrases.yaml")["voice_sentences"])
+    return tuple(said.format(wake=wake) for said in load_phrases().wordings["voice_sentences"])
 
 
 @dataclass(frozen=True)

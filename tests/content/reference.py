@@ -1,7 +1,9 @@
 """The tables of docs/planfilen.md as they must be: rows made from content/."""
 
 from content import load
+from device.meeting.items.fields.rules import Rules, all_rules
 from device.planfile.durations import danish_duration
+from device.planfile.forms import all_forms
 
 STATES = {
     "empty": "Før der er en plan",
@@ -43,20 +45,22 @@ def topics() -> list[str]:
 def first_meeting() -> list[str]:
     """A row for each item of a first meeting: its word under ``tider``, and its lengths."""
     topics = load("topics.yaml")
-    return [
-        f"| `{item['time']}` | {item.get('title') or topics[item['topic']]['title']} "
-        f"| {_lengths(item)} |"
-        for item in load("forms.yaml")["forms"]["første møde"]["items"]
-    ]
+    rows = []
+    for entry in all_forms()["første møde"].entries:
+        topic, rules = entry.fields.get("emne"), entry.rules
+        usual = rules.titles.get(entry.item, rules.title)
+        title = topics[topic]["title"] if isinstance(topic, str) else usual
+        rows.append(f"| `{entry.word}` | {title} | {_lengths(rules)} |")
+    return rows
 
 
 def items() -> list[str]:
     """A row for each kind of item: its word, its fields, and its lengths."""
-    forms, words = load("forms.yaml"), load("planfile.yaml")
+    common = load("planfile.yaml")["item_keys"]
     return [
-        f"| `{kind}` | {', '.join(f'`{field}`' for field in words['item_fields'][kind])} "
-        f"| {_lengths(item)} |"
-        for kind, item in forms["items"].items()
+        f"| `{kind}` | {', '.join(f'`{field}`' for field in (*common, *rules.fields))} "
+        f"| {_lengths(rules)} |"
+        for kind, rules in all_rules().items()
     ]
 
 
@@ -79,10 +83,12 @@ def _cell(named: dict[str, str], button: str) -> str:
     return ", ".join(told) or "–"
 
 
-def _lengths(item: dict[str, float]) -> str:
-    least, usual = item.get("least"), item.get("usual")
-    most = item.get("most")
-    if "usual_turn_seconds" in item:
-        times = [item[f"{which}_turn_seconds"] for which in ("least", "usual", "most")]
+def _lengths(rules: Rules) -> str:
+    if rules.length is not None:
+        span = rules.length
+        return " | ".join(danish_duration(60 * m) for m in (span.least, span.usual, span.most))
+    if rules.turn_seconds is not None and "statement" not in rules.seconds:
+        turn = rules.turn_seconds
+        times = (turn.least, turn.usual, turn.most)
         return " | ".join(f"{danish_duration(seconds)} til hver" for seconds in times)
-    return " | ".join("–" if m is None else danish_duration(60 * m) for m in (least, usual, most))
+    return "– | – | –"

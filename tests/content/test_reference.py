@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from content import load
+from device.meeting.items.fields.rules import all_rules
 from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE
 from device.planfile import PlanFaults, read_plan
+from device.planfile.forms import all_forms
 from speech.hearing.grammar import normal, phrases
 from tests.content import reference
 
@@ -51,9 +53,10 @@ def test_every_word_of_the_plan_is_there() -> None:
     words = load("planfile.yaml")
     plain = re.sub(r"```.+?```", "", TEXT, flags=re.DOTALL)
     named = set(re.findall(r"`([^`]+)`", plain))
-    keys = {*words["keys"], *words["items"], *words["person_keys"], *words["forms"]}
-    keys |= {*words["times"], *words["orders"], *words["time_up"]}
-    keys |= {field for fields in words["item_fields"].values() for field in fields}
+    keys = {*words["keys"], *all_rules(), *words["person_keys"], *all_forms()}
+    keys |= {word for form in all_forms().values() for word in form.times}
+    keys |= {*words["orders"], *words["time_up"], *words["item_keys"]}
+    keys |= {field for rules in all_rules().values() for field in rules.fields}
     keys |= {*load("commands.yaml")["choosable_wake_words"]}
     # A participant's own words stand in an example.
     missing = {key for key in keys - named if f"{key}:" not in TEXT}
@@ -112,9 +115,9 @@ def test_a_limit_is_as_told(told: str, fits: str, too_much: str) -> None:
 
 
 def test_limits_of_people_items_and_time_are_told() -> None:
-    limits = load("forms.yaml")["limits"]
+    limits = load("limits.yaml")
     assert f"{MIN_PEOPLE} til {MAX_PEOPLE} navne" in TEXT
     assert f"punkterne, højst {limits['items']}" in TEXT
     assert limits["meeting"] == {"least": 15, "most": 480}, "fra 15 minutter til 8 timer"
     assert "fra 15 minutter til 8 timer" in TEXT
-    assert f"mindst {load('forms.yaml')['forms']['første møde']['long_minutes']} minutter" in TEXT
+    assert f"mindst {all_forms()['første møde'].long_minutes:g} minutter" in TEXT

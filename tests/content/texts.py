@@ -8,8 +8,10 @@ from pathlib import Path
 import device.meeting
 from content import load
 from device.meeting.banks import BANKS, load_bank
+from device.meeting.items.fields.rules import all_rules
 from device.meeting.material import MATERIAL, load_material
 from device.meeting.phrases import load_phrases
+from device.planfile.forms import all_forms
 
 NO_SENTENCES = frozenset({"usual_titles", "voices_title"})
 """What phrases.yaml has of titles."""
@@ -32,7 +34,7 @@ FILLED_IN = {
 
 
 def phrases() -> Iterator[tuple[str, str]]:
-    """Place and text of every wording in phrases.yaml."""
+    """Place and text of every wording: of all, of one kind of item, of one form."""
     for key, wordings in load_phrases().wordings.items():
         if key not in NO_SENTENCES:
             yield from ((f"phrases: {key}", wording) for wording in wordings)
@@ -70,10 +72,9 @@ def suggested() -> frozenset[str]:
 
 def titles() -> Iterator[tuple[str, str]]:
     """Place and text of the titles of items and topics."""
-    forms = load("forms.yaml")
-    for name, form in forms["forms"].items():
-        yield from ((f"forms: {name}", item["title"]) for item in form["items"] if "title" in item)
-    yield from ((f"forms: {kind}", item["title"]) for kind, item in forms["items"].items())
+    for name, form in all_forms().items():
+        yield from ((f"forms: {name}", item.title) for item in form.entries if item.title)
+    yield from ((f"items: {kind}", rules.title) for kind, rules in all_rules().items())
     yield from ((f"topics: {key}", topic["title"]) for key, topic in load("topics.yaml").items())
 
 
@@ -83,6 +84,8 @@ def written() -> Iterator[tuple[str, str]]:
         for text in strings(load(f"{name}.yaml")):
             if len(text.split()) > 3:
                 yield name, text
+    for kind, rules in all_rules().items():
+        yield from ((f"items: {kind}", text) for text in rules.faults.values())
 
 
 def strings(found: object) -> Iterator[str]:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from device.meeting.items.fields.face import Fields
 from device.meeting.items.item import ItemState
 from device.meeting.plan import Item
 from device.meeting.scene import Scene
@@ -56,6 +57,8 @@ class Kind(ABC, Generic[P]):
     """Its first Danish spelling in the plan file, and the name of its file in content/items."""
     item: ClassVar[type[Item]]
     """What stands in the plan; the class's name is the journal's word for it."""
+    fields: ClassVar[type[Fields]]
+    """What the plan may say of it, the time it takes, and how that becomes an `item`."""
     situations: ClassVar[frozenset[str]]
     """The rows of content/buttons.yaml that hold in it."""
     helps: ClassVar[frozenset[str]]

@@ -60,7 +60,7 @@ def check(kind: AnyKind) -> None:
 
 
 def _missing(kind: AnyKind) -> Iterable[str]:
-    needed = ("name", "item", "situations", "helps")
+    needed = ("name", "item", "fields", "situations", "helps")
     if lacking := [name for name in needed if not hasattr(kind, name)]:
         yield from (f"no `{name}`" for name in lacking)
         return

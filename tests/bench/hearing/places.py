@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from content import load
+from device.meeting.phrases import load_phrases
 from device.simulation.acoustics import (
     as_samples,
     background,
@@ -69,9 +69,8 @@ def _noise(kind: str) -> Sound:
 @cache
 def box_sentences() -> tuple[str, ...]:
     """What the box says that has no gaps to fill."""
-    values = load("phrases.yaml").values()
-    texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
-    return tuple(text for text in map(str, texts) if "{" not in text and len(text) > 25)
+    texts = (text for wordings in load_phrases().wordings.values() for text in wordings)
+    return tuple(text for text in texts if "{" not in text and len(text) > 25)
 
 
 NOISES = ("cups", "rain", "dishes")

@@ -18,8 +18,8 @@ from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.items.voices.plan import VoiceLesson
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.plan import Plan
+from device.meeting.spelling import fold
 from device.planfile import PlanFaults, plan_text, read_plan
-from device.planfile.words import fold
 
 FIRST = "form: første møde\nvarighed: 2 timer\n"
 PEOPLE = "deltagere: [Anna, Bo, Søren]\n"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.planfile.timing import DoesNotFitError, Slot, divide, fixed, round_slot
+from device.meeting.items.fields.slots import Slot, fixed, round_slot
+from device.planfile.timing import DoesNotFitError, divide
 
 MINUTES = st.integers(min_value=1, max_value=40)
 

@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from device.meeting.items.agreement.fields import AgreementFields
 from device.meeting.items.agreement.plan import Agreement
 from device.meeting.items.agreement.state import AgreementState, read_rules
 from device.meeting.items.item import ItemState
@@ -14,6 +15,7 @@ class AgreementKind(Kind[Agreement]):
 
     name = "aftale"
     item = Agreement
+    fields = AgreementFields
     situations = frozenset({"question_yes_no", "points", "speaking"})
     helps = frozenset({"help"})
 

@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from device.meeting.items.breaks.fields import BreakFields
 from device.meeting.items.breaks.plan import Break
 from device.meeting.items.breaks.state import BreakState
 from device.meeting.items.item import ItemState
@@ -14,6 +15,7 @@ class BreakKind(Kind[Break]):
 
     name = "pause"
     item = Break
+    fields = BreakFields
     situations = frozenset({"break", "speaking"})
     helps = frozenset({"help"})
 

@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from device.meeting.items.closing.fields import ClosingFields
 from device.meeting.items.closing.plan import Closing
 from device.meeting.items.closing.state import ClosingState
 from device.meeting.items.item import ItemState
@@ -14,6 +15,7 @@ class ClosingKind(Kind[Closing]):
 
     name = "afslutning"
     item = Closing
+    fields = ClosingFields
     situations = frozenset({"points", "speaking"})
     helps = frozenset({"help"})
 

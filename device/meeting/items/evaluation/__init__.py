@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from device.meeting.items.evaluation.fields import EvaluationFields
 from device.meeting.items.evaluation.plan import Evaluation
 from device.meeting.items.evaluation.state import EvaluationState
 from device.meeting.items.item import ItemState
@@ -15,6 +16,7 @@ class EvaluationKind(Kind[Evaluation]):
 
     name = "evaluering"
     item = Evaluation
+    fields = EvaluationFields
     situations = frozenset({"scoring", "running", "over", "speaking"})
     helps = frozenset({"help", "help_evaluation", "help_round"})
     goes_to = GoTo("evaluate", going="to_evaluation", none_left="no_evaluation")

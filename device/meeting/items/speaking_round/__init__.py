@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from device.meeting.items.item import ItemState
 from device.meeting.items.kind import Kind
+from device.meeting.items.speaking_round.fields import SpeakingRoundFields
 from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.items.speaking_round.state import RoundState
 from device.meeting.scene import Scene
@@ -15,6 +16,7 @@ class SpeakingRoundKind(Kind[SpeakingRound]):
 
     name = "talerunde"
     item = SpeakingRound
+    fields = SpeakingRoundFields
     situations = frozenset({"running", "over", "speaking"})
     helps = frozenset({"help_round"})
 

@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from device.meeting.items.item import ItemState
 from device.meeting.items.kind import Kind
+from device.meeting.items.topic_dialogue.fields import TopicDialogueFields
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.items.topic_dialogue.state import DialogueState
 from device.meeting.scene import Scene
@@ -14,6 +15,7 @@ class TopicDialogueKind(Kind[TopicDialogue]):
 
     name = "dialog"
     item = TopicDialogue
+    fields = TopicDialogueFields
     situations = frozenset({"running", "over", "speaking"})
     helps = frozenset({"help_dialogue"})
 

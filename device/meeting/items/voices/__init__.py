@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from device.meeting.items.item import ItemState
 from device.meeting.items.kind import AskedFor, Kind
+from device.meeting.items.voices.fields import VoiceFields
 from device.meeting.items.voices.plan import VoiceLesson
 from device.meeting.items.voices.state import LessonState
 from device.meeting.scene import Scene
@@ -14,6 +15,7 @@ class VoicesKind(Kind[VoiceLesson]):
 
     name = "stemmer"
     item = VoiceLesson
+    fields = VoiceFields
     situations = frozenset({"question_yes_no", "lesson", "speaking"})
     helps = frozenset({"help"})
     asked_for = AskedFor(

@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from device.meeting.items.item import ItemState
 from device.meeting.items.kind import Kind
+from device.meeting.items.welcome.fields import WelcomeFields
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.items.welcome.state import WelcomeState
 from device.meeting.scene import Scene
@@ -14,6 +15,7 @@ class WelcomeKind(Kind[Welcome]):
 
     name = "velkomst"
     item = Welcome
+    fields = WelcomeFields
     situations = frozenset({"question_number", "question_names", "question_yes_no", "speaking"})
     helps = frozenset({"help"})
 

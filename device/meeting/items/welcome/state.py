@@ -8,7 +8,8 @@ from device.meeting.events import Event, Heard
 from device.meeting.items.item import Asking, Done, ItemState
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.names import GUEST
-from device.meeting.plan import FIRST_MEETING, MAX_PEOPLE
+from device.meeting.phrases import greeting
+from device.meeting.plan import MAX_PEOPLE
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words, number_in_words
 
@@ -315,5 +316,6 @@ def greet(scene: Scene) -> None:
     plan = scene.plan
     scene.chime("start")
     scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
-    key = "greeting_first_meeting" if plan.form == FIRST_MEETING else "greeting_own_agenda"
-    scene.say(key, duration=duration_in_words(plan.seconds))
+    key = greeting(plan.form)
+    known = key in scene.phrases.wordings  # the plan of an old journal may have another form
+    scene.say(key if known else "greeting_plain", duration=duration_in_words(plan.seconds))

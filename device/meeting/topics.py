@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from content import load
-from device.planfile.words import Spellings, fold, words
+from device.meeting.spelling import Spellings, fold
 
 MISSPELT = 0.87
 """How alike a misspelt topic is to the right one: a letter of eight is another."""
@@ -47,11 +47,6 @@ def near_topic(text: str) -> str | None:
     """The topic that `text` misspells, or None: another word is a topic of the group's own."""
     close = get_close_matches(fold(text), _folded(), n=1, cutoff=MISSPELT)
     return _spellings().get(close[0]) if close else None
-
-
-def hint_close(close: str) -> str:
-    """The question whether `close` is meant."""
-    return words().fault("hint_close", close=close)
 
 
 @cache

@@ -1,0 +1,66 @@
+"""What a plan may say of a dialogue."""
+
+from typing import ClassVar
+
+from pydantic import Field
+from typing_extensions import override
+
+from content import load
+from device.meeting.items.fields.face import Fields, PlanFault, Remark, Setting, ToldAlreadyError
+from device.meeting.items.fields.slots import Slot
+from device.meeting.items.fields.values import Question, Questions, ShortText
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.topics import Topic, find_topic, near_topic, own_topic
+
+
+class TopicDialogueFields(Fields):
+    """A topic of content/ or the group's own; the meeting's where it is empty."""
+
+    grows: ClassVar[bool] = True
+
+    topic: ShortText = Field(None, alias="emne")
+    opening: Question = Field(None, alias="åbning")
+    questions: Questions = Field((), alias="spørgsmål")
+
+    @override
+    def slot(self, setting: Setting) -> Slot:
+        self.found(setting)
+        return super().slot(setting)
+
+    def found(self, setting: Setting) -> Topic:
+        """What is talked about. Raises PlanFault, ToldAlreadyError where nothing says."""
+        named = self.topic
+        if named is None:
+            if setting.topic is not None:
+                return setting.topic
+            if self.opening:
+                return Topic(self.title or setting.title, "", ())
+            if setting.topic_told:
+                raise ToldAlreadyError
+            raise PlanFault("missing_topic", example=next(iter(load("topics.yaml"))))
+        if (topic := find_topic(named)) is not None:
+            return topic
+        if self.opening:
+            return Topic(named, "", self.questions or own_topic(named).questions)
+        if (close := near_topic(named)) is not None:
+            raise PlanFault("unknown_topic", "emne", text=named, close=close)
+        return own_topic(named)
+
+    @override
+    def remarks(self, _setting: Setting) -> tuple[Remark, ...]:
+        named = self.topic
+        if named is None or find_topic(named) or self.opening or self.questions:
+            return ()
+        return (Remark("own_topic", "emne", named),)
+
+    @override
+    def made(self, seconds: float, setting: Setting) -> TopicDialogue:
+        topic = self.found(setting)
+        return TopicDialogue(
+            self.title or topic.title,
+            seconds,
+            setting.rules.fixed,
+            topic=topic.title,
+            opening=self.opening or topic.opening,
+            questions=self.questions or topic.questions,
+        )
