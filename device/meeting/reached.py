@@ -38,8 +38,12 @@ def reached(before: Meeting, meeting: Meeting) -> Reached | None:
 
 
 def led_to(meeting: Meeting, scene: Scene, place: Reached) -> Meeting:
-    """`meeting`, at `place`: as it is if it is there, else from the beginning of that item."""
-    if (meeting.stage, meeting.index) == (place.stage, place.index):
+    """`meeting`, at `place`: as it is if it is there, else from the beginning of that item.
+
+    Of one that is over the record is what it was then.
+    """
+    is_there = (meeting.stage, meeting.index) == (place.stage, place.index)
+    if is_there and place.stage == "running":
         return meeting
     scene.present, scene.absent, scene.gone = place.present, place.absent, place.gone
     scene.came, scene.agreed, scene.plan = place.came, place.agreed, place.plan
@@ -48,18 +52,26 @@ def led_to(meeting: Meeting, scene: Scene, place: Reached) -> Meeting:
         stage=place.stage,
         index=place.index,
         plan=place.plan,
-        item=None,
         started=place.started,
         paused=place.paused,
+        items=place.items,
+        turns=place.turns,
+        notes=place.notes,
+    )
+    if place.stage == "finished":
+        there = replace(there, scores=place.scores, ended=place.t)
+    if is_there:
+        return there
+    there = replace(
+        there,
+        item=None,
         paused_at=None,
         going_on=False,
         awaiting=None,
         confirm=None,
-        items=place.items,
-        turns=place.turns,
-        notes=place.notes,
         left=(),
     )
-    if place.stage == "finished":
-        return replace(there, scores=place.scores, ended=place.t)
-    return there.began(scene, place.index)
+    if place.stage == "running":
+        there = there.began(scene, place.index)
+        scene.notes.clear()  # what is noted at its beginning is among the place's
+    return there
