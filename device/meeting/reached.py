@@ -40,8 +40,12 @@ def reached(before: Meeting, meeting: Meeting) -> Reached | None:
 
 
 def led_to(meeting: Meeting, scene: Scene, place: Reached) -> Meeting:
-    """`meeting`, at `place`: as it is if it is there, else from the beginning of that item."""
-    if (meeting.stage, meeting.index) == (place.stage, place.index):
+    """`meeting`, at `place`: as it is if it is there, else from the beginning of that item.
+
+    Of one that is over the record is what it was then.
+    """
+    is_there = (meeting.stage, meeting.index) == (place.stage, place.index)
+    if is_there and place.stage == "running":
         return meeting
     scene.here = Attendance(place.present, place.absent, place.gone, place.came)
     kept = Kept(place.items, place.turns, agreed=place.agreed, notes=place.notes)
@@ -51,16 +55,24 @@ def led_to(meeting: Meeting, scene: Scene, place: Reached) -> Meeting:
         stage=place.stage,
         index=place.index,
         plan=place.plan,
-        item=None,
         started=place.started,
         paused=place.paused,
+    )
+    if place.stage == "finished":
+        scene.kept = kept = replace(kept, scores=place.scores)
+        there = replace(there, ended=place.t)
+    if is_there:
+        return there
+    there = replace(
+        there,
+        item=None,
         paused_at=None,
         going_on=False,
         awaiting=None,
         confirm=None,
         left=(),
     )
-    if place.stage == "finished":
-        scene.kept = replace(kept, scores=place.scores)
-        return replace(there, ended=place.t)
-    return there.began(scene, place.index)
+    if place.stage == "running":
+        there = there.began(scene, place.index)
+        scene.kept = kept  # what is noted at its beginning is among the place's
+    return there

@@ -52,9 +52,9 @@ def a_box(
     return loop, ears
 
 
-def lead(loop: Loop, clock: SetClock) -> None:
-    """Buttons alone, from wherever the meeting is, to its end."""
-    for _ in range(400):
+def lead(loop: Loop, clock: SetClock, *, steps: int = 400) -> None:
+    """Buttons alone, from wherever the meeting is, to its end or so many `steps` on."""
+    for _ in range(steps):
         if loop.meeting.stage == "finished":
             return
         clock.advance(1)  # another finger
