@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import device.meeting
-from device.meeting.phrases import load_phrases
+from content import load_all
+from device.meeting.phrases import greeting, load_phrases
 
 SOURCE = "\n".join(
     path.read_text(encoding="utf-8") for path in Path(device.meeting.__file__).parent.rglob("*.py")
@@ -14,6 +15,7 @@ SOURCE = "\n".join(
 def test_every_phrase_is_said_somewhere_and_nothing_else_is() -> None:
     phrases = set(load_phrases().wordings)
     words = set(re.findall(r'"([a-z][a-z_]+)"', SOURCE)) | {"confirm_finish", "confirm_forget"}
+    words |= {greeting(form) for form in load_all("forms")}
     assert phrases - words == set()
     said = set(re.findall(r'\.say\(\s*"([a-z_]+)"', SOURCE))
     assert said - phrases == set()

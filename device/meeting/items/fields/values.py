@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from content import load
+from content import load, load_all
 from device.meeting.items.fields.rules import limits, most
 
 
@@ -57,6 +57,6 @@ WakeWord = Annotated[
     Annotated[str, _one_of(load("commands.yaml")["choosable_wake_words"])] | None,
     ReadBy("wake_word"),
 ]
-Form = Annotated[str | None, ReadBy("form")]
+Form = Annotated[Annotated[str, _one_of([*load_all("forms")])] | None, ReadBy("form")]
 Name = Annotated[str, Field(min_length=1, max_length=most("name")), ReadBy("name")]
 SayAs = Annotated[Annotated[str, Field(max_length=most("name"))] | None, ReadBy("say_as")]

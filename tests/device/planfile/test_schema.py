@@ -1,0 +1,194 @@
+"""The JSON Schemas of what a plan may hold are true of what is read from one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from content import content_file, load
+from device.meeting.items.fields import fields_by_kind
+from device.meeting.items.fields.rules import all_rules
+from device.meeting.items.fields.values import ReadBy
+from device.planfile.faults import Faults
+from device.planfile.forms import all_forms
+from device.planfile.lines import tidy
+from device.planfile.models import Checked, Header, Participant, check, times_model
+from device.planfile.readers import READERS
+from device.planfile.shorthand import spread
+from device.planfile.syntax import parse
+from device.planfile.tree import KIND, SPELT, Tree, sort_out
+from tests.device.planfile import test_strangers
+from tests.device.planfile.json_schema import wrong
+
+MODELS: dict[str, type[BaseModel]] = {
+    "header": Header,
+    "participant": Participant,
+    **{f"times of {name}": times_model(name) for name, form in all_forms().items() if not form.own},
+    **fields_by_kind(),
+}
+EXAMPLES = sorted(Path(str(content_file("examples/foerste-moede.yaml"))).parent.glob("*.yaml"))
+GOOD = {
+    **{path.name: path.read_text(encoding="utf-8") for path in EXAMPLES},
+    **{f"read: {one}": test_strangers.FIRST + one + "\n" for one in test_strangers.READ},
+    **{
+        f"agenda: {one}": f"{test_strangers.OWN}dagsorden:\n{one}\n"
+        for one in test_strangers.AGENDAS
+    },
+    "everything in a header": (
+        "form: første møde\nnetværk: Nord\ndato: 24/11-26\nstart: kl. 13\nslut: 16.00\n"
+        "formål: Vi lærer.\nspilleregler: [Kom til tiden, Lyt]\nemne: feedback\nvelkomst: Hej.\n"
+        "taletid: 1 min\nrækkefølge: bland\nnår tiden er gået: vente\nnavne i rapporten: ja tak\n"
+        "vækkeord: Ordstyrer\nudsagn: [Jeg lærte noget.]\naftaler: [Hvornår?]\nsted: Aarhus\n"
+        "vært: Bo\nfacilitator: Ida\npræsentation: Hvem er du?\n"
+        "tider:\n  velkomst: 4\n  stemmer: nej\n  præsentation: 5\n  aftale: nej\n"
+        "  forventninger: 20\n  pause: et kvarter\n  rammer: nej\n  evaluering: 10\n"
+        "  afslutning: 10\n"
+        "deltagere:\n  - navn: Søren\n    udtale: Søøren\n  - Bo\n  - Ida\n"
+    ),
+    "everything in an agenda": """\
+form: egen dagsorden
+deltagere: [Anna, Bo, Ida]
+dagsorden:
+  - velkomst: {titel: Hej, tid: 9 min, tekst: Godt at se jer.}
+  - aftale: {titel: Vi to, tid: 9 min, formål: Vi lærer., spilleregler: [Lyt]}
+  - talerunde:
+      titel: Siden sidst
+      tid: 9 min
+      spørgsmål: Hvordan går det? Hvad nu?
+      taletid: 150 sek
+      rækkefølge: tilfældig
+  - dialog: {titel: Syge, tid: 9 min, emne: Sygefravær, åbning: Hvad?, spørgsmål: [Hvem?]}
+  - pause: {titel: Te, tid: 9 min}
+  - stemmer: {titel: Lyt, tid: 9 min}
+  - evaluering:
+      titel: Hvordan gik det?
+      tid: 9 min
+      udsagn: [Det gik.]
+      runde: ja
+      spørgsmål: Hvad nu?
+      taletid: 150 sek
+  - afslutning: {titel: Farvel, tid: 9 min, aftaler: [Hvornår?]}
+""",
+}
+
+
+def tree_of(text: str, faults: Faults) -> Tree:
+    tidied = tidy(text, faults)
+    tree = sort_out(parse(tidied.text, faults, whole=tidied.whole), faults)
+    spread(tree, faults)
+    return tree
+
+
+def parts_of(text: str) -> list[tuple[str, Checked[Any]]]:
+    """Every part of the plan as it was read, with the name of its model."""
+    faults = Faults("plan")
+    tree = tree_of(text, faults)
+    values = tree.values
+    parts: list[tuple[str, Any, tuple[str | int, ...]]] = [("header", values, ())]
+    if isinstance(times := values.get("tider"), dict):
+        parts.append(("times of første møde", times, ("tider",)))
+    agenda = values.get("dagsorden")
+    for place, entry in enumerate(agenda if isinstance(agenda, list) else ()):
+        assert isinstance(entry, dict)
+        plain = {key: value for key, value in entry.items() if key not in {KIND, SPELT}}
+        parts.append((str(entry[KIND]), plain, ("dagsorden", place)))
+    people = values.get("deltagere")
+    for place, entry in enumerate(people if isinstance(people, list) else ()):
+        if isinstance(entry, dict):
+            parts.append(("participant", entry, ("deltagere", place)))
+    read = [(name, check(MODELS[name], part, path, tree, faults)) for name, part, path in parts]
+    assert faults.found == []
+    return [(name, checked) for name, checked in read if checked is not None]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_is_read_from_a_good_plan_is_what_the_schema_says(name: str) -> None:
+    parts = parts_of(GOOD[name])
+    assert parts
+    for model, checked in parts:
+        assert not checked.broken
+        value = checked.entry.model_dump(by_alias=True, mode="json")
+        assert wrong(value, MODELS[model].model_json_schema()) == [], model
+
+
+def test_the_good_plans_use_every_field_there_is() -> None:
+    used = {
+        (model, name)
+        for text in GOOD.values()
+        for model, checked in parts_of(text)
+        for name in checked.entry.model_fields_set
+    }
+    every = {(model, name) for model, fields in MODELS.items() for name in fields.model_fields}
+    assert every - used == set()
+
+
+@pytest.mark.parametrize(
+    ("model", "word", "value"),
+    [
+        ("talerunde", "taletid", 14.0),
+        ("talerunde", "taletid", 1801.0),
+        ("talerunde", "rækkefølge", "baglæns"),
+        ("pause", "tid", 59.0),
+        ("pause", "tid", "10 minutter"),
+        ("pause", "spørgsmål", ["Hvorfor?"]),
+        ("velkomst", "tekst", "a" * 601),
+        ("aftale", "spilleregler", ["Lyt"] * 13),
+        ("evaluering", "udsagn", ["a" * 301]),
+        ("evaluering", "runde", "nej"),
+        ("header", "dato", "24. november 2026"),
+        ("header", "form", "tredje møde"),
+        ("header", "vækkeord", "computer"),
+        ("times of første møde", "velkomst", False),
+    ],
+)
+def test_what_no_plan_may_hold_is_refused_by_schema_and_model(
+    model: str, word: str, value: object
+) -> None:
+    schema = MODELS[model].model_json_schema()
+    assert wrong({word: value}, schema)
+
+
+def limit(schema: dict[str, Any], word: str, keyword: str) -> object:
+    found = schema["properties"][word]
+    options = [found, *found.get("anyOf", ())]
+    return next(option[keyword] for option in options if keyword in option)
+
+
+def test_the_limits_of_the_schemas_are_those_of_the_content() -> None:
+    limits = load("limits.yaml")
+    for kind, model in fields_by_kind().items():
+        schema = model.model_json_schema()
+        assert limit(schema, "tid", "minimum") == limits["item"]["least"] * 60, kind
+        assert limit(schema, "tid", "maximum") == limits["item"]["most"] * 60, kind
+        assert limit(schema, "titel", "maxLength") == limits["title"], kind
+    header = Header.model_json_schema()
+    assert limit(header, "taletid", "minimum") == limits["turn_seconds"]["least"]
+    assert limit(header, "varighed", "maximum") == limits["meeting"]["most"] * 60
+    assert limit(header, "formål", "maxLength") == limits["text"]
+    for word, name in (("spilleregler", "rules"), ("udsagn", "statements"), ("aftaler", "points")):
+        assert limit(header, word, "maxItems") == limits[name]
+    words = load("planfile.yaml")
+    assert limit(header, "rækkefølge", "enum") == list(words["orders"])
+    assert limit(header, "når tiden er gået", "enum") == list(words["time_up"])
+    assert limit(header, "form", "enum") == list(all_forms())
+
+
+def test_a_kind_has_the_fields_that_its_content_spells() -> None:
+    common = load("planfile.yaml")["item_keys"]
+    assert set(fields_by_kind()) == set(all_rules())
+    for kind, model in fields_by_kind().items():
+        known = {info.alias for info in model.model_fields.values()}
+        assert known == {*common, *all_rules()[kind].fields}, kind
+
+
+def test_every_type_of_value_has_what_reads_it() -> None:
+    readers = {
+        found.reader
+        for model in MODELS.values()
+        for info in model.model_fields.values()
+        for found in info.metadata
+        if isinstance(found, ReadBy)
+    }
+    assert readers <= set(READERS)
+    assert set(READERS) - readers == set()
