@@ -18,6 +18,7 @@ from device.box.loop import Loop
 from device.box.outlets import BoxOutlets, Hearing, prepare_ears
 from device.box.ports import Panel
 from device.box.rehearsal import rehearse
+from device.box.watchdog import Watchdog, systemd_watchdog
 from device.meeting import actions, events
 from device.meeting.buttons import load_buttons
 from device.meeting.group import learned_of
@@ -57,6 +58,7 @@ class Box:
         pins: Path | None = None,
         barge_in: bool = False,
         console: Console | None = None,
+        watchdog: Watchdog | None = None,
         watch: Callable[[events.Event, Meeting], None] = lambda _event, _meeting: None,
     ) -> None:
         """Open what there is; `watch` is told of each event and the state after it.
@@ -70,6 +72,7 @@ class Box:
         self._stick = stick
         self._stick_watch = StickWatch(stick) if stick else None
         self._watch = watch
+        self._watchdog = watchdog or systemd_watchdog({})
         self._keeper = PlanKeeper(state)
         self._console = console
         self._stopping = False
@@ -128,9 +131,11 @@ class Box:
     def run(self) -> None:
         """Lead meetings until `stop`."""
         assert self.loop is not None
+        self._watchdog.ready()
         while not self._stopping:
             self._look_at_stick()
             self.loop.run_pending()
+            self._watchdog.turned(meets=self.loop.meeting.stage == "running")
             self.loop.wait(STICK_SECONDS)
 
     def stop(self) -> None:
@@ -191,7 +196,8 @@ class Box:
             log.warning("no hearing: %s", fault)
             return None
         self._ear: Ear | DuplexEar | None = ear
-        return Listener(ear, lambda: PyAudioMicrophone(name), self.put)
+        opened = self._watchdog.watched(lambda: PyAudioMicrophone(name))
+        return Listener(ear, opened, self.put)
 
     def _open_panel(self, pins: Path | None) -> Panel | None:
         panel = open_panel(self.put, pins)
@@ -290,6 +296,7 @@ def run(
 ) -> int:
     """Run the box until it is stopped; the exit status."""
     console = Console() if sys.stdout.isatty() else None
+    watchdog = systemd_watchdog()
     try:
         box = Box(
             FolderStick(stick) if stick else None,
@@ -299,6 +306,7 @@ def run(
             pins=pins,
             barge_in=barge_in,
             console=console,
+            watchdog=watchdog,
         )
     except ValueError as fault:
         Console(stderr=True).print(f"tidtager run: {fault}", highlight=False)
@@ -312,5 +320,6 @@ def run(
     try:
         box.run()
     finally:
+        watchdog.stopping()
         box.close()
     return 0
