@@ -74,7 +74,8 @@ use_debs() {
 
 # The version of this folder, in a place of its own.
 make_release() {
-  local release=$1 log source ways=()
+  # Wheels alone, as there is no compiler; srt has none, and is Python alone.
+  local release=$1 log source ways=(--no-binary srt)
   rm -rf "$release"
   mkdir -p "$(dirname "$release")"
   say "making $release (some minutes)"
@@ -86,7 +87,7 @@ make_release() {
   grep -v '^PyAudio==' constraints.txt >"$release/constraints.txt"
   [ -z "$BUNDLE" ] || ways=(--no-index --find-links "$BUNDLE/wheels")
   if ! PIP_CONSTRAINT=$release/constraints.txt "$release/bin/python" -m pip install \
-    --disable-pip-version-check --no-cache-dir --only-binary :all: --no-binary srt "${ways[@]}" \
+    --disable-pip-version-check --no-cache-dir --only-binary :all: "${ways[@]}" \
     "$source" >"$log" 2>&1; then
     grep -E '^ERROR' "$log" >&2 || tail -n 3 "$log" >&2
     rm -rf "$source"
@@ -262,7 +263,8 @@ remove_packages() {
     sed -n 's/^installed //p' | sort | comm -12 - "$ROOT/packages")
   [ ${#brought[@]} -gt 0 ] || return 0
   apt-mark auto "${brought[@]}" >/dev/null
-  mapfile -t orphans < <(apt-get -s autoremove 2>/dev/null | sed -n 's/^Remv \([^ ]*\).*/\1/p' |
+  mapfile -t orphans < <(apt-get -s -o APT::AutoRemove::RecommendsImportant=0 \
+    -o APT::AutoRemove::SuggestsImportant=0 autoremove 2>/dev/null | sed -n 's/^Remv \([^ ]*\).*/\1/p' |
     sort | comm -12 - <(sed 's/:.*//' "$ROOT/packages" | sort -u))
   [ ${#orphans[@]} -eq 0 ] || DEBIAN_FRONTEND=noninteractive apt-get purge -y -qq \
     -o DPkg::Lock::Timeout=300 "${orphans[@]}" >/dev/null

@@ -37,10 +37,10 @@ bundle() {
   # shellcheck disable=SC2153
   "$PYTHON" -m venv "$WORK/venv" || die "could not make an environment; is python3-venv there?"
   for suite in "${suites[@]}"; do
-    say "fetching the Python packages for $suite, $arch"
-    wheels "$out/wheels" "$suite" "$arch"
     say "fetching the Debian packages for $suite, $arch"
     debs "$(realpath "$out")/debs/$suite" "$suite" "$arch"
+    say "fetching the Python packages for $suite, $arch"
+    wheels "$out/wheels" "$suite" "$arch"
   done
   say "$out is ready ($(du -sh "$out" | cut -f1)); take it to the Pi, and there: sudo ./setup.sh install"
 }
@@ -65,11 +65,11 @@ for needed in [*project["project"]["dependencies"], *project["build-system"]["re
     die "pip could not fetch all wheels for Python $python on $machine"
 }
 
-# The first address that this machine's apt has for what is labelled so.
+# The first address that this machine's apt has for what is labelled so; nothing where it has none.
 apt_uri() {
   # shellcheck disable=SC2016
   apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Label: $1" \
-    'Component: main' | grep -E '^https?:' | sed -n 1p
+    'Component: main' | sed -n '/^https\{0,1\}:/{p;q}'
 }
 
 debs() {
@@ -90,7 +90,7 @@ debs() {
   wanted=("${BOX_PACKAGES[@]}")
   for deb in "${PI_PACKAGES[@]}"; do
     if apt-cache "${options[@]}" policy "$deb" | grep -q 'Candidate: [0-9]'; then wanted+=("$deb")
-    else say "no package $deb in $suite here: make the bundle on a Raspberry Pi to have it"; fi
+    else say "no package $deb for $suite here; Raspberry Pi OS has it from the start"; fi
   done
   apt-get "${options[@]}" -qq -y --no-install-recommends --download-only install "${wanted[@]}" \
     >/dev/null || die "apt could not fetch the packages of $suite for $arch"
