@@ -4,7 +4,9 @@
 #   ./setup.sh demo [options]       install what is needed, and run a whole meeting
 #   ./setup.sh test [options]       install what is needed, and run the tests
 #   ./setup.sh test --training      install PyTorch too, and run the tests of training the model
-#   sudo ./setup.sh install         set up a Raspberry Pi as a box
+#   sudo ./setup.sh install         set up a Raspberry Pi as a box, or update it between meetings
+#   ./setup.sh bundle FOLDER        all that install needs, for a Pi without a network
+#   sudo ./setup.sh uninstall       take all of it away; --keep-journal keeps what is remembered
 #   ./setup.sh train --out DIR      install what is needed, and make the Danish model
 #   ./setup.sh bench [options]      install what is needed, and measure the hearing
 #
@@ -38,14 +40,13 @@ KOKORO_JS=1.2.1
 # What the hearing's bench needs besides: two voices that no model is trained on, and OpenFst's
 # tools for its comparison with Vosk's own grammars (190 MB to fetch).
 BENCH_PACKAGES=(festvox-hi-nsk festvox-ru libfst-tools libfst22-plugins-base)
-# What only the box itself needs; those that this Debian does not have are left out (python3-lgpio
-# is Raspberry Pi OS's own).
-PI_PACKAGES=(python3-lgpio alsa-utils)
+# Words for apt; a bundle's packages are elsewhere (systemd/box.sh).
+APT_OPTIONS=()
 
 say() { printf 'tidtager: %s\n' "$*"; }
 die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
 
-usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,14s/^# \{0,1\}//p' "$0"; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
@@ -64,8 +65,9 @@ packages() {
   [ ${#missing[@]} -eq 0 ] && return
   command -v apt-get >/dev/null || die "this is no Debian; please install: ${missing[*]}"
   say "installing ${missing[*]}"
-  as_root apt-get update -qq || say "the package lists could not be renewed; trying with those here"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+  [ ${#APT_OPTIONS[@]} -gt 0 ] || as_root apt-get update -qq ||
+    say "the package lists could not be renewed; trying with those here"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get "${APT_OPTIONS[@]}" install -y -qq --no-install-recommends \
     -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null ||
     die "apt could not install: ${missing[*]}"
 }
@@ -148,35 +150,12 @@ bench() {
   exec "$VENV/bin/python" -m tests.bench.hearing "$@"
 }
 
-install_box() {
-  [ "$(id -u)" -eq 0 ] || die "install needs root: sudo ./setup.sh install"
-  packages "${RUN_PACKAGES[@]}"
-  local package
-  for package in "${PI_PACKAGES[@]}"; do
-    if apt-cache show "$package" >/dev/null 2>&1; then packages "$package"
-    else say "no package $package here; going on without it"; fi
-  done
-  local home=/opt/tidtager
-  say "copying the program to $home"
-  install -d "$home"
-  cp -a --no-preserve=ownership content device speech systemd pyproject.toml constraints.txt \
-    LICENSE README.md setup.sh "$home/"
-  # lgpio comes from Debian, where it is built for the Pi; hence the system's site-packages.
-  (cd "$home" && PYTHON=/usr/bin/python3 VENV=.venv && environment run --system-site-packages)
-  id tidtager >/dev/null 2>&1 ||
-    useradd --system --home-dir /var/lib/tidtager --shell /usr/sbin/nologin tidtager
-  for group in audio gpio; do
-    if getent group "$group" >/dev/null; then usermod -aG "$group" tidtager; fi
-  done
-  install -m 644 systemd/tidtager.service /etc/systemd/system/
-  if [ -d /run/systemd/system ]; then
-    systemctl daemon-reload
-    systemctl enable --now tidtager.service
-    say "the box is running; see: systemctl status tidtager"
-  else
-    systemctl enable --quiet tidtager.service 2>/dev/null || true
-    say "installed; systemd is not running here, so the box starts at the next boot"
-  fi
+box() {
+  # shellcheck source=systemd/box.sh
+  . systemd/box.sh
+  # shellcheck source=systemd/bundle.sh
+  . systemd/bundle.sh
+  "$@"
 }
 
 case "${1:-}" in
@@ -184,7 +163,10 @@ case "${1:-}" in
   test) shift; tests "$@" ;;
   train) shift; train "$@" ;;
   bench) shift; bench "$@" ;;
-  install) install_box ;;
+  install) shift; box install_box "$@" ;;
+  bundle) shift; box bundle "$@" ;;
+  activate) box activate ;;  # tidtager-update.service, once no meeting is on
+  uninstall) shift; box uninstall_box "$@" ;;
   ""|help|-h|--help) usage ;;
   *) usage >&2; die "I do not know '$1'" ;;
 esac

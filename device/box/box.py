@@ -146,13 +146,17 @@ class Box:
 
     def run(self) -> None:
         """Lead meetings until `stop`."""
+        watchdog = self._edges.watchdog
+        watchdog.ready()
         while not self._stopping:
             self.turn()
+            watchdog.turned(meets=self.meeting.busy)
             self.loop.wait(max(0.0, self._next_look - self._edges.clock.now()))
 
     def stop(self) -> None:
         """Let `run` end after the event it handles."""
         self._stopping = True
+        self._edges.watchdog.stopping()
 
     def close(self) -> None:
         """Let go of everything; the meeting can be resumed later."""

@@ -6,10 +6,11 @@ together in `device.box.real`, the simulated ones in `device.simulation.edges`.
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from device.box.watchdog import Watchdog, systemd_watchdog
 from device.meeting.actions import Action
 from device.meeting.events import Event
 from device.meeting.meeting import Meeting
@@ -85,6 +86,11 @@ def beside(work: Callable[[], None]) -> None:
     threading.Thread(target=work, name="ahead", daemon=True).start()
 
 
+def unwatched() -> Watchdog:
+    """A watchdog that tells nobody."""
+    return systemd_watchdog({})
+
+
 @dataclass(frozen=True)
 class Edges:
     """What a Box stands on. Two boxes differ in these and in nothing else."""
@@ -101,5 +107,7 @@ class Edges:
     """What `speaker` is given; with it the box listens while it speaks."""
     ahead: Callable[[Callable[[], None]], None] = beside
     """How the ear is made ready for a plan."""
+    watchdog: Watchdog = field(default_factory=unwatched)
+    """Who is told that the box is well."""
     close: Callable[[], None] = lambda: None
     """Lets go of all that the edges themselves opened."""

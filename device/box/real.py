@@ -7,6 +7,7 @@ from rich.console import Console
 
 from device.box.clock import MonotonicClock
 from device.box.ports import Edges, Panel, Put
+from device.box.watchdog import systemd_watchdog
 from device.panel import open_panel
 from device.panel.keys import KeyPanel, NoKeyboardError
 from device.stick.watched import WatchedStick
@@ -30,15 +31,17 @@ def real_edges(
     the lights are shown when there are no pins; None: no keys. `barge_in`: it listens while it
     speaks.
     """
+    watchdog = systemd_watchdog()
     reference = Reference() if barge_in else None
     loud = PyAudioSpeaker(speaker, reference)
     return Edges(
         clock=MonotonicClock(),
         speaker=loud,
         panel=lambda put, stop: open_panel(put, pins) or _keys(keyboard, put, stop),
-        microphone=lambda: PyAudioMicrophone(microphone),
+        microphone=watchdog.watched(lambda: PyAudioMicrophone(microphone)),
         stick=WatchedStick(stick) if stick else None,
         reference=reference,
+        watchdog=watchdog,
         close=loud.close,
     )
 

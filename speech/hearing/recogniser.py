@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from speech.hearing.graph import END, GARBAGE, UNCALLED, WAKE
+from speech.hearing.offline import vosk
 from speech.hearing.store import GraphError
 from speech.sound import RATE, Samples
 
@@ -69,11 +70,8 @@ class Models:
     def load(self, graph: Path) -> Any:
         """Give Vosk's model of the folder `graph`."""
         if graph not in self._loaded:
-            import vosk  # noqa: PLC0415 (never in the graph compiler's process)
-
-            vosk.SetLogLevel(-3)  # what goes wrong is raised, too
             try:
-                self._loaded[graph] = vosk.Model(str(graph))
+                self._loaded[graph] = vosk().Model(str(graph))
             except Exception as error:  # Vosk raises nothing more exact
                 raise GraphError(f"Vosk can't read the graph in {graph}") from error
             while len(self._loaded) > self._most:
@@ -86,9 +84,7 @@ class Recogniser:
     """Hears one utterance."""
 
     def __init__(self, model: Any) -> None:
-        import vosk  # noqa: PLC0415 (never in the graph compiler's process)
-
-        self._vosk = vosk.KaldiRecognizer(model, RATE)
+        self._vosk = vosk().KaldiRecognizer(model, RATE)
         self._vosk.SetMaxAlternatives(_ALTERNATIVES)
 
     def feed(self, sound: Samples) -> None:
