@@ -57,6 +57,11 @@ SAID = {
     "a little later goes unsaid": (
         Payment(60, each=20, turns=2, later=20), "Bo", "Et minut til Bo koster tyve sekunder hver.",
     ),
+    "together the turns give more": (
+        Payment(120, each=30, turns=2, items=((0, 50),)), None,
+        "Det koster de næste tredive sekunder hver. "
+        "Det tager halvtreds sekunder fra punktet Mig og min leder.",
+    ),
     "two, the largest first": (
         Payment(600, each=30, turns=2, items=((0, 540),)), "Bo",
         "Det tager ni minutter fra punktet Mig og min leder. "

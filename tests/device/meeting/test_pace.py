@@ -4,7 +4,6 @@ import pytest
 
 from device.meeting.pace import (
     HOW_TO_START,
-    USUAL,
     Slot,
     at_change,
     behind,
@@ -62,6 +61,8 @@ def test_asked_it_always_answers(minutes: float, said: str) -> None:
         (8, 5, "Vi er otte minutter bagud."),
         (0, 5, "Vi følger planen."),
         (3, 8, None),
+        (2, 5, None),
+        (1.9, 5, "Vi følger planen."),
         (0, -5, None),
         (-5, 5, "Vi er fem minutter foran."),
     ],
@@ -119,12 +120,18 @@ def test_an_offer_knows_which_item_and_how_long() -> None:
     assert (last.place, last.seconds) == (None, 1500)
 
 
+def test_only_the_first_of_several_is_offered() -> None:
+    found = offers(1500, [SPARRING, TALK, SPARRING, TALK])
+    assert [offer.place for offer in found] == [0, 1, None]
+
+
 @pytest.mark.parametrize(
     ("left", "slots", "in_break", "said"),
     [
         (300, [COFFEE, TALK], False, "Der er cirka fem minutter til pausen."),
         (300, [TALK, COFFEE, END, COFFEE], False, "Der er cirka femogtyve minutter til pausen."),
         (-90, [COFFEE], False, "Der er pause om lidt."),
+        (45, [COFFEE], False, "Der er cirka femogfyrre sekunder til pausen."),
         (44, [COFFEE], False, "Der er pause om lidt."),
         (300, [TALK, END], False, "Der er ikke flere pauser i dag."),
         (300, [TALK, COFFEE], True, "Det er pause nu."),
@@ -141,6 +148,6 @@ def test_an_overrun_is_not_given_back() -> None:
 
 
 def test_who_does_not_start_is_reminded_once() -> None:
-    assert start_reminder(100, reminded=False) == 100 + USUAL.start_reminder
+    assert start_reminder(100, reminded=False) == 700
     assert start_reminder(100, reminded=True) is None
     assert PHRASES.text(HOW_TO_START.key, wake="Tidtager").startswith("Jeg er klar")

@@ -67,6 +67,13 @@ def test_those_who_met_last_time_meet_last() -> None:
     assert divide("ABCD", 2, met) == (("A", "B"), ("C", "D"))
 
 
+def test_who_met_very_often_is_kept_apart_even_from_a_new_partner_for_others() -> None:
+    """A and B never met, but then C and D would be together for the ninth time."""
+    times = {"AB": 0, "CD": 8, "AC": 4, "BD": 4, "AD": 5, "BC": 5}
+    met = {frozenset(pair): Met(n, 1) for pair, n in times.items() if n}
+    assert divide("ABCD", 2, met) == (("A", "C"), ("B", "D"))
+
+
 people_and_size = st.tuples(
     st.lists(st.sampled_from(NAMES), min_size=2, unique=True), st.integers(2, 4)
 )
