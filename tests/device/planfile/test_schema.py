@@ -16,8 +16,9 @@ from device.planfile.lines import tidy
 from device.planfile.models import Checked, Header, Participant, check, times_model
 from device.planfile.readers import READERS, Refused
 from device.planfile.shorthand import spread
+from device.planfile.sorting import sort_out
 from device.planfile.syntax import parse
-from device.planfile.tree import KIND, SPELT, Tree, Written, sort_out
+from device.planfile.tree import KIND, SPELT, Tree, Written
 from device.planfile.words import words
 from tests.device.planfile import test_strangers
 from tests.device.planfile.json_schema import wrong
