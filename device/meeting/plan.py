@@ -5,10 +5,6 @@ The file that a facilitator writes is read by `device.planfile`, which makes one
 
 from dataclasses import dataclass, replace
 
-FIRST_MEETING = "første møde"
-OWN_AGENDA = "egen dagsorden"
-"""The meeting forms, as the plan file names them."""
-
 MAX_PEOPLE = 16
 MIN_PEOPLE = 3
 
@@ -118,7 +114,7 @@ class Plan:
     """One meeting."""
 
     form: str
-    """FIRST_MEETING or OWN_AGENDA."""
+    """The meeting form, as its file in content/forms/ names it."""
     people: tuple[Person, ...]
     agenda: tuple[AgendaItem, ...]
     network: str = ""
