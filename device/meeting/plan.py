@@ -9,10 +9,6 @@ from typing import ClassVar, Self
 
 from device.meeting.timing import Rules
 
-FIRST_MEETING = "første møde"
-OWN_AGENDA = "egen dagsorden"
-"""The meeting forms, as the plan file names them."""
-
 MAX_PEOPLE = 16
 MIN_PEOPLE = 3
 
@@ -80,7 +76,7 @@ class Plan:
     """One meeting."""
 
     form: str
-    """FIRST_MEETING or OWN_AGENDA."""
+    """The meeting form, as its file in content/forms/ names it."""
     people: tuple[Person, ...]
     agenda: tuple[Item, ...]
     network: str = ""

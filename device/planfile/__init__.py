@@ -1,7 +1,7 @@
 """The plan file ``tidtager.yaml``: from whatever a facilitator saved to a checked Plan.
 
 Bytes are decoded (`decode`), read as YAML with a forgiving hand (`syntax`), sorted by the words
-the file may hold (`tree`), validated (`models`), and fitted together with times (`build`).
+the file may hold (`sorting`), validated (`models`), and fitted together with times (`build`).
 Every step gathers its faults; they are told all at once, in Danish, with their lines.
 """
 
@@ -10,8 +10,8 @@ from device.planfile.build import build_plan
 from device.planfile.decode import MOST_BYTES, decode, stable_seed
 from device.planfile.faults import Fault, Faults, PlanFaults
 from device.planfile.lines import tidy
+from device.planfile.sorting import sort_out
 from device.planfile.syntax import parse
-from device.planfile.tree import sort_out
 
 __all__ = ["MOST_BYTES", "Fault", "PlanFaults", "plan_text", "read_plan"]
 

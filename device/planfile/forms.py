@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from content import load_all
 from device.meeting.items.fields.rules import Rules, Span, all_rules
-from device.meeting.spelling import Spellings
+from device.meeting.spelling import Spellings, fold
 from speech.errors import TidtagerError
 
 
@@ -56,8 +56,7 @@ class FormEntry(BaseModel):
     @property
     def kind_or_none(self) -> str | None:
         """The kind's name; None when there is none such."""
-        kinds = {kind: rules.spellings for kind, rules in all_rules().items()}
-        return Spellings(kinds).get(self.item)
+        return _kinds().get(self.item)
 
     @property
     def kind(self) -> str:
@@ -133,6 +132,11 @@ class Form(BaseModel):
 
 
 @cache
+def _kinds() -> Spellings:
+    return Spellings({kind: rules.spellings for kind, rules in all_rules().items()})
+
+
+@cache
 def all_forms() -> dict[str, Form]:
     """Every form by its name, in the order of `place`. Raises FormError for a wrong file."""
     found = {}
@@ -141,4 +145,18 @@ def all_forms() -> dict[str, Form]:
             found[name] = Form.model_validate(content)
         except ValidationError as error:
             raise FormError(f"content/forms, the form {name!r}: {error}") from error
+    _check_beside(found)
     return found
+
+
+def _check_beside(forms: Mapping[str, Form]) -> None:
+    """Raise FormError where a word beside the others would mean something else in another form."""
+    meant: dict[str, tuple[str, str]] = {}
+    for name, form in forms.items():
+        for word, ways in form.beside.items():
+            for way in ways:
+                first, its = meant.setdefault(fold(way), (name, word))
+                if its != word:
+                    raise FormError(
+                        f"content/forms: {way!r} is {its!r} in {first!r}, but {word!r} in {name!r}"
+                    )

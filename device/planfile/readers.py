@@ -12,11 +12,18 @@ from typing import Any, NoReturn
 
 from device.meeting.items.fields.rules import limits as bounds
 from device.meeting.items.fields.rules import most as most_of
+from device.meeting.items.fields.rules import numbers
 from device.meeting.spelling import Spellings
 from device.planfile.clocks import DateError, clock_minutes, date_of
-from device.planfile.durations import DurationError, Scale, danish_duration, parse_length
+from device.planfile.durations import (
+    NUMBER_WORDS,
+    DurationError,
+    Scale,
+    danish_duration,
+    parse_length,
+)
 from device.planfile.listing import as_one, questions_on_line, single_list
-from device.planfile.persons import sayable
+from device.planfile.persons import read_entry, sayable
 from device.planfile.tree import Written
 from device.planfile.words import hint, words
 from speech.errors import TidtagerError
@@ -239,6 +246,59 @@ def needed_item(value: object) -> float | None:
     return seconds
 
 
+def group_size(value: object) -> int | None:
+    """How many work together: "i par", "tre og tre", "grupper på fire"."""
+    sizes = words().group_sizes
+    chosen = choice(lambda: sizes)(value)
+    return None if chosen is None else 2 + sizes.words.index(chosen)
+
+
+def number(limits: str, example: str) -> Callable[[Any], Any]:
+    """A number, in figures or words, with or without what is counted: "2", "to runder"."""
+
+    def check(value: object) -> int | None:
+        if value is None:
+            return None
+        plain = text_of(value)
+        counted = [word for word in plain.casefold().split() if word not in words().counted]
+        found = NUMBER_WORDS.get(counted[0]) if len(counted) == 1 else None
+        if len(counted) == 1 and re.fullmatch(r"\d{1,3}", counted[0]):
+            found = float(counted[0])
+        if found is None or found != int(found):
+            refuse("number_unknown", text=plain, example=example)
+        least, most = numbers(limits)
+        if not least <= found <= most:
+            refuse("number_range", text=plain, least=least, most=most)
+        return int(found)
+
+    return check
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Names in a list or on one line, without what else is said of people."""
+    if value is None:
+        return ()
+    entries = value if isinstance(value, list) else [value]
+    found: list[str] = []
+    problems = []
+    for place, entry in enumerate(entries):
+        if entry is None:
+            continue
+        for reading in read_entry(text_of(entry), own_line=isinstance(value, list)):
+            try:
+                if reading.problem:
+                    refuse(reading.problem, text=reading.problem_text or reading.name)
+                found.append(name(reading.name))
+            except Refused as refused:
+                here = place if isinstance(value, list) else None
+                problems += [(here, key, told) for _, key, told in refused.problems]
+    if problems:
+        raise Refused(*problems)
+    if len(found) > (most := most_of("speakers")):
+        refuse("list_long", length=len(found), most=most)
+    return tuple(found)
+
+
 READERS: dict[str, Callable[[Any], Any]] = {
     "form": form,
     "title": text("title"),
@@ -259,6 +319,9 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "order": choice(lambda: words().orders),
     "time_up": choice(lambda: words().time_up),
     "wake_word": choice(lambda: words().wake_words),
+    "group_size": group_size,
+    "rounds": number("rounds", "to runder"),
+    "names": names,
     "name": name,
     "say_as": say_as,
 }

@@ -59,6 +59,8 @@ class Words:
         """The words under ``tider``, of each form that has a list of its own."""
         self.forms = Spellings({name: form.spellings for name, form in all_forms().items()})
         self.orders = Spellings(content["orders"])
+        self.group_sizes = Spellings(content["group_sizes"])
+        self.counted = frozenset(content["counted"])
         self.time_up = Spellings(content["time_up"])
         chosen = load("commands.yaml")["choosable_wake_words"]
         self.wake_words = Spellings({word: [word] for word in chosen})

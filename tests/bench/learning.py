@@ -26,7 +26,7 @@ from rich.table import Table
 
 from device.meeting.group import Group, learned_of, taught
 from device.meeting.phrases import load_phrases
-from device.meeting.plan import OWN_AGENDA, Plan
+from device.meeting.plan import Plan
 from device.simulation.acoustics import gain, level
 from speech.espeak import Espeak
 from speech.hearing import ClosedSet, Ear, Grammar, Utterance
@@ -201,7 +201,7 @@ def taught_and_other() -> tuple[list[Phrase], list[Phrase]]:
 
 def of_group(lessons: Iterable[Learned]) -> Learned:
     """What the box keeps of what it learned of each person."""
-    plan, groups = Plan(OWN_AGENDA, (), ()), tuple[Group, ...]()
+    plan, groups = Plan("egen dagsorden", (), ()), tuple[Group, ...]()
     for learned in lessons:
         groups = taught(groups, plan, learned)
     return learned_of(groups, plan)

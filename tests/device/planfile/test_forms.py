@@ -11,9 +11,10 @@ import pytest
 from ruamel.yaml import YAML
 
 import content
-from content import load_all
+from content import load, load_all
 from device.planfile import PlanFaults, read_plan
 from device.planfile.forms import Form, all_forms
+from device.planfile.words import words
 from tests.device.planfile.test_strangers import items
 
 ROOT = Path(content.__file__).parents[1]
@@ -122,6 +123,20 @@ def test_an_unknown_kind_stops_the_program_at_its_start(tmp_path: Path) -> None:
     last = done.stderr[done.stderr.index("FormError:") :]
     assert "content/forms, the form 'kaffemøde'" in last
     assert "there is no kind of item 'fest'; there are velkomst, aftale" in last
+
+
+def test_a_word_that_means_something_else_in_another_form_stops_it_too(tmp_path: Path) -> None:
+    done = answers(tmp_path, FORM.replace("beside: [nyt]", "beside: [rammer]"), [""])
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert "'rammer' is 'rammer' in 'første møde', but 'nyt' in 'kaffemøde'" in last
+
+
+def test_nothing_that_is_there_is_told_of_as_planned() -> None:
+    planned = load("planfile.yaml")
+    for name, real in (("planned_forms", words().forms), ("planned_items", words().items)):
+        there = [way for ways in planned[name].values() for way in ways if real.get(way)]
+        assert there == [], name
 
 
 @pytest.mark.parametrize("name", [name for name, form in all_forms().items() if not form.own])

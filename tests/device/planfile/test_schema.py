@@ -4,20 +4,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from content import content_file, load
-from device.meeting.items.fields import fields_by_kind
+from device.meeting.items.fields import fields_by_kind, values
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.fields.values import ReadBy
 from device.planfile.faults import Faults
 from device.planfile.forms import all_forms
 from device.planfile.lines import tidy
 from device.planfile.models import Checked, Header, Participant, check, times_model
-from device.planfile.readers import READERS
+from device.planfile.readers import READERS, Refused
 from device.planfile.shorthand import spread
+from device.planfile.sorting import sort_out
 from device.planfile.syntax import parse
-from device.planfile.tree import KIND, SPELT, Tree, sort_out
+from device.planfile.tree import KIND, SPELT, Tree, Written
+from device.planfile.words import words
 from tests.device.planfile import test_strangers
 from tests.device.planfile.json_schema import wrong
 
@@ -84,16 +86,16 @@ def parts_of(text: str) -> list[tuple[str, Checked[Any]]]:
     """Every part of the plan as it was read, with the name of its model."""
     faults = Faults("plan")
     tree = tree_of(text, faults)
-    values = tree.values
-    parts: list[tuple[str, Any, tuple[str | int, ...]]] = [("header", values, ())]
-    if isinstance(times := values.get("tider"), dict):
+    header = tree.values
+    parts: list[tuple[str, Any, tuple[str | int, ...]]] = [("header", header, ())]
+    if isinstance(times := header.get("tider"), dict):
         parts.append(("times of første møde", times, ("tider",)))
-    agenda = values.get("dagsorden")
+    agenda = header.get("dagsorden")
     for place, entry in enumerate(agenda if isinstance(agenda, list) else ()):
         assert isinstance(entry, dict)
         plain = {key: value for key, value in entry.items() if key not in {KIND, SPELT}}
         parts.append((str(entry[KIND]), plain, ("dagsorden", place)))
-    people = values.get("deltagere")
+    people = header.get("deltagere")
     for place, entry in enumerate(people if isinstance(people, list) else ()):
         if isinstance(entry, dict):
             parts.append(("participant", entry, ("deltagere", place)))
@@ -182,13 +184,64 @@ def test_a_kind_has_the_fields_that_its_content_spells() -> None:
         assert known == {*common, *all_rules()[kind].fields}, kind
 
 
+def types() -> dict[str, Any]:
+    """The types of values that a model may use."""
+    return {name: kind for name, kind in vars(values).items() if reader_of(kind) is not None}
+
+
+def reader_of(kind: Any) -> str | None:
+    found = (one.reader for one in getattr(kind, "__metadata__", ()) if isinstance(one, ReadBy))
+    return next(found, None)
+
+
 def test_every_type_of_value_has_what_reads_it() -> None:
-    readers = {
-        found.reader
-        for model in MODELS.values()
-        for info in model.model_fields.values()
-        for found in info.metadata
-        if isinstance(found, ReadBy)
-    }
-    assert readers <= set(READERS)
-    assert set(READERS) - readers == set()
+    assert {reader_of(kind) for kind in types().values()} == set(READERS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value"),
+    [
+        ("GroupSize", "i par", 2),
+        ("GroupSize", "2-2", 2),
+        ("GroupSize", "To og to", 2),
+        ("GroupSize", "tre og tre", 3),
+        ("GroupSize", "grupper på 3", 3),
+        ("GroupSize", "Grupper på fire", 4),
+        ("GroupSize", "firemandsgrupper", 4),
+        ("Rounds", "3", 3),
+        ("Rounds", "to runder", 2),
+        ("Rounds", "én gang", 1),
+        ("Names", "Anna og Bo", ("Anna", "Bo")),
+        ("Names", [Written("Anna Petersen, skoleleder"), None], ("Anna Petersen",)),
+        ("YesNo", "ja tak", True),
+    ],
+)
+def test_a_value_is_read_as_it_is_said_and_fits_its_schema(
+    kind: str, written: Any, value: object
+) -> None:
+    given = Written(written) if isinstance(written, str) else written
+    read = READERS[reader_of(types()[kind]) or ""](given)
+    assert read == value
+    assert wrong(read, TypeAdapter(types()[kind]).json_schema()) == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "written", "fault"),
+    [
+        ("group_size", "fem og fem", "choice"),
+        ("rounds", "mange", "number_unknown"),
+        ("rounds", "halvanden runde", "number_unknown"),
+        ("rounds", "7", "number_range"),
+        ("rounds", "nul", "number_range"),
+        ("names", "1234", "name_letters"),
+        ("names", "Anna, Bo, Ida, Eva, Per", "list_long"),
+    ],
+)
+def test_a_value_that_can_not_be_is_refused_in_danish(
+    reader: str, written: str, fault: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        READERS[reader](Written(written))
+    ((_, key, told),) = caught.value.problems
+    assert key == fault
+    assert words().fault(key, field="ord", **told)

@@ -80,6 +80,12 @@ def limits(name: str) -> tuple[float, float]:
     return given["least"] * unit, given["most"] * unit
 
 
+def numbers(name: str) -> tuple[int, int]:
+    """The least and the most of a number that is no time, from content/limits.yaml."""
+    given = load("limits.yaml")[name]
+    return int(given["least"]), int(given["most"])
+
+
 def most(name: str) -> int:
     """The most characters of a text, or lines of a list, from content/limits.yaml."""
     return int(load("limits.yaml")[name])

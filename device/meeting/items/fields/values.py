@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from content import load, load_all
-from device.meeting.items.fields.rules import limits, most
+from device.meeting.items.fields.rules import limits, most, numbers
 
 
 @dataclass(frozen=True)
@@ -58,5 +58,18 @@ WakeWord = Annotated[
     ReadBy("wake_word"),
 ]
 Form = Annotated[Annotated[str, _one_of([*load_all("forms")])] | None, ReadBy("form")]
+GroupSize = Annotated[Literal[2, 3, 4] | None, ReadBy("group_size")]
+"""How many work together."""
+Rounds = Annotated[
+    Annotated[int, Field(ge=numbers("rounds")[0], le=numbers("rounds")[1])] | None,
+    ReadBy("rounds"),
+]
+"""How many times something is done."""
+Names = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=most("name"))], ...],
+    Field(max_length=most("speakers")),
+    ReadBy("names"),
+]
+"""Who gives a talk: people of the list or others."""
 Name = Annotated[str, Field(min_length=1, max_length=most("name")), ReadBy("name")]
 SayAs = Annotated[Annotated[str, Field(max_length=most("name"))] | None, ReadBy("say_as")]
