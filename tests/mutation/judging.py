@@ -132,7 +132,7 @@ class Copy:
             sys.dont_write_bytecode = True
             importlib.invalidate_caches()
             options = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
-            # The plugins' own asserts needn't be told at length: they are loaded once, before pytest.
+            # Loaded before pytest, so their asserts can't be told at length; nor need they be.
             options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
             code = pytest.main([*options, *arguments], plugins=[plugin()] if plugin else None)
         except BaseException:
@@ -155,6 +155,8 @@ def judge(copy: Copy, mutant: Mutant, seen: Seen, budget: float) -> str:
         if code == USAGE:  # it changed what tests there are: that alone notices nothing
             files = sorted({name.split("::")[0] for _, name in tests})
             code = copy.run(["-x", *files], limit + 60)
+            if code == USAGE:
+                raise RuntimeError(f"pytest knows none of {', '.join(files)}")
     if code is None:
         return "slow"
     return "survived" if code in {0, NO_TESTS} else "killed"

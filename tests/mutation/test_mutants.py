@@ -1,11 +1,12 @@
 """The mutation run itself: the faults that it makes, the choice by seed, and the verdicts."""
 
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from tests.mutation.__main__ import chosen, diff, equivalents, sources_in, table_of
-from tests.mutation.judging import Seen
+from tests.mutation.judging import Copy, Seen, judge, see
 from tests.mutation.mutants import mutants_of
 from tests.mutation.places import PLACES
 
@@ -85,3 +86,18 @@ def test_the_table_leaves_out_what_is_no_fault() -> None:
     assert [list(column.cells)[-1] for column in table.columns] == [
         "all", "3", "1", "0", "1", "1", "50.0",
     ]  # fmt: skip
+
+
+def test_a_fault_is_noticed_by_tests_that_look_and_by_no_others(tmp_path: Path) -> None:
+    """For real: a copy of the tree, a fork that runs pytest, and a map of who calls what."""
+    copy = Copy(tmp_path / "tree")
+    looks, elsewhere = "tests/device/planfile/test_timing.py", "tests/device/panel/test_keys.py"
+    seen = see(copy, tmp_path / "seen.json", [looks], anew=False, tell=lambda _line: None)
+    file = "device/planfile/timing.py"
+    (source,) = sources_in([file]).values()
+    fault = next(m for m in mutants_of(file, source) if m.what == "nothing returned")
+    assert seen.tests_for(fault, 60)
+    assert judge(copy, fault, seen, 60) == "killed"
+    assert (copy.root / file).read_text(encoding="utf-8") == source
+    blind = Seen({(file, fault.function): [(1.0, elsewhere)]}, {}, {})
+    assert judge(copy, fault, blind, 60) == "survived"
