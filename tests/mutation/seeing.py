@@ -18,6 +18,9 @@ import pytest
 
 from tests.mutation.places import PLACES
 
+MOST_CALLS = 1_000_000
+"""Of a test that calls more, the rest is not traced: it is the same all over."""
+
 
 class Noting:
     """Notes the functions of the code under test that each test calls, and how long it takes."""
@@ -29,8 +32,12 @@ class Noting:
         self._called: set[tuple[str, str]] = set()
         self.tests: dict[str, dict[str, object]] = {}
         self._failed: set[str] = set()
+        self._left = 0
 
     def _trace(self, frame: FrameType, _event: str, _given: object) -> None:
+        self._left -= 1
+        if self._left == 0:
+            sys.settrace(None)
         code = frame.f_code
         if code.co_filename.startswith(self._places):
             self._called.add((code.co_filename.removeprefix(self._prefix), code.co_qualname))
@@ -38,7 +45,7 @@ class Noting:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Around a test and its fixtures."""
-        self._called = set()
+        self._called, self._left = set(), MOST_CALLS
         threading.settrace(self._trace)
         sys.settrace(self._trace)
         began = time.perf_counter()
