@@ -55,11 +55,12 @@ def run(
     def ended(_signal: int, _frame: FrameType | None) -> None:
         box.stop()
 
-    signal.signal(signal.SIGTERM, ended)
-    signal.signal(signal.SIGINT, ended)
+    before = {number: signal.signal(number, ended) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         box.run()
     finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
         box.close()
         lock.release()
     return 0

@@ -1,6 +1,7 @@
 """One assembly: the box on a table of virtual people is the box that `tidtager run` leads."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -168,7 +169,9 @@ def test_both_commands_build_this_box(tmp_path: Path, monkeypatch: pytest.Monkey
         box.stop()  # `run` has nothing to wait for
 
     monkeypatch.setattr(Box, "__init__", noted)
+    handler = signal.getsignal(signal.SIGINT)
     assert command.run(None, tmp_path / "state", None, None, None) == 0
+    assert signal.getsignal(signal.SIGINT) is handler, "Ctrl-C is its caller's again"
     room = MeetingRoom(
         GOOD, Script(), seed=1, out=tmp_path, scratch=tmp_path / "scratch", snr=35.0, leak=-10.0
     )

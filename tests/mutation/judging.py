@@ -1,0 +1,203 @@
+"""A fault is put into a copy of the tree, and the tests that see its function are run on it."""
+
+import contextlib
+import hashlib
+import importlib
+import json
+import os
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.mutants import Mutant
+from tests.mutation.places import ROOT, test_files
+from tests.mutation.seeing import Noting
+
+OURS = ("content", "device", "speech", "tests")
+LOADED_ONCE = (
+    "gpiozero", "hassil", "hypothesis", "jinja2", "matplotlib.figure", "numpy", "pydantic",
+    "rich.console", "ruamel.yaml", "typer",
+)  # fmt: skip
+"""What tests take longest to import; each run is a fork of a process that has them."""
+USAGE, NO_TESTS = 4, 5
+"""pytest's exit codes."""
+MAP_SECONDS = 900.0
+
+Test = tuple[float, str]
+"""Seconds, and the test's name."""
+
+
+@dataclass
+class Seen:
+    """Which tests call which function."""
+
+    by_function: dict[tuple[str, str], list[Test]]
+    by_file: dict[str, list[Test]]
+    by_room: dict[str, list[Test]]
+
+    def tests_for(self, mutant: Mutant, budget: float) -> list[Test]:
+        """The tests that may notice, quickest first and from each file in turn.
+
+        No more than take `budget` seconds, but at least one.
+        """
+        tests = (
+            self.by_function.get((mutant.file, mutant.function), [])
+            if mutant.function
+            else self.by_file.get(mutant.file) or self.by_room.get(room_of(mutant.file), [])
+        )
+        chosen: list[Test] = []
+        for test in _in_turn(tests):
+            if chosen and sum(seconds for seconds, _ in chosen) + test[0] > budget:
+                break
+            chosen.append(test)
+        return chosen
+
+
+def room_of(file: str) -> str:
+    """ "device/meeting" of "device/meeting/items/welcome.py"."""
+    return "/".join(file.split("/")[:2])
+
+
+def _in_turn(tests: Sequence[Test]) -> Iterator[Test]:
+    by_file: dict[str, list[Test]] = {}
+    for test in sorted(tests):
+        by_file.setdefault(test[1].split("::")[0], []).append(test)
+    return (test for test in chain.from_iterable(zip_longest(*by_file.values())) if test)
+
+
+class Copy:
+    """A copy of the tree, in which pytest is run in a fork of this process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        for area in OURS:
+            skipped = shutil.ignore_patterns("model", "__pycache__", "bench", "training")
+            shutil.copytree(ROOT / area, folder / area, ignore=skipped)
+        (folder / "speech" / "model").symlink_to(ROOT / "speech" / "model")
+        for name in ("pyproject.toml", ".importlinter", "README.md", "docs"):
+            if (ROOT / name).exists():
+                (folder / name).symlink_to(ROOT / name)
+        for module in LOADED_ONCE:
+            importlib.import_module(module)
+
+    @contextlib.contextmanager
+    def with_fault(self, mutant: Mutant) -> Iterator[None]:
+        """The copy with the fault in it; without, afterwards."""
+        path = self.root / mutant.file
+        source = path.read_text(encoding="utf-8")
+        path.write_text(mutant.applied(source), encoding="utf-8")
+        try:
+            yield
+        finally:
+            path.write_text(source, encoding="utf-8")
+
+    def run(
+        self, arguments: Sequence[str], seconds: float, plugin: Callable[[], object] | None = None
+    ) -> int | None:
+        """pytest's exit code, or None: it took longer than `seconds` and was ended."""
+        child = os.fork()
+        if child == 0:
+            self._be_pytest(arguments, plugin)
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            pid, status = os.waitpid(child, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.01)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return None
+
+    def _be_pytest(self, arguments: Sequence[str], plugin: Callable[[], object] | None) -> None:
+        code = 3
+        try:
+            os.setpgid(0, 0)
+            os.chdir(self.root)
+            quiet = os.open(self.root / "output", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
+            for module in [m for m in sys.modules if m.split(".")[0] in OURS]:
+                del sys.modules[module]
+            elsewhere = [path for path in sys.path if path and Path(path).resolve() != ROOT]
+            sys.path[:] = [str(self.root), *elsewhere]
+            sys.dont_write_bytecode = True
+            importlib.invalidate_caches()
+            options = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+            # Loaded before pytest, so their asserts can't be told at length; nor need they be.
+            options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+            code = pytest.main([*options, *arguments], plugins=[plugin()] if plugin else None)
+        except BaseException:
+            traceback.print_exc()
+            raise
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(int(code))
+
+
+def judge(copy: Copy, mutant: Mutant, seen: Seen, budget: float) -> str:
+    """How it went: killed, slow (killed by the time limit), survived or unseen."""
+    tests = seen.tests_for(mutant, budget)
+    if not tests:
+        return "unseen"
+    limit = 20 + 4 * sum(seconds for seconds, _ in tests)
+    with copy.with_fault(mutant):
+        code = copy.run(["-x", *(name for _, name in tests)], limit)
+        if code == USAGE:  # it changed what tests there are: that alone notices nothing
+            files = sorted({name.split("::")[0] for _, name in tests})
+            code = copy.run(["-x", *files], limit + 60)
+            if code == USAGE:
+                raise RuntimeError(f"pytest knows none of {', '.join(files)}")
+    if code is None:
+        return "slow"
+    return "survived" if code in {0, NO_TESTS} else "killed"
+
+
+def see(
+    copy: Copy, kept: Path, paths: Sequence[str], *, anew: bool, tell: Callable[[str], None]
+) -> Seen:
+    """The map, from `kept` but for test files that are new or have changed.
+
+    Raises RuntimeError where pytest can't be run on the copy.
+    """
+    known = {} if anew or not kept.exists() else json.loads(kept.read_text(encoding="utf-8"))
+    found = {}
+    for file in test_files(paths):
+        digest = hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+        found[file] = known.get(file)
+        if not found[file] or found[file]["digest"] != digest:
+            out = copy.root / "noted.json"
+            out.unlink(missing_ok=True)
+            code = copy.run([file], MAP_SECONDS, lambda out=out: Noting(copy.root, out))  # type: ignore[misc]
+            tests = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
+            if code not in {0, 1, NO_TESTS}:
+                raise RuntimeError(f"{file}: exit {code}\n{(copy.root / 'output').read_text()}")
+            tell(f"{file}: {len(tests)} tests, exit {code}")
+            found[file] = {"digest": digest, "tests": tests}
+            kept.write_text(json.dumps(found | {k: v for k, v in known.items() if k not in found}))
+    return _turned(found)
+
+
+def _turned(found: dict[str, dict[str, dict[str, dict[str, object]]]]) -> Seen:
+    seen = Seen({}, {}, {})
+    for each in found.values():
+        for name, noted in each["tests"].items():
+            test = (float(str(noted["seconds"])), name)
+            calls = noted["calls"]
+            assert isinstance(calls, dict)
+            for file, functions in calls.items():
+                seen.by_file.setdefault(file, []).append(test)
+                for function in functions:
+                    seen.by_function.setdefault((file, function), []).append(test)
+            for room in {room_of(file) for file in calls}:
+                seen.by_room.setdefault(room, []).append(test)
+    return seen

@@ -1,0 +1,29 @@
+"""Where faults are put, and which tests ought to notice."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PLACES = ("device/meeting", "device/planfile", "device/memory")
+TESTS = (
+    "tests/device/meeting",
+    "tests/device/planfile",
+    "tests/device/memory",
+    "tests/device/report",
+    "tests/device/stick",
+    "tests/device/box/test_events_that_fail.py",
+    "tests/device/box/test_loop.py",
+    "tests/device/box/test_rehearsal.py",
+    "tests/device/test_anonymity.py",
+    "tests/content",
+)
+"""None of them needs sound, so that a fault is judged in seconds."""
+
+
+def test_files(paths: Sequence[str]) -> list[str]:
+    """Each file of tests at `paths`, from the root."""
+    found = []
+    for name in paths:
+        path = ROOT / name
+        found += [path] if path.is_file() else sorted(path.rglob("test_*.py"))
+    return [path.relative_to(ROOT).as_posix() for path in found if path.exists()]
