@@ -111,8 +111,12 @@ class Loop:
             return self._queue.popleft() if self._queue else None
 
     def _handle(self, event: Event) -> None:
-        event = scores.told(self.meeting, event)
-        written = not scores.is_unwritten(self.meeting, event)
+        try:
+            event = scores.told(self.meeting, event)
+            written = not scores.is_unwritten(self.meeting, event)
+        except Exception as fault:
+            self._leave_out(event, fault, written=False)
+            return
         if written:
             self._keep(event)
         before = self.meeting
@@ -131,10 +135,17 @@ class Loop:
         for action in actions:
             if isinstance(action, WakeAt):
                 self._wake_at = action.t
-        if self._watch:
-            self._watch(event, self.meeting, actions)
+        self._tell(event, actions)
         for action in actions:
             self._do(action)
+
+    def _tell(self, event: Event, actions: list[Action]) -> None:
+        if self._watch is None:
+            return
+        try:
+            self._watch(event, self.meeting, actions)
+        except Exception:  # who looks on must never end the meeting
+            log.exception("who watches failed at %s", type(event).__name__)
 
     def _keep(self, event: Event) -> None:
         """Journal first. Without a disk the meeting still goes on: people come before records."""
@@ -200,7 +211,7 @@ class Loop:
         try:
             for row in rows:
                 self._journal.keep_scores(row)
-        except JournalError:
+        except (JournalError, ValueError):
             log.exception("the scores can't be written; the meeting goes on without")
 
     def _do(self, action: Action) -> None:

@@ -1,5 +1,6 @@
 """An event that can't be handled: the meeting stands where it stood, says so, and goes on."""
 
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from device.box.loop import Loop
 from device.meeting import events
 from device.meeting.meeting import Meeting
+from device.meeting.plan import Plan
+from device.memory.journal import Journal
 from device.simulation.clock import SetClock
 from tests.device.boxes import Ears, a_box, lead
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, WELCOME, a_plan
@@ -115,3 +118,54 @@ def test_a_box_that_can_say_nothing_of_it_goes_on_all_the_same(tmp_path: Path) -
     assert ears.said == []
     lead(loop, clock)
     assert loop.meeting.stage == "finished"
+
+
+def test_who_watches_and_fails_ends_nothing(tmp_path: Path) -> None:
+    clock = SetClock()
+    ears = Ears(clock, None, 0.0)
+
+    def watch(*_what: object) -> None:
+        raise RuntimeError("the terminal is gone")
+
+    journal = Journal(tmp_path / "journal.db")
+    ears.loop = Loop(SOUND, journal, ears, clock, watch=watch)
+    ears.loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
+    ears.loop.put(events.Pressed(0.0, "green"))
+    ears.loop.run_pending()
+    lead(ears.loop, clock)
+    assert ears.loop.meeting.stage == "finished"
+
+
+def test_a_plan_that_cannot_be_taken_is_left_out_and_the_meeting_before_stays(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "journal.db"
+    loop, ears, clock = started(path, SOUND)
+    lead(loop, clock)
+    loop.meeting = replace(loop.meeting, phrases=speechless("plan_read").phrases)
+    before = len(rows(path))
+    loop.put(events.StickIn(0.0, a_plan(ROUND)))
+    loop.run_pending()
+    assert ears.said[-1] == "program_trouble"
+    assert loop.meeting.stage == "finished"
+    assert len(rows(path)) > before, "nothing was cut"
+
+
+def test_a_cut_that_would_lose_something_is_not_made(tmp_path: Path) -> None:
+    """A field of the meeting that is kept for the next one, but is not in the memory's row."""
+    path = tmp_path / "journal.db"
+    loop, _, clock = started(path, SOUND)
+    lead(loop, clock)
+    before = len(rows(path))
+    kept = Meeting.cleared
+
+    class Kept(Meeting):
+        def cleared(self, plan: Plan | None) -> Meeting:
+            return replace(kept(self, plan), unclear=1)
+
+    fields = {field.name: getattr(loop.meeting, field.name) for field in dataclass_fields(Meeting)}
+    loop.meeting = Kept(**fields)
+    loop.put(events.StickIn(0.0, a_plan(ROUND)))
+    loop.run_pending()
+    assert loop.meeting.stage == "waiting"
+    assert len(rows(path)) > before
