@@ -1,10 +1,8 @@
 """The one face of every agenda item: a frozen state machine that is told what happens."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field, replace
-from typing import ClassVar, Literal, Self
-
-from typing_extensions import override
+from dataclasses import dataclass, field
+from typing import Literal, Self
 
 from device.meeting.events import (
     Event,
@@ -19,12 +17,14 @@ from device.meeting.presses import SAME_FINGER
 from device.meeting.record import Counts
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
-from speech.saying.wording import duration_in_words
 
 
 @dataclass(frozen=True)
 class Done:
-    """The item is over."""
+    """The item, or the step of one, is over."""
+
+    answer: object = None
+    """What a step found out, for the steps after it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,10 @@ class ItemState(ABC):
     def not_understood(self, _scene: Scene) -> "ItemState | Done | None":
         """Something else than `lesson`, or than a command, was said."""
         return None
+
+    def silence(self, _scene: Scene) -> "ItemState | Done":
+        """Nobody has said anything for a long time."""
+        return self
 
     def tick(self, _scene: Scene) -> "ItemState | Done":
         """It may be time for something; see `deadline`."""
@@ -215,110 +219,3 @@ class ItemState(ABC):
     def answer_intents(self) -> frozenset[str]:
         """Intents that answer the box's question and need no wake word."""
         return frozenset()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timed(ItemState):
-    """An item, or the part of one, in which time runs."""
-
-    clock: Timer | None = None
-    more: float = 0.0
-    """Seconds that were asked for before the clock ran."""
-    reminders: int = 0
-    """How often it has said that the time is over."""
-    reminded_at: float | None = None
-
-    @override
-    def moved(self, seconds: float) -> Self:
-        clock = self.clock.moved(seconds) if self.clock else None
-        reminded = None if self.reminded_at is None else self.reminded_at + seconds
-        return replace(super().moved(seconds), clock=clock, reminded_at=reminded)
-
-    def begun(self, now: float, seconds: float) -> Self:
-        """The clock runs from now on."""
-        clock = Timer(now, seconds, extra=self.more)
-        return replace(self, clock=clock, more=0.0, reminders=0, reminded_at=None)
-
-    def longer(self, scene: Scene, command: Command) -> Self:
-        """With the minutes more that `command` asks for; what it was reminded of is forgotten."""
-        seconds = 60 * (command.minutes or 0.0)
-        scene.say("more_time", time=duration_in_words(seconds))
-        if self.clock is None:
-            return replace(self, more=self.more + seconds)
-        clock = self.clock.extended(seconds, scene.now)
-        return replace(self, clock=clock, reminders=0, reminded_at=None)
-
-    def clock_left(self, now: float, otherwise: float) -> float:
-        """Seconds left on the clock, 0 when it is over; `otherwise` where it doesn't run yet."""
-        return max(0.0, self.clock.left(now)) if self.clock else otherwise + self.more
-
-    def next_reminder(self, first: float, after: float) -> float | None:
-        """When to remind that the time is over: `first` seconds after that, then each `after`."""
-        if self.clock is None:
-            return None
-        if self.reminded_at is None:
-            return self.clock.due + first
-        return self.reminded_at + after
-
-    def reminded(self, now: float) -> Self:
-        """It has just said, or chimed, that the time is over."""
-        return replace(self, reminders=self.reminders + 1, reminded_at=now)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asking(ItemState):
-    """An item in which the box asks something and waits, reminding now and then."""
-
-    asked_at: float | None = None
-    """When the question had been said, or the last answer came; None while the box speaks."""
-    reminders: int = 0
-    """How often the box has asked again."""
-    remind_seconds: ClassVar[float] = 20.0
-    """So long it waits for an answer before it asks again."""
-
-    @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        return Done() if self.leaving else replace(self, asked_at=scene.now)
-
-    @override
-    def repeat(self, scene: Scene) -> ItemState:
-        self.resume(scene)
-        return replace(self, asked_at=None)
-
-    @override
-    def addressed(self, now: float) -> Self:
-        return self if self.asked_at is None else replace(self, asked_at=now)
-
-    @override
-    def moved(self, seconds: float) -> Self:
-        asked = None if self.asked_at is None else self.asked_at + seconds
-        return replace(super().moved(seconds), asked_at=asked)
-
-    @property
-    @override
-    def place(self) -> object:
-        return self.stage
-
-    @override
-    def taken_back(self, _since: ItemState | None, away: float, _now: float) -> ItemState:
-        return replace(self.moved(away), reminders=0)
-
-    @property
-    @override
-    def deadline(self) -> float | None:
-        return None if self.asked_at is None else self.asked_at + self.remind_seconds
-
-    def patience_is_over(self, now: float) -> bool:
-        """Whether it is time to ask again."""
-        return self.deadline is not None and now >= self.deadline
-
-
-def signal(timer: Timer, scene: Scene) -> Timer:
-    """Give the signals that are due: one soft chime at the warning, two at the end."""
-    if not timer.ended and scene.now >= timer.due:
-        scene.chime("end")
-        return replace(timer, warned=True, ended=True)
-    if not timer.warned and scene.now >= timer.warning_due:
-        scene.chime("warning")
-        return replace(timer, warned=True)
-    return timer

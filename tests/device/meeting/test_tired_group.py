@@ -6,7 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from device.meeting import events, plan
 from device.meeting.buttons import intents
-from device.meeting.items.speaking_round.state import RoundState
+from device.meeting.items.steps.turns import Turns
 from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import (
     AGREEMENT,
@@ -28,10 +28,10 @@ WORDS = st.sampled_from(INTENTS)
 PEOPLE = st.sampled_from((None, *NAMES, "Ukendt"))
 
 
-def turns_under_way(table: Table) -> RoundState | None:
+def turns_under_way(table: Table) -> Turns | None:
     item = table.meeting.item
     inner = getattr(item, "round", None) or item
-    return inner if isinstance(inner, RoundState) else None
+    return inner if isinstance(inner, Turns) else None
 
 
 class TiredGroup(RuleBasedStateMachine):

@@ -5,13 +5,15 @@ else comes back to it before the meeting ends.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from typing_extensions import override
 
 from device.meeting.items.agreement.plan import DARE_STEP, Agreement
-from device.meeting.items.item import Asking, Done, ItemState, Timed, signal
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.asking import Asking
+from device.meeting.items.steps.timed import Timed
 from device.meeting.scene import Command, Scene
-from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words, number_in_words
 
 REMINDERS = 2
@@ -29,8 +31,11 @@ class AgreementState(Asking, Timed):
     """
 
     stage: str = field(default="ask", kw_only=True)
+    running: ClassVar[str] = "dare"
     agreed: int = 0
     """How many have said ja or pressed green."""
+    dare: float = 0.0
+    """Seconds that the talk before the rules has."""
     talked: bool = False
     """Whether the group has talked about its rules."""
 
@@ -46,12 +51,12 @@ class AgreementState(Asking, Timed):
         if not item.dare_seconds:
             return AgreementState()._read(scene)
         scene.say("agreement_dare", time=duration_in_words(item.dare_seconds))
-        return AgreementState(stage="dare")
+        return AgreementState(stage="dare", dare=item.dare_seconds)
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
         if self.stage == "dare":
-            return self if self.clock else self.begun(scene.now, _item(scene).dare_seconds)
+            return self if self.clock else self.begun(scene.now, self.given)
         return self._agreed(scene) if self._all_here_agree(scene) else super().quiet(scene)
 
     @override
@@ -89,7 +94,7 @@ class AgreementState(Asking, Timed):
         if self.deadline is None or scene.now < self.deadline:
             return self
         if self.stage == "dare":
-            return self._dare_tick(scene)
+            return Timed.tick(self, scene)
         again = replace(self, asked_at=None, reminders=self.reminders + 1)
         if self.stage == "talk":
             scene.say("agreement_talk_ready")
@@ -124,7 +129,7 @@ class AgreementState(Asking, Timed):
             case "dare" if self.clock and self.clock.ended:
                 scene.say("agreement_dare_over")
             case "dare":
-                left = self.clock_left(scene.now, _item(scene).dare_seconds)
+                left = self.clock_left(scene.now, self.given)
                 halves = max(1, round(left / DARE_STEP))
                 scene.say("agreement_dare", time=duration_in_words(halves * DARE_STEP))
             case _:
@@ -145,14 +150,14 @@ class AgreementState(Asking, Timed):
 
     @property
     @override
-    def timer(self) -> Timer | None:
-        return self.clock if self.stage == "dare" else None
+    def reminder_due(self) -> float | None:
+        return self.next_reminder(READY_SECONDS, READY_SECONDS)
 
     @property
     @override
     def deadline(self) -> float | None:
-        if self.stage == "dare" and self.clock:
-            return self.clock.next_moment() or self.next_reminder(READY_SECONDS, READY_SECONDS)
+        if self.stage == "dare":
+            return None if self.clock is None else self.clock.next_moment() or self.reminder_due
         if self.asked_at is None or self.leaving:
             return None
         return self.asked_at + (TALK_SECONDS if self.stage == "talk" else self.remind_seconds)
@@ -172,10 +177,17 @@ class AgreementState(Asking, Timed):
         asking = self.stage in {"ask", "offer"}
         return frozenset({"yes", "no", "all_agree"} if asking else ())
 
-    def _dare_tick(self, scene: Scene) -> ItemState:
-        assert self.clock is not None
-        if not self.clock.ended:
-            return replace(self, clock=signal(self.clock, scene))
+    @property
+    @override
+    def given(self) -> float:
+        return self.dare
+
+    @override
+    def left(self, now: float) -> float | None:
+        return None
+
+    @override
+    def over_time(self, scene: Scene) -> ItemState:
         if self.reminders:
             return self._read(scene)
         scene.say("agreement_dare_over")

@@ -1,12 +1,13 @@
 """Break: time off, with a call back."""
 
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import ClassVar, Self
 
 from typing_extensions import override
 
 from device.meeting.items.breaks.plan import Break
-from device.meeting.items.item import Done, ItemState, Timed, signal
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.timed import Timed
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 from speech.saying.wording import duration_in_words
@@ -21,6 +22,7 @@ class BreakState(Timed):
     """``intro``, ``break``, ``back`` (calling the group together), ``thanks``."""
 
     seconds: float
+    running: ClassVar[str] = "break"
     stage: str = field(default="intro", kw_only=True)
     calls: int = 0
     called_at: float | None = None
@@ -33,13 +35,9 @@ class BreakState(Timed):
 
     @override
     def quiet(self, scene: Scene) -> ItemState | Done:
-        if self.stage == "thanks":
-            return Done()
-        if self.stage == "intro":
-            return replace(self.begun(scene.now, self.seconds), stage="break")
         if self.stage == "back":
             return replace(self, called_at=scene.now)
-        return self
+        return super().quiet(scene)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -54,18 +52,24 @@ class BreakState(Timed):
             case _:
                 return None
 
+    @property
     @override
-    def tick(self, scene: Scene) -> ItemState | Done:
-        if self.deadline is None or scene.now < self.deadline or self.clock is None:
-            return self
-        if self.stage == "break":
-            signalled = signal(self.clock, scene)
-            if signalled.ended:
-                scene.say("break_call")
-                return replace(self, clock=signalled, stage="back", calls=1, called_at=None)
-            left = duration_in_words(signalled.left(scene.now), roughly=True)
-            scene.say("break_nearly_over", time=left)
-            return replace(self, clock=signalled)
+    def given(self) -> float:
+        return self.seconds
+
+    @override
+    def nearly_up(self, scene: Scene) -> ItemState:
+        left = duration_in_words(self.clock_left(scene.now, self.seconds), roughly=True)
+        scene.say("break_nearly_over", time=left)
+        return self
+
+    @override
+    def time_is_up(self, scene: Scene) -> ItemState:
+        scene.say("break_call")
+        return replace(self, stage="back", calls=1, called_at=None)
+
+    @override
+    def over_time(self, scene: Scene) -> ItemState:
         if self.calls > REMINDERS:
             scene.say("break_over")
             return replace(self, stage="thanks")
@@ -96,10 +100,6 @@ class BreakState(Timed):
             return self
         return self.resume(scene)
 
-    @override
-    def left(self, now: float) -> float | None:
-        return 0.0 if self.leaving else self.clock_left(now, self.seconds)
-
     @property
     @override
     def help(self) -> str:
@@ -117,12 +117,8 @@ class BreakState(Timed):
 
     @property
     @override
-    def deadline(self) -> float | None:
-        if self.stage == "break" and self.clock:
-            return self.clock.next_moment()
-        if self.stage == "back" and self.called_at is not None:
-            return self.called_at + REMIND_SECONDS
-        return None
+    def reminder_due(self) -> float | None:
+        return None if self.called_at is None else self.called_at + REMIND_SECONDS
 
     @property
     @override

@@ -1,13 +1,14 @@
 """Closing: what the group agrees on until next time, point by point, and thanks."""
 
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from typing_extensions import override
 
 from device.meeting.items.closing.plan import Closing
-from device.meeting.items.item import Done, ItemState, Timed, signal
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.timed import Timed
 from device.meeting.scene import Command, Scene
-from device.meeting.timer import Timer
 
 REMIND_SECONDS = 60.0
 REMINDERS = 3
@@ -22,6 +23,9 @@ class ClosingState(Timed):
     """The points that are left, the present one first."""
     point_seconds: float
     stage: str = field(default="point", kw_only=True)
+    opening: ClassVar[str] = "point"
+    first_reminder: ClassVar[float] = REMIND_SECONDS
+    remind_seconds: ClassVar[float] = REMIND_SECONDS
 
     @staticmethod
     def begin(scene: Scene, item: Closing) -> "ClosingState":
@@ -31,14 +35,6 @@ class ClosingState(Timed):
             scene.say("closing_intro")
             scene.prepare(item.points)
         return state._next_point(scene)
-
-    @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        if self.stage == "thanks":
-            return Done()
-        if self.stage == "point":
-            return replace(self.begun(scene.now, self.point_seconds), stage="talk")
-        return self
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -53,12 +49,13 @@ class ClosingState(Timed):
             case _:
                 return None
 
+    @property
     @override
-    def tick(self, scene: Scene) -> ItemState | Done:
-        if self.deadline is None or scene.now < self.deadline or self.clock is None:
-            return self
-        if not self.clock.ended:
-            return replace(self, clock=signal(self.clock, scene))
+    def given(self) -> float:
+        return self.point_seconds
+
+    @override
+    def over_time(self, scene: Scene) -> ItemState:
         if self.reminders >= REMINDERS:
             return replace(self, points=self.points[1:])._next_point(scene)
         scene.say("closing_point_over")
@@ -81,20 +78,6 @@ class ClosingState(Timed):
     @override
     def situation(self) -> str:
         return "points" if self.stage == "talk" else "speaking"
-
-    @property
-    @override
-    def timer(self) -> Timer | None:
-        return self.clock if self.stage == "talk" else None
-
-    @property
-    @override
-    def deadline(self) -> float | None:
-        if self.timer is None:
-            return None
-        if self.timer.ended:
-            return self.next_reminder(REMIND_SECONDS, REMIND_SECONDS)
-        return self.timer.next_moment()
 
     @property
     @override

@@ -16,8 +16,9 @@ from typing_extensions import override
 
 from device.meeting.events import Event, Heard, Scored, ScoresAwaited, ScoresClosed
 from device.meeting.items.evaluation.plan import Evaluation
-from device.meeting.items.item import Asking, Done, ItemState, Standing
-from device.meeting.items.speaking_round.state import RoundState
+from device.meeting.items.item import Done, ItemState, Standing
+from device.meeting.items.steps.asking import Asking
+from device.meeting.items.steps.turns import Turns
 from device.meeting.record import FEWEST, NOBODY, Counts, ScoreRecord, kept
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -65,7 +66,7 @@ class EvaluationState(Asking):
     """By show of hands."""
     hand: int = 5
     """By show of hands: the score that is asked about."""
-    round: RoundState | None = None
+    round: Turns | None = None
 
     @staticmethod
     def begin(scene: Scene, item: Evaluation) -> "ItemState":
@@ -399,14 +400,14 @@ class EvaluationState(Asking):
         if not self.question or not scene.present:
             scene.say("evaluation_over")
             return replace(self, stage="thanks")
-        spoken = RoundState.opened(scene, self.turn_seconds, self.question, scene.present)
+        spoken = Turns.opened(scene, self.turn_seconds, self.question, scene.present)
         return replace(self, stage="round", round=spoken)
 
     def _after(self, after: ItemState | Done) -> ItemState | Done:
         return after if isinstance(after, Done) else self._after_state(after)
 
     def _after_state(self, after: ItemState) -> "EvaluationState":
-        assert isinstance(after, RoundState)
+        assert isinstance(after, Turns)
         return replace(self, round=after)
 
 

@@ -6,7 +6,7 @@ from device.meeting.items.item import ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.speaking_round.fields import SpeakingRoundFields
 from device.meeting.items.speaking_round.plan import SpeakingRound
-from device.meeting.items.speaking_round.state import RoundState
+from device.meeting.items.speaking_round.state import begin
 from device.meeting.scene import Scene
 from speech.saying.wording import duration_in_words
 
@@ -22,7 +22,7 @@ class SpeakingRoundKind(Kind[SpeakingRound]):
 
     @override
     def begin(self, scene: Scene, item: SpeakingRound) -> ItemState:
-        return RoundState.begin(scene, item)
+        return begin(scene, item)
 
     @override
     def say_shortened(self, scene: Scene, item: SpeakingRound, late: float) -> None:

@@ -21,7 +21,7 @@ class TopicDialogueKind(Kind[TopicDialogue]):
 
     @override
     def begin(self, scene: Scene, item: TopicDialogue) -> ItemState:
-        return DialogueState.begin(scene, item)
+        return DialogueState.begun_with(scene, item)
 
 
 KIND = TopicDialogueKind()

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing_extensions import override
 
 from device.meeting.events import SaidAfter
-from device.meeting.items.item import Asking, Done, ItemState
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.asking import Asking
 from device.meeting.names import SaidName
 from device.meeting.scene import Command, Scene
 

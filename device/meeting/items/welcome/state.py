@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing_extensions import override
 
 from device.meeting.events import Event, Heard
-from device.meeting.items.item import Asking, Done, ItemState
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.asking import Asking
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.names import GUEST
 from device.meeting.phrases import greeting

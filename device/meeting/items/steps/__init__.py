@@ -1,0 +1,1 @@
+"""Steps that agenda items are put together from; `sequence.Steps` runs one after the other."""

@@ -1,0 +1,165 @@
+"""People talk for so long: all together, or in groups while the table is loud."""
+
+from dataclasses import dataclass, field, replace
+
+from typing_extensions import override
+
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.timed import Timed
+from device.meeting.notes import QuestionNote
+from device.meeting.scene import Command, Scene
+from speech.saying.wording import duration_in_words
+
+BREATH = 2.0
+"""Seconds between the chime and a sentence, where many talk at once: so long it takes a table to
+fall silent."""
+
+
+@dataclass(frozen=True)
+class Talk(Timed, Step):
+    """``intro``: being announced. ``talk``: they talk. ``thanks``: over.
+
+    Prompts are read on request, and one after a long silence. Nobody is cut off, unless
+    `moves_on`.
+    """
+
+    seconds: float
+    intro: tuple[Line, ...] = ()
+    prompts: tuple[str, ...] = ()
+    stage: str = field(default="intro", kw_only=True)
+    over: Line | None = field(default=None, kw_only=True)
+    """Said when the time is up."""
+    thanks: Line | None = field(default=None, kw_only=True)
+    """Said when they go on to what comes next."""
+    questions_over: str = field(default="questions_over", kw_only=True)
+    """The phrase for: all prompts have been read."""
+    carry_on: Line = field(default=Line("carry_on"), kw_only=True)
+    """Said after a pause."""
+    moves_on: float | None = field(default=None, kw_only=True)
+    """Seconds after the end until the next step begins by itself; None: it waits."""
+    loud: bool = field(default=False, kw_only=True)
+    """Several talk at once: chimes and lamp alone, and a sentence only a breath after a chime."""
+    help_key: str = field(default="help_dialogue", kw_only=True)
+    read: int = field(default=0, kw_only=True)
+    """How many prompts have been read."""
+    prompted: bool = field(default=False, kw_only=True)
+    """A silence has been met with a prompt; another is left alone."""
+    speaks_at: float | None = field(default=None, kw_only=True)
+    """When `over` is said after the chime, where it is loud."""
+
+    @override
+    def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
+        for line in self.intro:
+            line.say(scene)
+        scene.prepare(self.prompts)
+        return self
+
+    @property
+    @override
+    def given(self) -> float:
+        return self.seconds
+
+    @override
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        match command.intent:
+            case _ if self.leaving:
+                return None
+            case "next":
+                return self.ended(scene)
+            case "question" if self.prompts:
+                return self.prompt(scene)
+            case "question":
+                return self.repeat_question(scene)
+            case "more_time":
+                return replace(self.longer(scene, command), speaks_at=None)
+            case _:
+                return None
+
+    def ended(self, scene: Scene) -> ItemState | Done:
+        """They go on."""
+        if self.thanks is None:
+            return Done()
+        self.thanks.say(scene)
+        return replace(self, stage="thanks")
+
+    def prompt(self, scene: Scene) -> ItemState:
+        """Read the next one; when all have been read, say so, and start over when asked again."""
+        if self.read == len(self.prompts):
+            scene.say(self.questions_over)
+            return replace(self, read=0)
+        prompt = self.prompts[self.read]
+        Line.own(prompt).say(scene)
+        scene.note(QuestionNote(prompt))
+        return replace(self, read=self.read + 1)
+
+    @override
+    def silence(self, scene: Scene) -> ItemState:
+        unread = self.read < len(self.prompts)
+        if self.prompted or not unread or self.loud or self.timer is None:
+            return self
+        return replace(self, prompted=True).prompt(scene)
+
+    @override
+    def time_is_up(self, scene: Scene) -> ItemState:
+        if self.loud and self.over:
+            return replace(self, speaks_at=scene.now + BREATH)
+        if self.over:
+            self.over.say(scene)
+        return self
+
+    @override
+    def over_time(self, scene: Scene) -> ItemState | Done:
+        if self.speaks_at is not None and self.over:
+            self.over.say(scene)
+            return replace(self, speaks_at=None)
+        if self.moves_on is not None:
+            return self.ended(scene)
+        return super().over_time(scene)
+
+    @property
+    @override
+    def reminder_due(self) -> float | None:
+        if self.speaks_at is not None:
+            return self.speaks_at
+        if self.moves_on is not None and self.clock:
+            return self.clock.due + self.moves_on
+        return super().reminder_due
+
+    @override
+    def moved(self, seconds: float) -> "Talk":
+        at = None if self.speaks_at is None else self.speaks_at + seconds
+        return replace(super().moved(seconds), speaks_at=at)
+
+    @override
+    def resume(self, scene: Scene) -> ItemState:
+        left = self.clock_left(scene.now, self.seconds)
+        if self.leaving and self.thanks:
+            self.thanks.say(scene)
+        elif self.clock is None:
+            for line in self.intro or (self.carry_on,):
+                line.say(scene)
+        elif left > 0:
+            scene.say("time_left", time=duration_in_words(left, roughly=True))
+        else:
+            (self.over or self.carry_on).say(scene)
+        return self
+
+    @override
+    def repeat(self, scene: Scene) -> ItemState:
+        if self.leaving or not (self.intro or self.read):
+            return self.resume(scene)
+        lines = (Line.own(self.prompts[self.read - 1]),) if self.read else self.intro
+        for line in lines:
+            line.say(scene)
+        return self
+
+    @property
+    @override
+    def help(self) -> str:
+        return self.help_key
+
+    @property
+    @override
+    def understands(self) -> frozenset[str]:
+        return frozenset() if self.leaving else frozenset({"next", "question", "more_time"})
