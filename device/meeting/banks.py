@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from content import load
+from speech.errors import TidtagerError
 
 Audience = Literal["alle", "nye", "erfarne", "ledergruppe", "intern"]
 """For whom: everyone, new or experienced leaders, a leader team, leaders of one organisation."""
@@ -39,7 +40,7 @@ BANKS = (
 DEEPEST = 3
 
 
-class BankError(ValueError):
+class BankError(TidtagerError, ValueError):
     """A bank can't be read, or has no such entry."""
 
 

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from content import load
 from device.meeting.banks import Audience, first_fault
+from speech.errors import TidtagerError
 
 MATERIAL = (
     "foerste-moede",
@@ -22,7 +23,7 @@ MATERIAL = (
 """The files of content/material/."""
 
 
-class MaterialError(ValueError):
+class MaterialError(TidtagerError, ValueError):
     """A file of material can't be read, or has no such part or line."""
 
 
