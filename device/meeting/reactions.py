@@ -126,7 +126,7 @@ def _scores(
     """What stands in for presses, and for what time led to: see device.meeting.scores."""
     if meeting.item is None or (isinstance(event, events.Scored) and event.item != meeting.index):
         return meeting
-    return replace(meeting, item=meeting.item.scored(scene, event))
+    return meeting.followed_by(scene, meeting.item.scored(scene, event))
 
 
 def _called(meeting: Meeting) -> Meeting:
