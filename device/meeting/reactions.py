@@ -8,7 +8,8 @@ from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.scene import Command, Scene
-from device.meeting.state import DARK, Meeting
+from device.meeting.shown import DARK
+from device.meeting.state import Meeting
 from speech.saying.wording import duration_in_words, number_in_words
 
 ATTENTIVE_SECONDS = 8.0

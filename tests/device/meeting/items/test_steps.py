@@ -6,11 +6,11 @@ import pytest
 
 from device.meeting.items.steps.announce import Announce
 from device.meeting.items.steps.ask import AskNumber, AskWho, AskYesNo, WaitForAll
+from device.meeting.items.steps.parties import Party
 from device.meeting.items.steps.round import Round
 from device.meeting.items.steps.sequence import Steps
 from device.meeting.items.steps.step import Line, Step
 from device.meeting.items.steps.talk import BREATH, Talk
-from device.meeting.items.steps.turns import Party
 from tests.device.meeting.table import BREAK, CLOSING, NAMES, Table
 
 HELLO = Announce((Line("carry_on"),))

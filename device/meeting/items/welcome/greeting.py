@@ -1,0 +1,20 @@
+"""The first words of a meeting."""
+
+from device.meeting.plan import FIRST_MEETING
+from device.meeting.scene import Scene
+from speech.saying.wording import duration_in_words
+
+
+def greet(scene: Scene, own_words: str | None) -> None:
+    """Say who the box is, what the meeting is and how long it takes; who is known to be away."""
+    plan = scene.plan
+    scene.chime("start")
+    scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
+    key = "greeting_first_meeting" if plan.form == FIRST_MEETING else "greeting_own_agenda"
+    scene.say(key, duration=duration_in_words(plan.seconds))
+    if own_words:
+        scene.say_text("own_words", own_words)
+    for phrase, late in (("sent_apologies", False), ("comes_later", True)):
+        people = [p.name for p in plan.people if (p.late if late else p.absent)]
+        if away := [name for name in people if name in scene.absent]:
+            scene.say(phrase, names=scene.said_name(*away))
