@@ -9,7 +9,8 @@ from device.meeting.confirming import asked_and_said, dropped, forgotten
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.reached import led_to
 from device.meeting.scene import Command, Scene
-from device.meeting.state import DARK, Meeting
+from device.meeting.shown import DARK
+from device.meeting.state import Meeting
 from speech.saying.wording import duration_in_words, number_in_words
 
 ATTENTIVE_SECONDS = 8.0
@@ -127,7 +128,7 @@ def _scores(
     """What stands in for presses, and for what time led to: see device.meeting.scores."""
     if meeting.item is None or (isinstance(event, events.Scored) and event.item != meeting.index):
         return meeting
-    return replace(meeting, item=meeting.item.scored(scene, event))
+    return meeting.followed_by(scene, meeting.item.scored(scene, event))
 
 
 def _called(meeting: Meeting) -> Meeting:

@@ -8,7 +8,8 @@ from device.meeting.group import learned_of
 from device.meeting.items.registry import kind_of, kinds
 from device.meeting.names import Heard, heard
 from device.meeting.pausing import pause_reminder
-from device.meeting.state import Meeting, Shown
+from device.meeting.shown import Shown
+from device.meeting.state import Meeting
 from device.meeting.timer import Timer
 
 HEARTBEAT = 10.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from device.meeting import forecast
-from device.meeting.actions import Light, ListenFor, ListeningLight, Say, WakeAt, WriteReport
+from device.meeting.actions import Say, WriteReport
 from device.meeting.buttons import ButtonTable
 from device.meeting.group import NOTHING, Group, Memory
 from device.meeting.here import Attendance
@@ -17,6 +17,7 @@ from device.meeting.presses import EACH_COUNTS, Presses, is_again
 from device.meeting.record import ItemRecord, Kept, Record, ScoreRecord, TurnRecord
 from device.meeting.remembered import is_trial, summary_of
 from device.meeting.scene import Command, Scene
+from device.meeting.shown import DARK, Shown
 
 ASIDES = frozenset({"volume", "sorry"})
 """Said beside the matter: nobody wants them repeated."""
@@ -24,20 +25,6 @@ ANSWER_SECONDS = 30.0
 """So long after somebody was given an answer "gentag" means that answer."""
 SLOWEST_SPEECH = 0.25
 """Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What lamp, ear and clock were last told, so that only changes are told."""
-
-    light: Light
-    listening: ListeningLight
-    listen_for: ListenFor
-    wake_at: WakeAt
-
-
-DARK = Shown(Light("off"), ListeningLight(on=False), ListenFor(), WakeAt(None))
-"""A box that has just been switched on."""
 
 
 NOBODY_YET = Attendance()

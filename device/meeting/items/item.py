@@ -188,7 +188,9 @@ class ItemState(ABC):
             case _:
                 return None
 
-    def scored(self, _scene: Scene, _event: Scored | ScoresAwaited | ScoresClosed) -> "ItemState":
+    def scored(
+        self, _scene: Scene, _event: Scored | ScoresAwaited | ScoresClosed
+    ) -> "ItemState | Done":
         """What stands in for presses, and for what time led to: see device.meeting.scores."""
         return self
 

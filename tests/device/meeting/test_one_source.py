@@ -218,7 +218,7 @@ def test_the_walk_gets_everywhere(name: str) -> None:
         ("agreement", {"dare", "ask", "offer", "talk"}),
         ("voice lesson", {"ask", "lesson", "check"}),
         ("break", {"break", "back"}),
-        ("evaluation", {"scores", "round"}),
+        ("evaluation", {"scores", "turn"}),
     ],
 )
 def test_every_stage_of_an_item_is_walked(name: str, stages: set[str]) -> None:

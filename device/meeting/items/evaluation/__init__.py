@@ -23,7 +23,7 @@ class EvaluationKind(Kind[Evaluation]):
 
     @override
     def begin(self, scene: Scene, item: Evaluation) -> ItemState:
-        return EvaluationState.begin(scene, item)
+        return EvaluationState.begun_with(scene, item)
 
     @override
     def commands_by_plan(self, item: Evaluation) -> frozenset[str]:

@@ -1,424 +1,52 @@
-"""Evaluation: statements scored 1 to 5 by everyone, anonymous; then a short spoken round.
+"""Evaluation: statements scored by everyone, then a spoken round where there is a question."""
 
-A score belongs to a statement and to nobody: the box counts presses and keeps the counts alone
-(device.meeting.record says what is shown of them, device.meeting.scores what is written).
-
-A statement is open from when it has been said, which a rising tone tells. Each press is answered
-by a tick; none is taken before, nor more than there are people. When all have pressed, the box
-waits CHANGE_OF_MIND before it goes on, and so long at least the last press can be taken back.
-"""
-
-import math
-from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from dataclasses import dataclass, replace
 
 from typing_extensions import override
 
-from device.meeting.events import Event, Heard, Scored, ScoresAwaited, ScoresClosed
 from device.meeting.items.evaluation.plan import Evaluation
-from device.meeting.items.item import Done, ItemState, Standing
-from device.meeting.items.steps.asking import Asking
+from device.meeting.items.item import ItemState
+from device.meeting.items.steps.scores import Scores
 from device.meeting.items.steps.turns import Turns
-from device.meeting.record import FEWEST, NOBODY, Counts, ScoreRecord, kept
-from device.meeting.scene import Command, Scene
-from device.meeting.timer import Timer
-from speech.saying.wording import number_in_words
-
-REMINDERS = 2
-FIRST_PRESS_SECONDS = 20.0
-"""So long everybody may think before the box says how it is done."""
-MISSING_SECONDS = (10.0, 20.0, 30.0)
-"""Quiet after the last press until it asks for what is missing, again, and goes on without."""
-CHANGE_OF_MIND = 3.0
-"""Quiet after the press that makes it complete until the statement is closed."""
-TAKES_BACK_SECONDS = 15.0
-"""So long after a press, and until the next, it can be taken back."""
-GRID = 2.0
-"""Whole multiples of it, in meeting time, are when the box asks and closes: a moment that can be
-told from the journal says no nearer when somebody pressed. Heartbeats are multiples of it, too."""
+from device.meeting.scene import Scene
 
 
 @dataclass(frozen=True)
-class EvaluationState(Asking):
-    """``scores``: by button. ``hands``: by show of hands, when there are no buttons.
+class EvaluationState(Scores):
+    """Scores first; it becomes `Turns` when they are in. ``thanks``: over without a round."""
 
-    ``round``: the spoken round. ``thanks``: over.
-    """
-
-    statements: tuple[str, ...]
-    """The statements that are left, the present one first."""
-    question: str
-    turn_seconds: float
-    stage: str = field(default="scores", kw_only=True)
-    number: int = 0
-    """The present statement's, from 0."""
-    opened: float | None = None
-    """When the statement had been said; None: it has not been yet."""
-    counts: Counts = NOBODY
-    """By button."""
-    complete: bool = False
-    """All who came have pressed."""
-    last: tuple[int, float] | None = field(default=None, repr=False)
-    """The last press, score and time, which can be taken back. It is written nowhere."""
-    from_journal: bool = False
-    """The scores were read from the journal, so its events tell what time led to, not the time."""
-    raised: Counts = NOBODY
-    """By show of hands."""
-    hand: int = 5
-    """By show of hands: the score that is asked about."""
-    round: Turns | None = None
+    question: str = ""
+    turn_seconds: float = 60.0
 
     @staticmethod
-    def begin(scene: Scene, item: Evaluation) -> "ItemState":
+    def begun_with(scene: Scene, item: Evaluation) -> ItemState:
         """Explain, and read the first statement."""
-        state = EvaluationState(item.statements, item.question, item.turn_seconds)
+        state = EvaluationState(
+            item.statements, question=item.question, turn_seconds=item.turn_seconds
+        )
         scene.prepare((*item.statements, item.question) if item.question else item.statements)
-        if not item.statements:
-            return state._spoken_round(scene)
-        scene.say("evaluation_intro" if scene.buttons else "evaluation_intro_hands")
-        if scene.came < FEWEST:
-            scene.say("evaluation_few")
-        return state._read(scene)
+        return state.introduced(scene) if item.statements else state.spoken_round(scene)
 
     @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        if self.round and self.stage != "thanks":
-            return self._after(self.round.quiet(scene))
-        after = super().quiet(scene)
-        if not isinstance(after, EvaluationState) or after.opened is not None:
-            return after
-        if self.stage == "scores":
-            scene.chime("listening")
-        return replace(after, opened=scene.now)
+    def all_scored(self, scene: Scene) -> ItemState:
+        scene.say("scores_over")
+        return self.spoken_round(scene)
 
-    @override
-    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
-        if self.round:
-            after = self.round.command(scene, command)
-            return None if after is None else self._after(after)
-        match self.stage, command.intent:
-            case "scores" | "hands", "next":
-                return self._scored(scene)
-            case "scores", "undo":
-                return self._taken_back(scene)
-            case "scores" | "hands", "question":
-                scene.say_text("own_words", self.statements[0])
-                return replace(self, asked_at=None)
-            case "hands", "number" | "nobody":
-                return self._hands(scene, command.number or 0)
-            case "hands", "all_here":
-                return self._hands(scene, scene.came)
-            case _:
-                return None
-
-    @override
-    def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
-        if self.stage not in {"scores", "hands"} or self.opened is None:
-            return None
-        # A press proves that there are buttons after all.
-        if sum(self.counts) >= scene.came:
-            return None
-        scene.chime("tick")
-        counts = _with(self.counts, value, 1)
-        return replace(
-            self,
-            stage="scores",
-            counts=counts,
-            complete=sum(counts) >= scene.came,
-            last=(value, scene.now),
-            asked_at=None if self.asked_at is None else scene.now,
-        )
-
-    def stands(self, scene: Scene, counts: Counts) -> "EvaluationState":
-        """As the journal has it; the last press is forgotten."""
-        complete = sum(counts) >= scene.came
-        return replace(
-            self, stage="scores", counts=counts, complete=complete, last=None, from_journal=True
-        )
-
-    @override
-    def scored(self, scene: Scene, event: Scored | ScoresAwaited | ScoresClosed) -> ItemState:
-        match event:
-            case Scored(statement=number, counts=counts) if number == self.number:
-                return self.stands(scene, counts)
-            case ScoresAwaited():
-                return self.asked_again(scene)
-            case ScoresClosed():
-                return self.closed(scene)
-            case _:
-                return self
-
-    @property
-    @override
-    def standing(self) -> Standing | None:
-        given = self.stage == "scores" or sum(self.counts) > 0
-        if self.opened is None or self.round or not given:
-            return None
-        return Standing(self.opened, self.number, self.counts)
-
-    @property
-    @override
-    def scores_complete(self) -> bool:
-        return self.complete
-
-    @override
-    def opened_by(self, t: float) -> "EvaluationState":
-        return replace(self, opened=t) if self.opened is None else self
-
-    @override
-    def scores_due(self, now: float) -> Literal["ask", "close"] | None:
-        if self.stage != "scores" or self.deadline is None or now < self.deadline:
-            return None
-        return "close" if self.complete or self.reminders >= REMINDERS else "ask"
-
-    def closed(self, scene: Scene) -> ItemState:
-        """The statement's scores are waited for no longer."""
-        return self._scored(scene) if self.stage == "scores" and not self.round else self
-
-    def asked_again(self, scene: Scene) -> ItemState:
-        """Ask for the scores that are missing. Always one Say, whatever the counts."""
-        if self.stage != "scores" or self.round:
-            return self
-        if sum(self.counts) == 0:
-            scene.say("scores_how")
-        else:
-            self._say_missing(scene)
-        return replace(self, reminders=self.reminders + 1, asked_at=None)
-
-    @override
-    def tick(self, scene: Scene) -> ItemState | Done:
-        if self.round:
-            return self._after(self.round.tick(scene))
-        if self.stage == "scores" and not self.from_journal:
-            match self.scores_due(scene.now):
-                case "ask":
-                    return self.asked_again(scene)
-                case "close":
-                    return self.closed(scene)
-        if self.stage != "hands" or not self.patience_is_over(scene.now):
-            return self
-        if self.reminders >= REMINDERS:
-            return self._scored(scene)
-        scene.say("hands_how_many", score=number_in_words(self.hand, neuter=True))
-        return replace(self, reminders=self.reminders + 1, asked_at=None)
+    def spoken_round(self, scene: Scene) -> ItemState:
+        """Everyone who is here says a few words, where there is something to say them about."""
+        if not self.question or not scene.present:
+            scene.say("evaluation_over")
+            return replace(self, stage="thanks")
+        return Turns.opened(scene, self.turn_seconds, self.question, scene.present)
 
     @override
     def resume(self, scene: Scene) -> ItemState:
-        if self.round:
-            return self._after_state(self.round.resume(scene))
-        if self.stage == "thanks" or not self.statements:
-            scene.say("evaluation_over")
-            return replace(self, stage="thanks")
-        return self._read(scene, again=True)
-
-    @override
-    def moved(self, seconds: float) -> Self:
-        if self.round:
-            return replace(self, round=self.round.moved(seconds))
-        return super().moved(seconds)
-
-    @override
-    def joined(self, scene: Scene, name: str) -> "EvaluationState":
-        if self.round:
-            return replace(self, round=self.round.joined(scene, name))
-        return replace(self, complete=sum(self.counts) >= scene.came)
-
-    @override
-    def without(self, scene: Scene, name: str) -> "EvaluationState":
-        if self.round:
-            return replace(self, round=self.round.without(scene, name))
-        given = sum(self.counts)
-        return replace(self, complete=given > 0 and given >= scene.came - 1)
-
-    @override
-    def speaker(self, scene: Scene) -> str | None:
-        return self.round.speaker(scene) if self.round else None
-
-    @property
-    @override
-    def help(self) -> str:
-        return {"round": "help_round", "scores": "help_evaluation"}.get(self.stage, "help")
+        if not self.leaving:
+            return super().resume(scene)
+        scene.say("evaluation_over")
+        return self
 
     @property
     @override
     def round_to_come(self) -> bool:
-        return not self.leaving and self.round is None and bool(self.question)
-
-    @override
-    def expected(self, now: float, came: int) -> Event | None:
-        if self.stage == "hands":
-            return Heard(now, "number", number=came)
-        return super().expected(now, came)
-
-    @property
-    @override
-    def situation(self) -> str:
-        if self.round:
-            return self.round.situation
-        return "speaking" if self.stage == "thanks" else "scoring"
-
-    @property
-    @override
-    def timer(self) -> Timer | None:
-        return self.round.timer if self.round else None
-
-    @property
-    @override
-    def deadline(self) -> float | None:
-        if self.round:
-            return self.round.deadline
-        if self.stage != "scores":
-            return None if self.stage == "thanks" else super().deadline
-        return None if self.asked_at is None else _on_grid(self.asked_at + self._patience)
-
-    @property
-    def _patience(self) -> float:
-        """Seconds of quiet."""
-        if self.complete:
-            return CHANGE_OF_MIND
-        missing = MISSING_SECONDS[min(self.reminders, REMINDERS)]
-        return missing if sum(self.counts) else max(missing, FIRST_PRESS_SECONDS)
-
-    @property
-    @override
-    def understands(self) -> frozenset[str]:
-        if self.round:
-            return self.round.understands
-        if self.stage == "thanks":
-            return frozenset()
-        return frozenset({"next", "question"} | ({"undo"} if self.stage == "scores" else set()))
-
-    @property
-    @override
-    def answer_intents(self) -> frozenset[str]:
-        hands = {"number", "nobody", "all_here"}
-        return frozenset(hands if self.stage == "hands" and not self.round else ())
-
-    @override
-    def repeat(self, scene: Scene) -> ItemState:
-        if self.round and not self.leaving:
-            return self._after_state(self.round.repeat(scene))
-        return super().repeat(scene)
-
-    @override
-    def repeat_question(self, scene: Scene) -> ItemState:
-        if self.leaving or not (self.round or self.statements):
-            return self.repeat(scene)
-        if self.round:
-            return self._after_state(self.round.repeat_question(scene))
-        scene.say_text("own_words", self.statements[0])
-        return replace(self, asked_at=None)
-
-    @property
-    @override
-    def leaving(self) -> bool:
-        return self.round.leaving if self.round else super().leaving
-
-    @property
-    @override
-    def place(self) -> object:
-        return self.stage, self.statements, self.round.place if self.round else None
-
-    @override
-    def taken_back(self, since: ItemState | None, away: float, now: float) -> ItemState:
-        if self.round:
-            inner = since.round if isinstance(since, EvaluationState) else None
-            return self._after_state(self.round.taken_back(inner, away, now))
-        return super().taken_back(since, away, now)
-
-    @override
-    def left(self, now: float) -> float | None:
-        return self.round.left(now) if self.round else None
-
-    def _read(self, scene: Scene, *, again: bool = False) -> "EvaluationState":
-        """Read the present statement and ask for its scores; those by button are kept.
-
-        `again`: after a pause or a power cut. As many Says whatever the counts: a replay has other
-        counts than there were at the time.
-        """
-        if not again:
-            scene.say("statement_next" if self.number else "statement_first")
-        scene.say_text("own_words", self.statements[0])
-        if scene.buttons:
-            if again:
-                scene.say("scores_kept" if sum(self.counts) else "scores_how")
-            return replace(self, stage="scores", asked_at=None)
-        hands = replace(self, stage="hands", asked_at=None)
-        if self.stage == "scores":
-            hands = replace(hands, raised=NOBODY, hand=5)
-        scene.say("hands_how_many", score=number_in_words(hands.hand, neuter=True))
-        return hands
-
-    def _say_missing(self, scene: Scene) -> None:
-        missing = max(1, scene.came - sum(self.counts))
-        key = "one_score_missing" if missing == 1 else "scores_missing"
-        scene.say(key, missing=number_in_words(missing))
-
-    def _hands(self, scene: Scene, hands: int) -> ItemState:
-        left = scene.came - sum(self.raised)
-        raised = _with(self.raised, self.hand, min(hands, left))
-        counted = replace(self, raised=raised, hand=self.hand - 1, reminders=0, asked_at=None)
-        if counted.hand < 1 or sum(raised) >= scene.came:
-            return counted._scored(scene)
-        scene.say("hands_how_many", score=number_in_words(counted.hand, neuter=True))
-        return counted
-
-    def _taken_back(self, scene: Scene) -> ItemState:
-        """Take the last press back. Always one Say, since a replay doesn't know the presses."""
-        if self.last is None or scene.now - self.last[1] > TAKES_BACK_SECONDS:
-            scene.say("nothing_to_undo")
-            return replace(self, last=None, asked_at=None)
-        scene.say("score_undone")
-        counts = _with(self.counts, self.last[0], -1)
-        return replace(self, counts=counts, complete=False, last=None, asked_at=None)
-
-    def _scored(self, scene: Scene) -> ItemState:
-        """Enough scores: keep the counts, and go on to the next statement or the round."""
-        counts = kept(self.raised if self.stage == "hands" else self.counts)
-        scene.note_score(ScoreRecord(scene.index, self.statements[0], counts))
-        scene.chime("thanks")
-        left = replace(
-            self,
-            statements=self.statements[1:],
-            number=self.number + 1,
-            opened=None,
-            counts=NOBODY,
-            complete=False,
-            last=None,
-            from_journal=False,
-            raised=NOBODY,
-            hand=5,
-            reminders=0,
-            asked_at=None,
-        )
-        if left.statements:
-            return left._read(scene)
-        scene.say("scores_over")
-        return left._spoken_round(scene)
-
-    def _spoken_round(self, scene: Scene) -> ItemState:
-        if not self.question or not scene.present:
-            scene.say("evaluation_over")
-            return replace(self, stage="thanks")
-        spoken = Turns.opened(scene, self.turn_seconds, self.question, scene.present)
-        return replace(self, stage="round", round=spoken)
-
-    def _after(self, after: ItemState | Done) -> ItemState | Done:
-        return after if isinstance(after, Done) else self._after_state(after)
-
-    def _after_state(self, after: ItemState) -> "EvaluationState":
-        assert isinstance(after, Turns)
-        return replace(self, round=after)
-
-
-def _on_grid(moment: float) -> float:
-    """The first whole multiple of GRID that is not before `moment`."""
-    return math.ceil(moment / GRID) * GRID
-
-
-def _with(counts: Counts, score: int, more: int) -> Counts:
-    """`counts` with `more` added at `score` (1 to 5)."""
-    one, two, three, four, five = (
-        count + (more if place == score else 0) for place, count in enumerate(counts, 1)
-    )
-    return one, two, three, four, five
+        return not self.leaving and bool(self.question)

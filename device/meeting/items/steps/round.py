@@ -6,8 +6,9 @@ from random import Random
 from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.parties import WORDS, Party, TurnWords, order_of
 from device.meeting.items.steps.step import Answers, Step
-from device.meeting.items.steps.turns import WORDS, Party, Turns, TurnWords, order_of
+from device.meeting.items.steps.turns import Turns
 from device.meeting.scene import Scene
 
 

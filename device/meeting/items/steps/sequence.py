@@ -135,9 +135,10 @@ class Steps(ItemState):
         return self.step.expected(now, came)
 
     @override
-    def scored(self, scene: Scene, event: Scored | ScoresAwaited | ScoresClosed) -> ItemState:
-        after = self._after(scene, self.step.scored(scene, event))
-        return self if isinstance(after, Done) else after
+    def scored(
+        self, scene: Scene, event: Scored | ScoresAwaited | ScoresClosed
+    ) -> ItemState | Done:
+        return self._after(scene, self.step.scored(scene, event))
 
     @override
     def scores_due(self, now: float) -> Literal["ask", "close"] | None:

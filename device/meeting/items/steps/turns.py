@@ -6,6 +6,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.parties import WORDS, Party, TurnWords, left_by
 from device.meeting.items.steps.timed import Timed
 from device.meeting.names import SaidName
 from device.meeting.record import TurnRecord
@@ -19,33 +20,6 @@ FIRST_REMINDER = 60.0
 """Where the box waits for "næste": so long after the end it says that the time is up …"""
 REMIND_SECONDS = 180.0
 """… and then gives the two tones again, so often."""
-
-
-@dataclass(frozen=True)
-class Party:
-    """Several who have the word together: a group, or those who have a role."""
-
-    name: str
-    """Unique in the round; never said."""
-    people: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TurnWords:
-    """The phrases of a round; each but `intro` and `over` gets {name}."""
-
-    time: str = "round_time"
-    start: str = "turn_start"
-    thanks: str = "turn_thanks"
-    now: str = "turn_now"
-    resumed: str = "turn_resumed"
-    resumed_over: str = "turn_resumed_over"
-    waiting: str = "turn_over_waiting"
-    over: str = "round_over"
-    help: str = "help_round"
-
-
-WORDS = TurnWords()
 
 
 @dataclass(frozen=True)
@@ -225,7 +199,7 @@ class Turns(Timed):
     def without(self, scene: Scene, name: str) -> "Turns":
         if not self.parties:
             return self._without(scene, name)
-        left = replace(self, parties=tuple(_left_by(party, name) for party in self.parties))
+        left = replace(self, parties=tuple(left_by(party, name) for party in self.parties))
         for party in left.parties:
             if not party.people:
                 left = left._without(scene, party.name)
@@ -307,13 +281,3 @@ class Turns(Timed):
         if self.clock is None or self.clock.used(scene.now) <= HARDLY_BEGUN:
             return replace(self, waiting=(name, current, *others), more=0.0)._announce(scene)
         return self._thanked(scene, (name, *others))
-
-
-def _left_by(party: Party, name: str) -> Party:
-    return replace(party, people=tuple(person for person in party.people if person != name))
-
-
-def order_of(people: tuple[str, ...], starts: str = "") -> tuple[str, ...]:
-    """`people` round the table from the one who `starts`; as they are where that is nobody."""
-    place = people.index(starts) if starts in people else 0
-    return people[place:] + people[:place]

@@ -7,12 +7,12 @@ from typing_extensions import override
 from device.meeting.events import Event, Heard
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.asking import Asking
+from device.meeting.items.welcome.greeting import greet
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.names import GUEST
-from device.meeting.phrases import greeting
 from device.meeting.plan import MAX_PEOPLE
 from device.meeting.scene import Command, Scene
-from speech.saying.wording import duration_in_words, number_in_words
+from speech.saying.wording import number_in_words
 
 REMINDERS = 3
 """After so many reminders it takes those on the list to be here."""
@@ -44,13 +44,7 @@ class WelcomeState(Asking):
     @staticmethod
     def begin(scene: Scene, item: Welcome) -> "WelcomeState":
         """Greet, tell who is known to be away, and ask how many came."""
-        greet(scene)
-        if item.text:
-            scene.say_text("own_words", item.text)
-        for key, late in (("sent_apologies", False), ("comes_later", True)):
-            people = [p.name for p in scene.plan.people if (p.late if late else p.absent)]
-            if away := [name for name in people if name in scene.absent]:
-                scene.say(key, names=scene.said_name(*away))
+        greet(scene, item.text)
         scene.say("ask_how_many")
         return WelcomeState()
 
@@ -310,13 +304,3 @@ def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
 def missing_in_words(count: int) -> str:
     """How many are missing: "én" or a number word."""
     return "én" if count == 1 else number_in_words(count)
-
-
-def greet(scene: Scene) -> None:
-    """Say who the box is, what the meeting is and how long it takes."""
-    plan = scene.plan
-    scene.chime("start")
-    scene.say("greeting_network" if plan.network else "greeting", network=plan.network)
-    key = greeting(plan.form)
-    known = key in scene.phrases.wordings  # the plan of an old journal may have another form
-    scene.say(key if known else "greeting_plain", duration=duration_in_words(plan.seconds))
