@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -84,14 +85,23 @@ class PulseServer:
             return
 
 
-@pytest.fixture
-def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    """A fresh sound server with sinks ``room`` and ``voice``; PyAudio opened now uses it."""
+@contextmanager
+def pulse_server() -> Iterator[PulseServer]:
+    """A fresh sound server with sinks ``room`` and ``voice``, for processes of one's own."""
     # a Unix socket's path may hold 107 bytes: pytest's own folders can be longer
     folder = Path(tempfile.mkdtemp(prefix="pulse-"))
     server = PulseServer(folder)
-    for name, value in server.environment.items():
-        monkeypatch.setenv(name, value)
-    yield server
-    server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    """The same for this process: PyAudio opened now uses it."""
+    with pulse_server() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        yield server
