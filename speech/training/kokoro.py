@@ -25,7 +25,8 @@ from speech.espeak import Espeak
 from speech.hearing.lexicon import PRONUNCIATIONS
 from speech.phones import PHONES, UnknownMnemonicError, from_espeak
 from speech.sound import RATE
-from speech.training.features import Floats
+
+Floats = NDArray[np.float32]
 
 KOKORO_RATE = 24_000
 """Hz."""
@@ -138,6 +139,15 @@ def _word(
             stress = ""
             sounds.append(phone)
     return tuple(sounds), symbols
+
+
+def spelt(way: Sequence[str], rng: random.Random) -> str:
+    """One word's phones as Kokoro reads them: stressed at first, now and then long."""
+    symbols = "ˈ"
+    for number, phone in enumerate(way):
+        symbols += "ˌ" if number and rng.random() < 0.12 else ""
+        symbols += _IPA[phone] + ("ː" if phone in _VOWELS and rng.random() < 0.2 else "")
+    return symbols
 
 
 class Kokoro:

@@ -1,12 +1,13 @@
 """The command line of the hearing bench."""
 
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
-from rich.progress import track
 
 from speech.hearing import Ear
 from speech.hearing.ear import THRESHOLD
@@ -22,8 +23,13 @@ from tests.bench.hearing.speakers import Part
 
 MAIN = ("clean", "room 10 dB", "room 5 dB")
 """Places of which --full has over 2,000 commands each."""
-TALK = ("clean", "room 20 dB", "room 10 dB", "dishes 10 dB")
+TALK = ("clean", "room 20 dB", "room 10 dB", "dishes 10 dB", "natural, clean")
 """Where people talk."""
+NATURAL_MINUTES = 0.1
+"""Natural voices talk so much less: each second of them takes most of a second of a core."""
+NATURAL = "natural"
+CARD = MODEL / "README.md"
+Only = Callable[[str], object]
 WAKE_WORDS = commands().choosable
 PLAIN_COMMANDS, PLAIN_MINUTES = 220, 40.0
 FULL_COMMANDS, FULL_OTHERS, FULL_MINUTES = 2200, 220, 612.0
@@ -33,7 +39,17 @@ QUICK_COMMANDS = 110
 class Bench:
     """What is measured with what: models, voices, material, processes."""
 
-    def __init__(self, models: list[Path], folder: Path, part: Part, seed: int, workers: int):
+    def __init__(
+        self,
+        models: list[Path],
+        folder: Path,
+        part: Part,
+        seed: int,
+        workers: int,
+        kokoro: tuple[Path, Path] | None = None,
+        parts: Path | None = None,
+    ):
+        self._kokoro, self._parts = kokoro, parts
         self.console = Console()
         self.console.width = max(self.console.width, 132)
         self.candidates = tuple(Candidate(model, folder) for model in models)
@@ -46,16 +62,27 @@ class Bench:
         return [
             order
             for place, size in sizes.items()
-            for order in orders("commands", place, size, self._part, self._seed, wake_word)
+            for order in orders(
+                "commands", place, size, self._part, self._seed, wake_word, self._kokoro
+            )
         ]
 
-    def talk(self, minutes: float, wake_word: str = "") -> list[Order]:
-        """As long in each place."""
-        seconds = 60 * minutes / len(TALK)
+    def talk(self, minutes: float, wake_word: str = "", only: Only = str) -> list[Order]:
+        """As long in each place, natural voices less."""
+        seconds = 60 * minutes / (len(TALK) - 1)
+        places = {
+            place: seconds * (NATURAL_MINUTES if place.startswith(NATURAL) else 1)
+            for place in filter(only, TALK)
+            if self._kokoro or not place.startswith(NATURAL)
+        }
         return [
             order
-            for place in TALK
-            for order in orders("talk", place, seconds, self._part, self._seed, wake_word)
+            for place, length in places.items()
+            for kind in ("talk", "words")
+            if kind == "talk" or place.startswith(NATURAL)
+            for order in orders(
+                kind, place, length, self._part, self._seed, wake_word, self._kokoro
+            )
         ]
 
     def noise(self, minutes: float) -> list[Order]:
@@ -73,14 +100,27 @@ class Bench:
         for model in {candidate.model: candidate for candidate in candidates}.values():
             Ear(cache=model.cache, model=model.model).prepare(made)
         sums = [Measured() for _ in candidates]
-        shards = measure_all(wanted, candidates, self._workers)
-        for parts in track(shards, "hearing", len(wanted), console=self.console, transient=True):
-            for total, part in zip(sums, parts, strict=True):
+        whole, done, began = sum(order.work for order in wanted), 0.0, time.monotonic()
+        shards = measure_all(wanted, candidates, self._workers, self._parts)
+        for number, (order, found) in enumerate(shards, 1):
+            for total, part in zip(sums, found, strict=True):
                 total.add(part)
+            done += order.work
+            left = (time.monotonic() - began) / done * (whole - done) / 60
+            told = f"{number} of {len(wanted)}, {order.kind}, {order.place}"
+            typer.echo(f"{told}: about {left:.0f} minutes left", err=True)
         return sums
 
-    def table(self, wanted: list[Order], dev: Path | None, *, kept: bool, faults: bool) -> None:
-        """Print the table; with `faults`, what went wrong."""
+    def table(
+        self,
+        wanted: list[Order],
+        dev: Path | None,
+        *,
+        kept: bool,
+        faults: bool,
+        card: Path | None = None,
+    ) -> None:
+        """Print the table; with `faults`, what went wrong. Write it into `card`, too."""
         columns = [
             Column("now" if not place else str(candidate.model))
             for place, candidate in enumerate(self.candidates)
@@ -94,7 +134,10 @@ class Bench:
                 column.among[some.name] = len(some.texts)
                 column.recognised[some.name] = recordings.recognised(candidate, some, kept=kept)
                 column.recordings += recordings.overheard(candidate, some, kept=kept)
-        self.console.print(Report(columns).table)
+        report = Report(columns)
+        self.console.print(report.table)
+        if card is not None:
+            report.write(card)
         if faults:
             for line in (line for column in columns for line in column.faults()):
                 self.console.print(line, highlight=False)
@@ -155,6 +198,22 @@ def main(
     workers: Annotated[int, typer.Option(help="Processes.")] = 1,
     faults: Annotated[bool, typer.Option("--faults", help="List what went wrong.")] = False,
     table: Annotated[bool, typer.Option(help="The main table.")] = True,
+    voices: Annotated[
+        Path | None,
+        typer.Option(help="Kokoro's voices (npm's kokoro-js): natural voices, too."),
+    ] = None,
+    made: Annotated[
+        Path | None, typer.Option(help="Keep what natural voices say here, and use it again.")
+    ] = None,
+    parts: Annotated[
+        Path | None, typer.Option(help="Keep what is measured here; go on from there next time.")
+    ] = None,
+    place: Annotated[
+        list[str] | None, typer.Option(help="Only places with this in their name; repeatable.")
+    ] = None,
+    card: Annotated[
+        bool, typer.Option("--card", help="Write the table into the model's card, too.")
+    ] = False,
     wake: Annotated[
         list[str] | None, typer.Option(help="Measure this wake word; repeatable.")
     ] = None,
@@ -177,15 +236,24 @@ def main(
     }[size]  # fmt: skip
     if minutes is None:
         minutes = {"plain": PLAIN_MINUTES, "quick": 0.0, "full": FULL_MINUTES}[size]
-    sizes = {place.name: main_places if place.name in MAIN else others for place in PLACES}
+
+    def only(name: str) -> bool:
+        return not place or any(part in name for part in place)
+
+    there = [one for one in PLACES if only(one.name) and (voices or not one.natural)]
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench([model, *(before or [])], Path(folder), part, seed, workers)
+        kokoro = voices and (voices, made or Path(folder) / "natural")
+        models = [model, *(before or [])]
+        bench = Bench(models, Path(folder), part, seed, workers, kokoro or None, parts)
         if lacking := people.missing():
             bench.console.print(f"No voices made from people: apt install {lacking}")
-            sizes = {place.name: sizes[place.name] for place in PLACES if not place.people}
+            there = [one for one in there if not one.people]
+        sizes = {one.name: main_places if one.name in MAIN else others for one in there}
         if table:
-            wanted = bench.commands(sizes) + bench.talk(minutes) + bench.noise(minutes)
-            bench.table(wanted, dev, kept=size != "quick", faults=faults)
+            wanted = bench.commands(sizes) + bench.talk(minutes, only=only)
+            wanted += [] if place else bench.noise(minutes)
+            file = CARD if card else None
+            bench.table(wanted, dev, kept=size != "quick", faults=faults, card=file)
         words = [*(wake or []), *(WAKE_WORDS if wake_words else ())]
         if words:
             bench.wake_words(words, dict.fromkeys(MAIN, main_places), minutes or PLAIN_MINUTES)

@@ -12,8 +12,8 @@ from speech.festival import FestivalError
 from speech.hearing.grammar import Grammar, Phrase, commands, phrases
 from speech.sound import RATE, Samples
 from tests.bench.hearing.people import PEOPLE
-from tests.bench.hearing.places import BEFORE, Microphone, Place
-from tests.bench.hearing.speakers import Speakers
+from tests.bench.hearing.places import Microphone, Place
+from tests.bench.hearing.speakers import Anybody
 from tests.bench.hearing.talk import Talk
 
 Way = Literal["in one breath", "after the tone", "as an answer"]
@@ -124,15 +124,15 @@ def _said(table: Table, intent: str) -> tuple[Phrase, ...]:
 class CommandMaterial:
     """Everything that can be said at one table, by turns, in one place."""
 
-    def __init__(self, place: Place, speakers: Speakers, rng: random.Random, table: Table) -> None:
+    def __init__(self, place: Place, speakers: Anybody, rng: random.Random, table: Table) -> None:
         self._speakers, self._rng, self._table = speakers, rng, table
-        self._people = place.people
+        self._people, self._before = place.people, place.before
         talk = Talk(rng)
         self._microphone = Microphone(
             place,
             rng,
             box=speakers.box,
-            talk=lambda: speakers.say(talk.sentence(), speakers.anyone(rng), rng).sound,
+            talk=lambda: speakers.aside(talk.sentence(), rng),
         )
 
     def say(self, n: int) -> Iterator[Spoken]:
@@ -176,7 +176,7 @@ class CommandMaterial:
 
     def _heard(self, text: str, speaker: str) -> tuple[Samples, float]:
         said = self._speakers.say(text, speaker, self._rng)
-        return self._microphone.hear(said.sound), BEFORE + said.end
+        return self._microphone.hear(said.sound), self._before + said.end
 
 
 def silence(seconds: float) -> Samples:

@@ -5,24 +5,33 @@ breath go on from one utterance to the next and can't be set back, so the sample
 where other shards ran before; models that are compared are given the very same samples.
 """
 
+import dataclasses
+import hashlib
 import multiprocessing
+import pickle
 import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+from speech import hearing
 from speech.hearing import Ear, Utterance
 from speech.hearing.ear import THRESHOLD
 from speech.sound import BLOCK, RATE, Samples
 from tests.bench.hearing.commands import GROUPS, TONE, CommandMaterial, Spoken, Table, Way, silence
 from tests.bench.hearing.counts import Overheard, Understood, Work
-from tests.bench.hearing.places import PLACES, nobody
-from tests.bench.hearing.speakers import Part, Speakers
+from tests.bench.hearing.natural import NaturalSpeakers
+from tests.bench.hearing.places import PLACES, Place, nobody
+from tests.bench.hearing.speakers import Anybody, Part, Speakers
 from tests.bench.hearing.talk import TalkMaterial
 
 COMMANDS, TALK = 110, 600.0
 """How many commands, and how many seconds of talk, are in one shard."""
+
+_COMMAND = 5.0
+_OF_A_MODEL = {".mdl", ".stats", ".conf", ".npz"}
 
 UNCALLED = "the wake word alone was not heard"
 PASSING = "the wake word in passing"
@@ -34,7 +43,7 @@ class Order:
     """What a shard is made of."""
 
     kind: str
-    """``commands``, ``talk``, or ``noise`` where nobody speaks."""
+    """``commands``, ``talk``, ``words`` one by one, or ``noise`` where nobody speaks."""
     place: str
     """Its name; for noise, which."""
     number: int
@@ -45,6 +54,8 @@ class Order:
     seed: int
     wake_word: str = ""
     """"": the content's."""
+    kokoro: tuple[Path, Path] | None = None
+    """Where natural voices are, and what they have said."""
 
     @property
     def table(self) -> Table:
@@ -52,9 +63,22 @@ class Order:
         return Table(self.number % len(GROUPS), self.wake_word)
 
     @property
+    def work(self) -> float:
+        """How long it takes, about, in seconds of sound."""
+        return self.size * _COMMAND if self.kind == "commands" else self.size
+
+    @property
     def rng(self) -> random.Random:
         """Chance of its own."""
         return random.Random(f"{self.kind} {self.place} {self.number} {self.part} {self.seed}")
+
+    def speakers(self, place: Place) -> Anybody:
+        """Who speaks in it."""
+        if not place.natural:
+            return Speakers(self.part)
+        if self.kokoro is None:
+            raise ValueError(f"no natural voices are given for {place.name} (--voices)")
+        return NaturalSpeakers(self.part, *self.kokoro)
 
 
 @dataclass
@@ -94,13 +118,19 @@ class Candidate:
 
 
 def orders(
-    kind: str, place: str, size: float, part: Part, seed: int, wake_word: str = ""
+    kind: str,
+    place: str,
+    size: float,
+    part: Part,
+    seed: int,
+    wake_word: str = "",
+    kokoro: tuple[Path, Path] | None = None,
 ) -> Iterator[Order]:
     """Cut so many commands, or seconds of talk, into shards."""
     most = COMMANDS if kind == "commands" else TALK
     number = 0
     while size > 0:
-        yield Order(kind, place, number, min(size, most), part, seed, wake_word)
+        yield Order(kind, place, number, min(size, most), part, seed, wake_word, kokoro)
         size -= most
         number += 1
 
@@ -130,8 +160,8 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
     if order.kind == "noise":
         leave_alone(order, rng, listeners, results)
         return results
-    speakers = Speakers(order.part)
     place = next(place for place in PLACES if place.name == order.place)
+    speakers = order.speakers(place)
     if order.kind == "commands":
         material = CommandMaterial(place, speakers, rng, order.table)
         for spoken in material.say(int(order.size)):
@@ -141,8 +171,11 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
     else:
         for listener in listeners:
             listener.ear.listen_for(order.table.in_talk)
-        for stretch in TalkMaterial(place, speakers, rng, order.table.called).say(order.size):
-            kind = PASSING if stretch.passing else order.place
+        words = order.kind == "words"
+        talk = TalkMaterial(place, speakers, rng, order.table.called, words=words)
+        for stretch in talk.say(order.size):
+            kind = f"{order.place}, words" if words else order.place
+            kind = PASSING if stretch.passing else kind
             for listener, result in zip(listeners, results, strict=True):
                 overhear(listener, stretch.sound, result.overheard.setdefault(kind, Overheard()))
     speakers.close()
@@ -218,16 +251,65 @@ def _told(found: list[Utterance]) -> str:
 
 
 def measure_all(
-    wanted: list[Order], candidates: tuple[Candidate, ...], workers: int = 1
-) -> Iterator[list[Measured]]:
-    """Measure every order, in so many processes at a time."""
+    wanted: list[Order],
+    candidates: tuple[Candidate, ...],
+    workers: int = 1,
+    parts: Path | None = None,
+) -> Iterator[tuple[Order, list[Measured]]]:
+    """Measure every order, in so many processes at a time.
+
+    With `parts` what is measured is kept there, and taken from there the next time: it is that of
+    the same order, the same models, and the same code that hears.
+    """
+    jobs = ((order, candidates, parts) for order in wanted)
     if workers == 1:
-        for order in wanted:
-            yield measure(order, candidates)
+        yield from map(_measure, jobs)
         return
     with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap_unordered(_measure, ((order, candidates) for order in wanted))
+        yield from pool.imap_unordered(_measure, jobs)
 
 
-def _measure(job: tuple[Order, tuple[Candidate, ...]]) -> list[Measured]:
-    return measure(*job)
+def kept(order: Order, candidates: tuple[Candidate, ...], parts: Path) -> Path:
+    """Where the results for `order` are kept."""
+    said = dataclasses.replace(order, kokoro=None)
+    what = [repr(said), _hearing(), *(f"{_model(c.model)} {c.threshold}" for c in candidates)]
+    digest = hashlib.blake2b("\0".join(what).encode(), digest_size=12).hexdigest()
+    return parts / f"{digest}.pickle"
+
+
+def _measure(
+    job: tuple[Order, tuple[Candidate, ...], Path | None],
+) -> tuple[Order, list[Measured]]:
+    order, candidates, parts = job
+    if parts is None:
+        return order, measure(order, candidates)
+    file = kept(order, candidates, parts)
+    if file.exists():
+        found: list[Measured] = pickle.loads(file.read_bytes())  # noqa: S301 (our own)
+        return order, found
+    found = measure(order, candidates)
+    parts.mkdir(parents=True, exist_ok=True)
+    file.with_suffix(".new").write_bytes(pickle.dumps(found))
+    file.with_suffix(".new").rename(file)
+    return order, found
+
+
+@cache
+def _hearing() -> str:
+    """What hears, and what is said to it."""
+    root = Path(hearing.__file__).parents[2]
+    files = [*(root / "speech" / "hearing").glob("*.py"), *(root / "content").glob("*.yaml")]
+    files += Path(__file__).parent.glob("*.*")
+    return _digest(sorted(file for file in files if file.suffix in {".py", ".yaml"}))
+
+
+@cache
+def _model(folder: Path) -> str:
+    return _digest(sorted(file for file in folder.rglob("*.*") if file.suffix in _OF_A_MODEL))
+
+
+def _digest(files: list[Path]) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -39,11 +39,25 @@ class Place:
     first when it opens again, and it goes on behind the command, 15 dB softer."""
     other: float | None = None
     """Somebody else speaks all the while, so many dB over the speaker."""
+    babble: float | None = None
+    """Three others talk before, during and after, so many dB over the speaker all together."""
+    natural: bool = False
+    """Whether natural voices speak in it (Kokoro's), instead of espeak-ng's."""
     people: bool = False
     """Whether the two held-out people speak in it, instead of espeak-ng's voices."""
 
+    @property
+    def before(self) -> float:
+        """Seconds of it before what is said."""
+        return BEFORE if self.babble is None else LONG_BEFORE
 
-PLACES = (
+    @property
+    def after(self) -> float:
+        """... and behind."""
+        return AFTER if self.babble is None else LONG_AFTER
+
+
+_USUAL = (
     Place("clean", hollow=False),
     Place("room 20 dB", 20.0),
     Place("room 10 dB", 10.0),
@@ -52,11 +66,20 @@ PLACES = (
     Place("rain 10 dB", 10.0, ("rain",)),
     Place("the box's voice leaks", 25.0, leak=6.0),
     Place("two at once, 10 dB", 25.0, other=-10.0),
+    *(Place(f"babble {n} dB", 25.0, babble=-float(n)) for n in (20, 10, 5)),
+)
+
+PLACES = (
+    *_USUAL,
     Place("two people's voices, 20 dB", 20.0, people=True),
+    *(replace(place, name=f"natural, {place.name}", natural=True) for place in _USUAL),
 )
 
 BEFORE, AFTER = 0.6, 1.3
 """Seconds of the place before and after what is said."""
+LONG_BEFORE, LONG_AFTER = 2.0, 2.5
+"""The same where others talk, so that somebody always does."""
+TALKERS = 3
 
 
 @cache
@@ -107,12 +130,16 @@ class Microphone:
 
     def hear(self, sound: Sound, *, padded: bool = True) -> Samples:
         """`sound`, and a while before and after it if `padded`, with all that the place adds."""
-        around = (int(BEFORE * RATE), int(AFTER * RATE)) if padded else 0
+        place = self._place
+        around = (int(place.before * RATE), int(place.after * RATE)) if padded else 0
         out = self._echoed(np.pad(sound, around).astype(np.float32))
         if self._place.leak is not None:
             out = out + self._leak(len(out), self._place.leak)
         if self._place.other is not None:
             out = out + self._other(len(out)) * gain(self._place.other)
+        if place.babble is not None:
+            babble = sum(self._other(len(out)) for _ in range(TALKERS))
+            out = out + babble * gain(SPEECH_LEVEL + place.babble - level(babble))
         return as_samples(out + self._background(len(out)))
 
     def _echoed(self, sound: Sound, near: float = 0.7, far: float = 2.0) -> Sound:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rich.table import Table
 
@@ -9,6 +10,9 @@ from tests.bench.hearing.counts import Overheard, Understood, latency, rate, sha
 from tests.bench.hearing.measuring import PASSING, UNCALLED, Measured
 from tests.bench.hearing.places import PLACES
 from tests.bench.hearing.resources import Resources
+
+MARKS = ("<!-- the bench's table -->", "<!-- its end -->")
+"""What stands around the table in the card."""
 
 WAYS = ("in one breath", "after the tone", "as an answer")
 
@@ -73,6 +77,7 @@ class Report:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
+        self._rows: list[tuple[str, ...]] = []
         self.table = Table("measured", "of", *(c.name for c in columns), title="Hearing")
         self._commands()
         self._talk()
@@ -82,6 +87,27 @@ class Report:
     def _row(self, name: str, of: str, cells: Sequence[str]) -> None:
         if any(cells):
             self.table.add_row(name, of, *cells)
+            self._rows.append((name, of, *cells))
+
+    def markdown(self) -> str:
+        """The table for a card."""
+        head = ("measured", "of", *(column.name for column in self._columns))
+        rows = [head, ("---",) * len(head), *self._rows]
+        return "\n".join(f"| {' | '.join(cell.strip() for cell in row)} |" for row in rows) + "\n"
+
+    def write(self, card: Path) -> None:
+        """Put the table into `card`, in place of the one that is there between MARKS.
+
+        Raises ValueError where the marks are missing.
+        """
+        text = card.read_text(encoding="utf-8")
+        try:
+            before, rest = text.split(MARKS[0], 1)
+            _, after = rest.split(MARKS[1], 1)
+        except ValueError as error:
+            raise ValueError(f"{card}: the table's place is not marked: {MARKS}") from error
+        whole = f"{before}{MARKS[0]}\n{self.markdown()}{MARKS[1]}{after}"
+        card.write_text(whole, encoding="utf-8")
 
     def _commands(self) -> None:
         for place in PLACES:

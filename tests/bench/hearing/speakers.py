@@ -8,7 +8,7 @@ import random
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 import soxr
@@ -41,6 +41,29 @@ class Said:
     end: float
     """When its last phone ends, in seconds."""
     speaker: str
+
+
+class Anybody(Protocol):
+    """Voices of some kind, those of one half."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every voice by its name."""
+
+    def anyone(self, rng: random.Random) -> str:
+        """One of them."""
+
+    def say(self, text: str, speaker: str, rng: random.Random) -> Said:
+        """`text` by `speaker`, a little different each time."""
+
+    def aside(self, text: str, rng: random.Random) -> Sound:
+        """Something said to somebody else: `text`, or another where that is dear to make."""
+
+    def box(self, text: str) -> Sound:
+        """The box's own voice."""
+
+    def close(self) -> None:
+        """End the processes that speak."""
 
 
 class Speakers:
@@ -87,6 +110,10 @@ class Speakers:
         ]
         end = spoken[-1] / rate if spoken else len(sound) / RATE
         return Said(sound * gain(SPEECH_LEVEL - level(sound)), end, speaker)
+
+    def aside(self, text: str, rng: random.Random) -> Sound:
+        """`text` by anyone."""
+        return self.say(text, self.anyone(rng), rng).sound
 
     def close(self) -> None:
         """End the processes that speak."""

@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 from ruamel.yaml import YAML
 
+from speech.saying.wording import number_in_words
 from speech.sound import RATE, Samples
 from tests.bench.hearing.places import Microphone, Place
-from tests.bench.hearing.speakers import Speakers
+from tests.bench.hearing.speakers import Anybody
 
 PASSING = 1 / 40
 """Of the sentences, these have the wake word in them."""
@@ -43,6 +44,15 @@ def ways(name: str) -> tuple[int, ...]:
     )
 
 
+@cache
+def _words() -> tuple[str, ...]:
+    """Words of Danish: Debian's (wdanish), and those in the talk."""
+    file = Path("/usr/share/dict/danish")
+    words = file.read_text(encoding="utf-8").split() if file.exists() else []
+    own = " ".join(_content()["talk"]).replace(",", " ").split()
+    return tuple(word for word in (*words, *own) if word.isalpha() and len(word) <= 12)
+
+
 class Talk:
     """Sentences by chance: the more ways there are to fill a pattern, the oftener it comes."""
 
@@ -52,6 +62,13 @@ class Talk:
     def sentence(self) -> str:
         """One without the wake word."""
         return self._filled("talk")
+
+    def row(self) -> str:
+        """A word or two, or some numbers in a row."""
+        rng = self._rng
+        if rng.random() < 0.4:
+            return ", ".join(number_in_words(rng.randrange(100)) for _ in range(rng.randint(1, 5)))
+        return ", ".join(rng.choice(_words()) for _ in range(rng.randint(1, 2)))
 
     def passing(self, wake_word: str) -> str:
         """One in which `wake_word`, without a greeting, is only spoken of."""
@@ -80,17 +97,21 @@ class TalkMaterial:
     def __init__(
         self,
         place: Place,
-        speakers: Speakers,
+        speakers: Anybody,
         rng: random.Random,
         wake_word: str,
+        *,
+        words: bool = False,
     ) -> None:
+        """With `words`, single words and rows of numbers are said in place of sentences."""
+        self._words = words
         self._speakers, self._rng, self._talk = speakers, rng, Talk(rng)
         self._wake_word = wake_word
         self._microphone = Microphone(
             place,
             rng,
             box=speakers.box,
-            talk=lambda: speakers.say(self._talk.sentence(), speakers.anyone(rng), rng).sound,
+            talk=lambda: speakers.aside(self._talk.sentence(), rng),
         )
 
     def say(self, seconds: float) -> Iterator[Stretch]:
@@ -100,10 +121,13 @@ class TalkMaterial:
         while total < seconds:
             speaker = rng.choice(self._speakers.all)
             for _ in range(rng.randint(1, 5)):
-                passing = rng.random() < PASSING
-                text = self._talk.passing(self._wake_word) if passing else self._talk.sentence()
+                passing = not self._words and rng.random() < PASSING
+                text = self._talk.passing(self._wake_word) if passing else self._said()
                 said = self._speakers.say(text, speaker, rng)
                 pause = np.zeros(int(rng.uniform(0.15, 1.2) * RATE), dtype=np.float32)
                 sound = self._microphone.hear(np.concatenate((said.sound, pause)), padded=False)
                 yield Stretch(sound, text, speaker, passing)
                 total += len(sound) / RATE
+
+    def _said(self) -> str:
+        return self._talk.row() if self._words else self._talk.sentence()

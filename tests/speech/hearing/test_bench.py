@@ -19,9 +19,10 @@ from tests.bench.hearing.__main__ import WAKE_WORDS, main
 from tests.bench.hearing.commands import CommandMaterial, Table
 from tests.bench.hearing.counts import Overheard, Understood, latency, rate, share
 from tests.bench.hearing.curve import Curve, draw
-from tests.bench.hearing.measuring import Measured
-from tests.bench.hearing.places import AFTER, BEFORE, PLACES, Microphone, Place
+from tests.bench.hearing.measuring import Candidate, Measured, kept, measure, measure_all, orders
+from tests.bench.hearing.places import PLACES, Microphone, Place
 from tests.bench.hearing.recordings import sets
+from tests.bench.hearing.report import MARKS, Column, Report
 from tests.bench.hearing.speakers import Said, Speakers
 from tests.bench.hearing.talk import Talk, ways
 from tests.bench.hearing.vosk_model import UNKNOWN, words_graph
@@ -161,11 +162,68 @@ def test_every_place_adds_what_it_says_and_lasts_as_long(place: Place) -> None:
     first = heard(1)
     before = first[: int(0.5 * RATE)]
 
-    assert len(first) == RATE + int(BEFORE * RATE) + int(AFTER * RATE)
+    assert len(first) == RATE + int(place.before * RATE) + int(place.after * RATE)
     assert np.array_equal(first, heard(1))
     assert not np.array_equal(first, heard(2))
     quiet = place.snr is None
     assert (np.sqrt(np.mean(before**2)) > 20) != quiet
+
+
+def test_babble_goes_on_before_during_and_after_as_loud_as_it_says() -> None:
+    said = np.float32(0.05) * np.sin(np.arange(RATE, dtype=np.float32) * 0.3)
+
+    def heard(name: str) -> np.ndarray:
+        place = next(place for place in PLACES if place.name == name)
+        microphone = Microphone(place, random.Random(1), box=lambda _: said, talk=lambda: said)
+        return microphone.hear(said).astype(np.float64)
+
+    for part in (slice(0, RATE), slice(-RATE, None)):
+        soft, loud = (
+            20 * np.log10(np.sqrt(np.mean(heard(name)[part] ** 2)) / 32768)
+            for name in ("babble 20 dB", "babble 5 dB")
+        )
+        assert loud == pytest.approx(-26 - 5, abs=2.5)
+        assert soft < loud - 8
+
+
+def test_what_was_measured_is_taken_from_its_folder_the_next_time(tmp_path: Path) -> None:
+    candidate = Candidate(MODEL, tmp_path / "graphs")
+    (order,) = orders("commands", "clean", 2, "choosing", 1)
+    parts = tmp_path / "parts"
+
+    ((_, first),) = measure_all([order], (candidate,), parts=parts)
+    (file,) = parts.iterdir()
+    written = file.stat().st_mtime_ns
+    ((_, again),) = measure_all([order], (candidate,), parts=parts)
+    assert (again, file.stat().st_mtime_ns) == (first, written)
+
+    (other,) = orders("commands", "clean", 2, "choosing", 2)
+    assert kept(other, (candidate,), parts) != file
+    assert kept(order, (Candidate(MODEL, tmp_path, 0.5),), parts) != file
+
+
+def test_natural_places_need_natural_voices() -> None:
+    (order,) = orders("commands", "natural, clean", 1, "choosing", 1)
+    with pytest.raises(ValueError, match="--voices"):
+        measure(order, ())
+
+
+def test_the_table_is_written_between_its_marks_in_the_card(tmp_path: Path) -> None:
+    card = tmp_path / "README.md"
+    card.write_text(f"before\n{MARKS[0]}\nold\n{MARKS[1]}\nafter\n", encoding="utf-8")
+    column = Column("now")
+    column.measured.understood["clean", "in one breath"] = Understood(right=98, missed=2)
+
+    Report([column]).write(card)
+
+    text = card.read_text(encoding="utf-8")
+    assert "| (a) clean | 100 | 98.0 % (93.0-99.4) |" in text
+    assert text.startswith("before\n")
+    assert text.endswith("after\n")
+    assert "old" not in text
+    card.write_text("no place for it", encoding="utf-8")
+    with pytest.raises(ValueError, match="not marked"):
+        Report([column]).write(card)
 
 
 def test_a_grammar_of_vosks_own_has_every_word_once_and_anything_else() -> None:
