@@ -13,3 +13,9 @@ def greet(scene: Scene, own_words: str | None) -> None:
     key = greeting(plan.form)
     known = key in scene.phrases.wordings  # the plan of an old journal may have another form
     scene.say(key if known else "greeting_plain", duration=duration_in_words(plan.seconds))
+    if own_words:
+        scene.say_text("own_words", own_words)
+    for phrase, late in (("sent_apologies", False), ("comes_later", True)):
+        people = [p.name for p in plan.people if (p.late if late else p.absent)]
+        if away := [name for name in people if name in scene.absent]:
+            scene.say(phrase, names=scene.said_name(*away))
