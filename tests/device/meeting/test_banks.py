@@ -195,7 +195,7 @@ def test_a_plan_replaces_and_adds() -> None:
     assert changed.entry("r03").say == "Telefonerne er slukket."
     assert changed.entry("r03").depth == load_bank("spilleregler").entry("r03").depth
     own = changed.entries[-1]
-    assert own.say == "Vi synger."
+    assert (own.say, own.minutes) == ("Vi synger.", 2)
     assert own in fitting(changed, form="sparringsoevelse", depth=1)
     with pytest.raises(BankError, match="r99"):
         load_bank("spilleregler").changed({"r99": "Vi synger."})

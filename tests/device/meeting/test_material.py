@@ -27,6 +27,11 @@ def test_a_part_says_its_lead_its_lines_and_its_close() -> None:
     assert part.silence == 30
 
 
+def test_the_silence_of_a_part_is_that_of_all_its_lines() -> None:
+    lines = {"one": {"say": "Hvad nu?", "pause": 30}, "two": {"say": "Hvad så?", "pause": 20}}
+    assert read_material("trial", {"think": {**GOOD, "lines": lines}}).part("think").silence == 50
+
+
 def test_a_part_without_a_close_says_nothing_at_its_end() -> None:
     assert read_material("trial", {"think": GOOD}).part("think").texts[-1] == "Hvad så?"
 
