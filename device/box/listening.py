@@ -9,6 +9,7 @@ from device.box.outlets import InterruptionsOutlet
 from device.meeting import events
 from speech.hearing import Ear, Grammar, Utterance
 from speech.hearing.duplex import DuplexEar
+from speech.hearing.silence import Silence
 from speech.sound import Microphone, Samples
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,8 @@ class Listener:
             _Wished(ear.interruptions, self._wishes) if isinstance(ear, DuplexEar) else None
         )
         """What is heard while the box speaks; None: nothing."""
+        self._silence = Silence()
+        self._speaks = False
         self._stop = threading.Event()
         self._working: bool | None = None
         self._thread = threading.Thread(target=self._run, name="ear", daemon=True)
@@ -105,10 +108,12 @@ class Listener:
     def mute(self) -> None:
         """The box begins to speak."""
         self._wishes.append(self._ear.mute)
+        self._speaks = True
 
     def unmute(self) -> None:
         """The box is silent again."""
         self._wishes.append(self._ear.unmute)
+        self._speaks = False
 
     def hear(self, samples: Samples) -> None:
         """Take the next int16 samples at RATE, shape (n,), any n; on one thread only."""
@@ -122,6 +127,10 @@ class Listener:
             log.debug("heard %s %s", utterance.kind, utterance.intent)
             self._on_heard(utterance)
             self._put(event_of(utterance))
+        if self._speaks:
+            self._silence.broken()
+        elif self._silence.feed(samples):
+            self._put(events.Silence(0.0))
 
     def _run(self) -> None:
         assert self._open is not None

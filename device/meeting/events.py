@@ -65,6 +65,11 @@ class SaidAfter(Event):
 
 
 @dataclass(frozen=True)
+class Silence(Event):
+    """Nobody has spoken for long (`speech.hearing.silence`), the box included."""
+
+
+@dataclass(frozen=True)
 class Pressed(Event):
     """A button went down, or `blue` came up after a short press.
 

@@ -56,8 +56,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.NotUnderstood():
             _fall_silent(meeting, scene)
             return _not_understood(meeting, scene)
-        case events.SaidAfter():
-            return _said_after(meeting, scene, event)
+        case events.SaidAfter() | events.Silence():
+            return _at_the_table(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
         case events.Scored() | events.ScoresAwaited() | events.ScoresClosed():
@@ -138,11 +138,19 @@ def _called(meeting: Meeting) -> Meeting:
     return replace(meeting, item=meeting.item.addressed(meeting.now))
 
 
-def _said_after(meeting: Meeting, scene: Scene, said: events.SaidAfter) -> Meeting:
+def _at_the_table(
+    meeting: Meeting, scene: Scene, event: events.SaidAfter | events.Silence
+) -> Meeting:
+    """What concerns the item alone, while it goes on."""
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
-    after = meeting.item.said_after(scene, said)
-    return meeting if after is None else meeting.followed_by(scene, after)
+    match event:
+        case events.SaidAfter():
+            after = meeting.item.said_after(scene, event)
+            return meeting if after is None else meeting.followed_by(scene, after)
+        case events.Silence() if meeting.awaiting is None and not meeting.confirm:
+            return meeting.followed_by(scene, meeting.item.silence(scene))
+    return meeting
 
 
 def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
