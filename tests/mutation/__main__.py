@@ -15,6 +15,7 @@ neither takes a sample by seed.
 import argparse
 import difflib
 import json
+import os
 import random
 import tempfile
 import time
@@ -28,7 +29,7 @@ from rich.markup import escape
 from rich.table import Table
 from ruamel.yaml import YAML
 
-from tests.mutation.judging import Copy, judge, room_of, see
+from tests.mutation.judging import Crew, judge, room_of, see
 from tests.mutation.mutants import Mutant, is_python, mutants_of
 from tests.mutation.places import PLACES, ROOT, TESTS
 
@@ -112,6 +113,7 @@ def main() -> int:
     parser.add_argument("--tests", nargs="+", default=list(TESTS), help="that are to notice")
     parser.add_argument("--minutes", type=float, default=1e9, help="then stop, to be gone on with")
     parser.add_argument("--budget", type=float, default=60.0, help="seconds of tests for a fault")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="runs of tests at once")
     parser.add_argument("--map", action="store_true", help="note anew which tests see what")
     parser.add_argument("--again", action="store_true", help="judge the survivors anew")
     given = parser.parse_args()
@@ -125,22 +127,23 @@ def main() -> int:
     wanted = list(islice(chosen(sources, given.seed), given.count))
     known = equivalents()
     until = time.monotonic() + 60 * given.minutes
-    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
-        copy = Copy(Path(folder) / "tree")
-        seen = see(copy, KEPT / "seen.json", given.tests, anew=given.map, tell=console.print)
-        for number, mutant in enumerate(wanted, 1):
-            if mutant.id in results:
-                continue
+    with (
+        tempfile.TemporaryDirectory(prefix="mutation-") as folder,
+        Crew(Path(folder), given.jobs) as crew,
+    ):
+        seen = see(crew, KEPT / "seen.json", given.tests, anew=given.map, tell=console.print)
+        left = [mutant for mutant in wanted if mutant.id not in results]
+        work = [(mutant, seen.tests_for(mutant, given.budget)) for mutant in left]
+        for number, (result, seconds) in crew.each(judge, work):
+            mutant = left[number]
+            results[mutant.id] = result
+            state.write_text(json.dumps(results), encoding="utf-8")
+            console.print(
+                f"{result:8s} {seconds:5.1f} s  {mutant.file}:{mutant.line} {escape(mutant.what)}"
+            )
             if time.monotonic() > until:
                 console.print("the time is up; run the same again to go on")
                 break
-            began = time.monotonic()
-            results[mutant.id] = judge(copy, mutant, seen, given.budget)
-            state.write_text(json.dumps(results))
-            console.print(
-                f"{number:4d} {results[mutant.id]:8s} {time.monotonic() - began:5.1f} s  "
-                f"{mutant.file}:{mutant.line} {escape(mutant.what)}"
-            )
     judged = {mutant: results[mutant.id] for mutant in wanted if mutant.id in results}
     for mutant, result in judged.items():
         if result in {"survived", "unseen"} and not is_none(mutant, known):

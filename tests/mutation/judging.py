@@ -4,6 +4,8 @@ import contextlib
 import hashlib
 import importlib
 import json
+import math
+import multiprocessing
 import os
 import shutil
 import signal
@@ -11,11 +13,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
+from typing import Self, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tests.mutation.mutants import Mutant
 from tests.mutation.places import ROOT, test_files
@@ -30,7 +35,11 @@ LOADED_ONCE = (
 USAGE, NO_TESTS = 4, 5
 """pytest's exit codes."""
 MAP_SECONDS = 900.0
+"""For a file of tests."""
+LONGEST = 20
+"""Seconds of a test that may judge faults. One that takes longer is ended when the map is made."""
 
+Result = TypeVar("Result")
 Test = tuple[float, str]
 """Seconds, and the test's name."""
 
@@ -79,14 +88,12 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.root = folder
         for area in OURS:
-            skipped = shutil.ignore_patterns("model", "__pycache__", "bench", "training")
+            skipped = shutil.ignore_patterns("model", "__pycache__", "training")
             shutil.copytree(ROOT / area, folder / area, ignore=skipped)
         (folder / "speech" / "model").symlink_to(ROOT / "speech" / "model")
         for name in ("pyproject.toml", ".importlinter", "README.md", "docs"):
             if (ROOT / name).exists():
                 (folder / name).symlink_to(ROOT / name)
-        for module in LOADED_ONCE:
-            importlib.import_module(module)
 
     @contextlib.contextmanager
     def with_fault(self, mutant: Mutant) -> Iterator[None]:
@@ -131,7 +138,11 @@ class Copy:
             sys.path[:] = [str(self.root), *elsewhere]
             sys.dont_write_bytecode = True
             importlib.invalidate_caches()
-            options = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+            # Hypothesis' own plugin can't bear a test of it that is ended by its time limit.
+            settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
+            settings.load_profile("mutation")
+            off = ("no:randomly", "no:cacheprovider", "no:hypothesispytest")
+            options = ["-q", *chain.from_iterable(("-p", name) for name in off)]
             # Loaded before pytest, so their asserts can't be told at length; nor need they be.
             options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
             code = pytest.main([*options, *arguments], plugins=[plugin()] if plugin else None)
@@ -144,11 +155,14 @@ class Copy:
             os._exit(int(code))
 
 
-def judge(copy: Copy, mutant: Mutant, seen: Seen, budget: float) -> str:
-    """How it went: killed, slow (killed by the time limit), survived or unseen."""
-    tests = seen.tests_for(mutant, budget)
-    if not tests:
-        return "unseen"
+def judge(copy: Copy, mutant: Mutant, tests: Sequence[Test]) -> tuple[str, float]:
+    """How it went, killed, slow (killed by the time limit), survived or unseen; and its seconds."""
+    began = time.monotonic()
+    result = _judged(copy, mutant, tests) if tests else "unseen"
+    return result, time.monotonic() - began
+
+
+def _judged(copy: Copy, mutant: Mutant, tests: Sequence[Test]) -> str:
     limit = 20 + 4 * sum(seconds for seconds, _ in tests)
     with copy.with_fault(mutant):
         code = copy.run(["-x", *(name for _, name in tests)], limit)
@@ -162,29 +176,78 @@ def judge(copy: Copy, mutant: Mutant, seen: Seen, budget: float) -> str:
     return "survived" if code in {0, NO_TESTS} else "killed"
 
 
-def see(
-    copy: Copy, kept: Path, paths: Sequence[str], *, anew: bool, tell: Callable[[str], None]
-) -> Seen:
-    """The map, from `kept` but for test files that are new or have changed.
+class Crew:
+    """Processes that each have a copy of the tree, and run tests on it side by side.
+
+    Left, what has begun is waited for, and nothing else is begun.
+    """
+
+    def __init__(self, folder: Path, jobs: int) -> None:
+        for module in LOADED_ONCE:
+            importlib.import_module(module)
+        context = multiprocessing.get_context("fork")
+        self._pool = ProcessPoolExecutor(jobs, context, initializer=_joins, initargs=(folder,))
+
+    def each(
+        self, work: Callable[..., Result], given: Sequence[tuple[object, ...]]
+    ) -> Iterator[tuple[int, Result]]:
+        """What `work(copy, *given[n])` gave, with n, as each is done."""
+        begun = {self._pool.submit(_with_own, work, *each): n for n, each in enumerate(given)}
+        for done in as_completed(begun):
+            yield begun[done], done.result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_of: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+_own: list[Copy] = []
+
+
+def _joins(folder: Path) -> None:
+    _own.append(Copy(folder / f"tree-{os.getpid()}"))
+
+
+def _with_own(work: Callable[..., Result], *given: object) -> Result:
+    return work(_own[0], *given)
+
+
+def note(copy: Copy, file: str) -> tuple[int | None, dict[str, object]]:
+    """pytest's exit code for a file of tests, and what each of them calls.
 
     Raises RuntimeError where pytest can't be run on the copy.
     """
+    out = copy.root / "noted.json"
+    out.unlink(missing_ok=True)
+    options = ["--timeout", str(LONGEST), "--timeout-method=signal", file]
+    code = copy.run(options, MAP_SECONDS, lambda: Noting(copy.root, out))
+    if code not in {0, 1, NO_TESTS}:
+        raise RuntimeError(f"{file}: exit {code}\n{(copy.root / 'output').read_text()}")
+    return code, json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
+
+
+def see(
+    crew: Crew, kept: Path, paths: Sequence[str], *, anew: bool, tell: Callable[[str], None]
+) -> Seen:
+    """The map, from `kept` but for test files that are new or have changed."""
     known = {} if anew or not kept.exists() else json.loads(kept.read_text(encoding="utf-8"))
-    found = {}
-    for file in test_files(paths):
-        digest = hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
-        found[file] = known.get(file)
-        if not found[file] or found[file]["digest"] != digest:
-            out = copy.root / "noted.json"
-            out.unlink(missing_ok=True)
-            code = copy.run([file], MAP_SECONDS, lambda out=out: Noting(copy.root, out))  # type: ignore[misc]
-            tests = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
-            if code not in {0, 1, NO_TESTS}:
-                raise RuntimeError(f"{file}: exit {code}\n{(copy.root / 'output').read_text()}")
-            tell(f"{file}: {len(tests)} tests, exit {code}")
-            found[file] = {"digest": digest, "tests": tests}
-            kept.write_text(json.dumps(found | {k: v for k, v in known.items() if k not in found}))
-    return _turned(found)
+    files = test_files(paths)
+    digests = {file: hashlib.sha256((ROOT / file).read_bytes()).hexdigest() for file in files}
+    wanted = [file for file in files if known.get(file, {}).get("digest") != digests[file]]
+    wanted.sort(key=lambda file: -_seconds(known.get(file)))
+    for number, (code, tests) in crew.each(note, [(file,) for file in wanted]):
+        file = wanted[number]
+        tell(f"{file}: {len(tests)} tests, exit {code}")
+        known[file] = {"digest": digests[file], "tests": tests}
+        kept.write_text(json.dumps(known), encoding="utf-8")
+    return _turned({file: known[file] for file in files})
+
+
+def _seconds(known: dict[str, dict[str, dict[str, float]]] | None) -> float:
+    """What a file took the last time; what is new is begun first."""
+    return sum(test["seconds"] for test in known["tests"].values()) if known else math.inf
 
 
 def _turned(found: dict[str, dict[str, dict[str, dict[str, object]]]]) -> Seen:

@@ -18,7 +18,7 @@ import pytest
 
 from tests.mutation.places import PLACES
 
-MOST_CALLS = 1_000_000
+MOST_CALLS = 300_000
 """Of a test that calls more, the rest is not traced: it is the same all over."""
 
 

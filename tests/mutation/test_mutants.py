@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.__main__ import chosen, diff, equivalents, sources_in, table_of
-from tests.mutation.judging import Copy, Seen, judge, see
+from tests.mutation.judging import Copy, Crew, Seen, judge, see
 from tests.mutation.mutants import mutants_of
 from tests.mutation.places import PLACES
 
@@ -90,14 +90,14 @@ def test_the_table_leaves_out_what_is_no_fault() -> None:
 
 def test_a_fault_is_noticed_by_tests_that_look_and_by_no_others(tmp_path: Path) -> None:
     """For real: a copy of the tree, a fork that runs pytest, and a map of who calls what."""
-    copy = Copy(tmp_path / "tree")
     looks, elsewhere = "tests/device/planfile/test_timing.py", "tests/device/panel/test_keys.py"
-    seen = see(copy, tmp_path / "seen.json", [looks], anew=False, tell=lambda _line: None)
+    with Crew(tmp_path, 1) as crew:
+        seen = see(crew, tmp_path / "seen.json", [looks], anew=False, tell=lambda _line: None)
+    copy = Copy(tmp_path / "tree")
     file = "device/planfile/timing.py"
     (source,) = sources_in([file]).values()
     fault = next(m for m in mutants_of(file, source) if m.what == "nothing returned")
     assert seen.tests_for(fault, 60)
-    assert judge(copy, fault, seen, 60) == "killed"
+    assert judge(copy, fault, seen.tests_for(fault, 60))[0] == "killed"
     assert (copy.root / file).read_text(encoding="utf-8") == source
-    blind = Seen({(file, fault.function): [(1.0, elsewhere)]}, {}, {})
-    assert judge(copy, fault, blind, 60) == "survived"
+    assert judge(copy, fault, [(1.0, elsewhere)])[0] == "survived"

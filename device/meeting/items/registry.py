@@ -12,9 +12,10 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Any
 
-from content import content_file
+from content import load_all
 from device.meeting import items
 from device.meeting.buttons import STATES, intents
+from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.kind import Kind
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Item
@@ -79,10 +80,10 @@ def _missing(kind: AnyKind) -> Iterable[str]:
 
 
 def _missing_in_content(kind: AnyKind) -> Iterable[str]:
-    try:
-        content_file(f"items/{kind.name}.yaml")
-    except FileNotFoundError:
-        yield f"no file content/items/{kind.name}.yaml"
+    if kind.name not in load_all("items"):
+        yield f"no file in content/items whose first spelling is {kind.name!r}"
+    else:
+        yield from _lost_fields(kind)
     phrases = set(kind.helps)
     heard = set()
     if going := kind.goes_to:
@@ -97,6 +98,12 @@ def _missing_in_content(kind: AnyKind) -> Iterable[str]:
         yield f"no phrase for {', '.join(sorted(unsaid))}"
     if unheard := heard - intents():
         yield f"no words in content/commands.yaml for {', '.join(sorted(unheard))}"
+
+
+def _lost_fields(kind: AnyKind) -> Iterable[str]:
+    known = {one.alias or name for name, one in kind.fields.model_fields.items()}
+    if lost := set(all_rules()[kind.name].fields) - known:
+        yield f"{kind.fields.__name__} has no field with the alias {', '.join(sorted(lost))}"
 
 
 def _found() -> Iterable[AnyKind]:
@@ -122,6 +129,11 @@ def _each_once(found: Iterable[AnyKind]) -> dict[type[Item], AnyKind]:
                 both = f"{type(other).__name__} and {type(kind).__name__}"
                 raise IncompleteKindError(f"{both} are both called {name}")
         by_item[kind.item] = kind
+    if lone := set(load_all("items")) - {kind.name for kind in by_item.values()}:
+        raise IncompleteKindError(
+            f"content/items: no module of device/meeting/items has the kind "
+            f"{', '.join(repr(name) for name in sorted(lone))}"
+        )
     return by_item
 
 

@@ -16,6 +16,8 @@ import pytest
 
 from device.box.rehearsal import rehearse
 from device.meeting import events, items
+from device.meeting.items.closing.fields import ClosingFields
+from device.meeting.items.fields.face import Fields
 from device.meeting.items.item import ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.registry import (
@@ -26,6 +28,7 @@ from device.meeting.items.registry import (
     kind_of,
     kinds,
 )
+from device.meeting.items.welcome.fields import WelcomeFields
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.plan import Item
 from device.meeting.scene import Scene
@@ -184,6 +187,7 @@ class YogaKind(Kind[Yoga]):
 
     name: ClassVar[str] = "velkomst"
     item: ClassVar[type[Item]] = Yoga
+    fields: ClassVar[type[Fields]] = WelcomeFields
     situations: ClassVar[frozenset[str]] = frozenset({"running"})
     helps: ClassVar[frozenset[str]] = frozenset({"help"})
 
@@ -198,7 +202,8 @@ def test_what_lacks_nothing_is_let_in() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"name": "yoga"}, "no file content/items/yoga.yaml"),
+        ({"name": "yoga"}, "no file in content/items whose first spelling is 'yoga'"),
+        ({"fields": ClosingFields}, "ClosingFields has no field with the alias tekst"),
         ({"item": Timeless}, "Timeless leaves out flexible"),
         ({"item": str}, "no dataclass that is an Item"),
         ({"situations": frozenset({"on_the_mat"})}, "content/buttons.yaml for on_the_mat"),

@@ -1,5 +1,7 @@
-"""A kind of agenda item made on trial, in one module and one content file, and nothing else."""
+"""docs/contributing.md says true: its kind, form, command, button and phrase work as they stand."""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -8,47 +10,13 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[4]
-
-MODULE = '''
-from dataclasses import dataclass
-from device.meeting.items.kind import Kind
-from device.meeting.items.steps.announce import Announce
-from device.meeting.items.steps.ask import AskWho
-from device.meeting.items.steps.round import Round
-from device.meeting.items.steps.sequence import Steps
-from device.meeting.items.steps.step import Line
-from device.meeting.items.steps.talk import Talk
-from device.meeting.plan import Item
-
-
-@dataclass(frozen=True)
-class Walk(Item):
-    """Walk and talk, then a round."""
-
-    question: str = "Hvad så du?"
-
-    def flexible(self, people):
-        return self.seconds
-
-
-class WalkKind(Kind[Walk]):
-    name = "vandring"
-    item = Walk
-    situations = frozenset({"speaking", "running", "over", "question_yes_no"})
-    helps = frozenset({"help", "help_dialogue", "help_round"})
-
-    def begin(self, scene, item):
-        return Steps.begun(
-            scene,
-            Announce((Line("next_item"),)),
-            Talk(item.seconds, (Line("carry_on"),), over=Line("end_soon"), loud=True),
-            AskWho(Line("carry_on"), name="first"),
-            Round(30.0, item.question, starts="first"),
-        )
-
-
-KIND = WalkKind()
-'''
+PAGE = (HOUSE / "docs/contributing.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+) (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+FILES = {path: text for language, path, text in BLOCKS if language != "diff"}
+CHANGES = {path: text for language, path, text in BLOCKS if language == "diff"}
+MODULE, ITEM = "device/meeting/items/walk.py", "content/items/vandring.yaml"
+FORM = "content/forms/gaamoede.yaml"
+WALK = FILES[MODULE]
 
 LED = """
 from device.meeting.items.registry import by_name
@@ -67,6 +35,49 @@ stick = events.StickIn(0.0, table.meeting.plan)
 assert decode(encode(stick)) == stick
 print("led whole")
 """
+READ = """
+import json, sys
+from device.planfile import read_plan
+plan = read_plan(sys.stdin.buffer.read())
+print(json.dumps([plan.form, [[item.title, item.seconds] for item in plan.agenda],
+                  [getattr(item, "question", "") for item in plan.agenda]]))
+"""
+SAID = """
+from device.meeting import signs
+from device.meeting.items.breaks.plan import Break
+from device.meeting.items.registry import by_name
+from speech.hearing.grammar import phrases
+from tests.device.meeting.table import CLOSING, Table
+walk = by_name("vandring").item("Gåtur", 600.0)
+table = Table.started(Break("pause", 600.0), walk, CLOSING)
+assert "route" in table.meeting.shown.listen_for.commands
+(phrase,) = phrases(frozenset({"route"}), ())
+print(phrase.text)
+table.hear(phrase.intent)
+print(table.last)
+table.clear()
+table.press("score5")
+print(table.last)
+without = Table.started(CLOSING)
+without.hear("route")
+assert without.chimes[-1] == "no", "it is understood where it is in the plan"
+"""
+PHRASE = """
+from device.meeting.phrases import load_phrases
+print(load_phrases().text("walk_weather", 0), load_phrases().text("walk_weather", 1))
+"""
+
+
+def changed(text: str, change: str) -> str:
+    """`text` after a diff without places: below its context lines, or at the end, come new ones."""
+    lines = change.splitlines()
+    context = "".join(f"{line[1:]}\n" for line in lines if line.startswith(" "))
+    new = "".join(f"{line[1:]}\n" for line in lines if line.startswith("+"))
+    if not context:
+        return text + new
+    matches = re.findall(f"^{re.escape(context.rstrip())}.*\n", text, re.MULTILINE)
+    assert len(matches) == 1, f"the page's {context!r} stands {len(matches)} times in the file"
+    return text.replace(matches[0], matches[0] + new)
 
 
 @pytest.fixture
@@ -77,32 +88,90 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(house: Path, program: str) -> subprocess.CompletedProcess[str]:
+def add(house: Path, *paths: str) -> None:
+    for path in paths:
+        assert not (house / path).exists()
+        (house / path).write_text(FILES[path], encoding="utf-8")
+
+
+def change(house: Path, *paths: str) -> None:
+    for path in paths:
+        text = (house / path).read_text(encoding="utf-8")
+        (house / path).write_text(changed(text, CHANGES[path]), encoding="utf-8")
+
+
+def run(house: Path, program: str, given: str = "") -> subprocess.CompletedProcess[str]:
     paths = f"import sys; sys.path[:0] = [{str(house)!r}, {str(HOUSE)!r}]\n"
     command = [sys.executable, "-c", paths + program]
-    return subprocess.run(command, cwd=house, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=house, capture_output=True, text=True, check=False, input=given
+    )
 
 
-def test_one_module_and_one_content_file_are_enough(house: Path) -> None:
-    (house / "device/meeting/items/walk.py").write_text(MODULE, encoding="utf-8")
-    (house / "content/items/vandring.yaml").write_text("spellings: [vandring]\n", encoding="utf-8")
-    led = run(house, LED)
-    assert (led.stdout, led.returncode) == ("led whole\n", 0), led.stderr[-2000:]
+def printed(house: Path, program: str, given: str = "") -> str:
+    done = run(house, program, given)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.strip()
+
+
+def test_every_block_of_the_page_is_tested() -> None:
+    assert set(FILES) == {MODULE, ITEM, FORM}
+    assert set(CHANGES) == {"content/commands.yaml", "content/buttons.yaml", "content/phrases.yaml"}
+    assert PAGE.count("```") == 2 * len(BLOCKS)
+
+
+def test_a_kind_is_one_module_and_one_content_file(house: Path) -> None:
+    add(house, MODULE, ITEM)
+    change(house, "content/commands.yaml")
+    assert printed(house, LED) == "led whole"
+    plan = "form: egen dagsorden\ndeltagere: [Anna, Bo, Carla]\ndagsorden:\n"
+    plan += '- gåtur:\n    tid: 30 min\n    spørgsmål: "Hvad så du?"\n- afslutning: 5 min\n'
+    form, agenda, questions = json.loads(printed(house, READ, plan))
+    assert form == "egen dagsorden"
+    assert agenda == [["Gåtur", 1800.0], ["Aftaler og tak", 300.0]]
+    assert questions[0] == "Hvad så du?"
+
+
+def test_a_form_is_one_file(house: Path) -> None:
+    add(house, MODULE, ITEM, FORM)
+    change(house, "content/commands.yaml")
+    plan = "form: gåmøde\ndeltagere: [Anna, Bo, Carla]\ntider:\n  tur: 25 min\n"
+    form, agenda, questions = json.loads(printed(house, READ, plan))
+    assert form == "gåmøde"
+    assert [title for title, _ in agenda] == ["Velkomst", "Gåtur", "Aftaler og tak"]
+    assert agenda[1][1] == 1500.0
+    assert questions[1] == "Hvad lagde du mærke til?"
+
+
+def test_a_command_and_a_button_are_understood_and_led(house: Path) -> None:
+    add(house, MODULE, ITEM)
+    change(house, "content/commands.yaml", "content/buttons.yaml")
+    answer = "Gå en tur rundt om huset."
+    assert printed(house, SAID).splitlines() == ["hvor går vi hen", answer, answer]
+
+
+def test_a_phrase_has_wordings_in_turn(house: Path) -> None:
+    change(house, "content/phrases.yaml")
+    assert printed(house, PHRASE) == "Husk en jakke. Tag gerne en jakke på."
 
 
 @pytest.mark.parametrize(
-    ("module", "told"),
+    ("module", "item", "told"),
     [
-        (MODULE, "no file content/items/vandring.yaml"),
-        (MODULE.replace("def begin", "def starts"), "begin"),
-        (MODULE.replace("def flexible", "def stretches"), "Walk leaves out flexible"),
+        (WALK, None, "no file in content/items whose first spelling is 'vandring'"),
+        (WALK.replace("def begin", "def starts"), FILES[ITEM], "begin"),
+        (WALK.replace("def flexible", "def stretches"), FILES[ITEM], "leaves out flexible"),
+        (WALK.replace("KIND = ", "OTHER = "), FILES[ITEM], "has the kind 'vandring'"),
+        (WALK.replace('(None, alias="spørgsmål")', "(None)"), FILES[ITEM], "alias spørgsmål"),
     ],
-    ids=["no content", "no beginning", "no timing"],
+    ids=["no content", "no beginning", "no timing", "content without a kind", "lost field"],
 )
 def test_what_is_incomplete_stops_the_program_at_its_start(
-    house: Path, module: str, told: str
+    house: Path, module: str, item: str | None, told: str
 ) -> None:
-    (house / "device/meeting/items/walk.py").write_text(module, encoding="utf-8")
+    (house / MODULE).write_text(module.replace("@override\n", "\n"), encoding="utf-8")
+    if item:
+        (house / ITEM).write_text(item, encoding="utf-8")
     started = run(house, "import device.meeting.meeting")
     assert started.returncode != 0
     last = started.stderr.strip().splitlines()[-1]
