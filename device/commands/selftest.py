@@ -1,12 +1,13 @@
 """`tidtager selftest`: the box tries its parts with whoever built it, and says what is wrong."""
 
+import os
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,8 @@ def selftest(
     console: Console | None = None,
 ) -> int:
     """Try everything; the exit code: 0 when all is right, 1 when something isn't, 2 for no try."""
+    # lgpio leaves its pipes in the working directory, where this user may not be allowed to write
+    os.environ.setdefault("LG_WD", gettempdir())
     # PyAudio is loaded late: what it finds wrong is to be told like the rest.
     from speech.hearing.microphone import PyAudioMicrophone  # noqa: PLC0415
 
