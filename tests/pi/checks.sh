@@ -88,6 +88,17 @@ until_is() {
   return 1
 }
 
+# within SECONDS COMMAND...
+within() {
+  local _ tries=$1
+  shift
+  for _ in $(seq "$tries"); do
+    if "$@"; then return 0; fi
+    sleep 1
+  done
+  return 1
+}
+
 goes_on_as() { [ "$(shows MainPID)" = "$1" ]; }
 runs_from() { inside readlink "/proc/$(shows MainPID)/exe" && inside cat "/proc/$(shows MainPID)/cmdline" | tr '\0' '\n' | grep -q "$1"; }
 nothing_left() { files | diff "$BASE/before" - ; }
@@ -116,7 +127,7 @@ booted() {
   inside systemctl start tidtager.service
   say "  the meeting has ended"
   check "the new version is taken into use by itself" until_is 120 StatusText "no meeting is on"
-  check "what the old version left is gone" test ! -e "$ROOT/opt/tidtager/device"
+  check "what the old version left is gone" within 60 test ! -e "$ROOT/opt/tidtager/.venv"
   check "it is the one in use" runs_from /opt/tidtager/current
 
   inside systemctl stop tidtager.service
