@@ -230,8 +230,12 @@ uninstall_box() {
   rm -f /etc/systemd/system/multi-user.target.wants/tidtager.service \
     /etc/systemd/system/paths.target.wants/tidtager-update.path
   rm -f "${UNITS[@]/#//etc/systemd/system/}" "${UPDATE_UNITS[@]/#//etc/systemd/system/}"
-  for place in "${PLACES[@]}"; do rm -f "${place%%:*}"; done
-  rmdir --ignore-fail-on-non-empty /etc/systemd/journald.conf.d 2>/dev/null || true
+  for place in "${PLACES[@]}"; do
+    rm -f "${place%%:*}"
+    # and its folder, if it is empty and no package's
+    dpkg-query -S "$(dirname "${place%%:*}")" >/dev/null 2>&1 ||
+      rmdir --ignore-fail-on-non-empty "$(dirname "${place%%:*}")" 2>/dev/null || true
+  done
   rm -f /usr/local/bin/tidtager
   if systemd_runs; then
     systemctl daemon-reload

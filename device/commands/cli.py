@@ -151,6 +151,21 @@ def hear(
     )  # fmt: skip
 
 
+@app.command()
+def selftest(
+    stick: Annotated[Path | None, typer.Option(help="The stick's folder.")] = Path(
+        "/media/tidtager"
+    ),
+    microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
+) -> None:
+    """Try buttons, lamp, microphone, speaker and stick with whoever built the box."""
+    from device.commands.selftest import selftest as try_all  # noqa: PLC0415
+
+    raise typer.Exit(try_all(stick, microphone, speaker, pins))
+
+
 def main() -> None:
     """Run the command line."""
     app()

@@ -187,13 +187,14 @@ def open_panel(on_event: Callable[[Event], None], pins: Path | None = None) -> G
     """
     wired = load_pins(pins)
     try:
-        return GpioPanel(on_event, wired, factory=_pin_factory())
+        return GpioPanel(on_event, wired, factory=pin_factory())
     except NoPanelError as fault:
         log.warning("no panel: %s", fault)
         return None
 
 
-def _pin_factory() -> Factory:
+def pin_factory() -> Factory:
+    """This machine's pins, of the kind that open_panel takes. Raises NoPanelError."""
     try:
         if "GPIOZERO_PIN_FACTORY" in os.environ or Device.pin_factory is not None:
             with warnings.catch_warnings():

@@ -88,6 +88,17 @@ until_is() {
   return 1
 }
 
+# within SECONDS COMMAND...
+within() {
+  local _ tries=$1
+  shift
+  for _ in $(seq "$tries"); do
+    if "$@"; then return 0; fi
+    sleep 1
+  done
+  return 1
+}
+
 goes_on_as() { [ "$(shows MainPID)" = "$1" ]; }
 runs_from() { inside readlink "/proc/$(shows MainPID)/exe" && inside cat "/proc/$(shows MainPID)/cmdline" | tr '\0' '\n' | grep -q "$1"; }
 nothing_left() { files | diff "$BASE/before" - ; }
@@ -116,7 +127,7 @@ booted() {
   inside systemctl start tidtager.service
   say "  the meeting has ended"
   check "the new version is taken into use by itself" until_is 120 StatusText "no meeting is on"
-  check "what the old version left is gone" test ! -e "$ROOT/opt/tidtager/device"
+  check "what the old version left is gone" within 60 test ! -e "$ROOT/opt/tidtager/.venv"
   check "it is the one in use" runs_from /opt/tidtager/current
 
   inside systemctl stop tidtager.service
@@ -129,10 +140,19 @@ booted() {
   check "a second install changes nothing" inside sh -c 'cd /root/bundle && ./setup.sh install'
   check "and restarts nothing" goes_on_as "$pid"
 
+  # A container has no udev, which systemd-mount waits for; what comes of it is the same.
+  inside sh -c 'mount -t tmpfs -o nosuid,nodev,noexec,mode=700,uid=$(id -u tidtager) stick /media/tidtager
+    cat >/media/tidtager/tidtager.yaml' <"$REPO/content/examples/kort-moede.yaml"
+  check "a stick that is put in while the box runs is read" \
+    within 20 grep -q "Et kort møde" "$ROOT/var/lib/tidtager/tidtager.yaml"
+  check "and is its to write on" inside nsenter -t "$(shows MainPID)" -m \
+    runuser -u tidtager -- sh -c 'echo hej >/media/tidtager/prøve.txt'
+  check "and is taken out at once" inside umount /media/tidtager
+
   restarts=$(shows NRestarts)
   inside systemctl kill --signal=KILL tidtager.service
   check "killed, it is started anew" until_is 10 NRestarts "$((restarts + 1))"
-  check "and back within ten seconds" until_is 10 ActiveState active
+  check "and is back" until_is 30 ActiveState active
   restarts=$(shows NRestarts)
   pid=$(shows MainPID)
   inside sh -c "[ $pid -gt 1 ] && kill -STOP $pid"

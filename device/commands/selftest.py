@@ -1,0 +1,324 @@
+"""`tidtager selftest`: the box tries its parts with whoever built it, and says what is wrong."""
+
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
+
+import numpy as np
+from gpiozero import DigitalInputDevice, Factory
+from gpiozero.exc import GPIOZeroError
+from rich.console import Console
+
+from content import load
+from device.meeting.events import BUTTONS, Event, Pressed
+from device.panel.gpio import GpioPanel, NoPanelError, pin_factory
+from device.panel.pins import Pins, PinsError, load_pins
+from device.panel.wiring import places
+from device.planfile import PlanFaults
+from device.stick.folder import FolderStick
+from speech.saying.renderer import Renderer, SpeechError
+from speech.saying.speaker import PyAudioSpeaker
+from speech.sound import RATE, Microphone, Samples, Speaker
+
+PATIENCE = 15.0
+"""Seconds to wait for a finger."""
+LISTENS = 3.0
+"""Seconds of silence, and of speech, that a microphone is judged by."""
+NOISY = -35.0
+"""dB of full scale: so loud a room drowns people at the end of a table."""
+FAINT = 12.0
+"""dB that speech is above the noise, at least."""
+LIGHTS = ("red", "green", "blue", "listening")
+
+Ask = Callable[[str], None]
+"""Tells the person what to do."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was tried."""
+
+    right: bool
+    text: str
+    """Danish."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is tried, and how long to wait for people."""
+
+    pins: Pins
+    open_microphone: Callable[[], Microphone]
+    open_speaker: Callable[[], Speaker]
+    stick: FolderStick | None
+    factory: Callable[[], Factory] = pin_factory
+    """Raises NoPanelError."""
+    patience: float = PATIENCE
+
+
+def selftest(
+    stick: Path | None,
+    microphone: str | None,
+    speaker: str | None,
+    pins: Path | None,
+    console: Console | None = None,
+) -> int:
+    """Try everything; the exit code: 0 when all is right, 1 when something isn't, 2 for no try."""
+    # lgpio leaves its pipes in the working directory, where this user may not be allowed to write
+    os.environ.setdefault("LG_WD", gettempdir())
+    # PyAudio is loaded late: what it finds wrong is to be told like the rest.
+    from speech.hearing.microphone import PyAudioMicrophone  # noqa: PLC0415
+
+    console = console or Console(highlight=False)
+    try:
+        wired = load_pins(pins)
+    except PinsError as faults:
+        console.print(f"tidtager selftest: {faults}", markup=False)
+        return 2
+    parts = Parts(
+        wired,
+        lambda: PyAudioMicrophone(microphone),
+        lambda: PyAudioSpeaker(speaker),
+        FolderStick(stick) if stick else None,
+    )
+    return walk(parts, console)
+
+
+def walk(parts: Parts, console: Console) -> int:
+    """Try `parts` one after the other, telling it on `console`; the exit code."""
+    words = load("selftest.yaml")
+    console.print(words["title"], markup=False)
+    wrong = 0
+    with _Panel(parts) as panel:
+        for part, tried in (
+            ("panel", panel.tried),
+            ("microphone", lambda ask: microphone_findings(parts.open_microphone, ask)),
+            ("speaker", lambda ask: speaker_findings(parts.open_speaker, panel, ask)),
+            ("stick", lambda _ask: stick_findings(parts.stick)),
+        ):
+            console.print(f"\n[bold]{words['parts'][part]}[/]")
+            for finding in tried(lambda text: console.print(f"  → {text}", markup=False)):
+                sign = "[green]✓[/]" if finding.right else "[red]✗[/]"
+                console.print(f"  {sign} ", end="")
+                console.print(finding.text, markup=False)
+                wrong += not finding.right
+    ending = ("all_right", "one_wrong", "some_wrong")[min(wrong, 2)]
+    console.print(f"\n{words[ending].format(count=wrong)}", markup=False)
+    return 1 if wrong else 0
+
+
+class _Panel:
+    """The buttons and lights, and who answers with them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._words: Mapping[str, Any] = load("selftest.yaml")
+        self._pressed: queue.Queue[str] = queue.Queue()
+        self._panel: GpioPanel | None = None
+        self._works: set[str] = set()
+
+    def __enter__(self) -> "_Panel":
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        if self._panel:
+            self._panel.close()
+
+    def tried(self, ask: Ask) -> Iterator[Finding]:
+        """Each button, then each light."""
+        pins = self._parts.pins
+        try:
+            factory = self._parts.factory()
+            stuck = self._stuck(factory)
+            self._panel = GpioPanel(self._hear, pins, factory=factory)
+        except (NoPanelError, GPIOZeroError, OSError) as fault:
+            yield self._says(False, "no_panel", fault=fault)
+            return
+        for button in BUTTONS:
+            if button in stuck:
+                yield self._says(False, "stuck", button)
+            else:
+                yield self._button(button, ask)
+        if self.answers:
+            for light in LIGHTS:
+                yield self._light(light, ask)
+        else:
+            yield self._says(False, "blind")
+
+    @property
+    def answers(self) -> bool:
+        """Whether green and yellow work."""
+        return {"green", "yellow"} <= self._works
+
+    def answer(self) -> bool | None:
+        """Green is yes, yellow is no; None: nobody answered."""
+        while (button := self._next()) is not None:
+            if button in {"green", "yellow"}:
+                return button == "green"
+        return None
+
+    def _stuck(self, factory: Factory) -> set[str]:
+        found = set()
+        for name, number in self._parts.pins.buttons.items():
+            with DigitalInputDevice(number, pull_up=True, pin_factory=factory) as button:
+                if button.is_active:
+                    found.add(name)
+        return found
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Pressed):
+            self._pressed.put(event.button)
+
+    def _next(self) -> str | None:
+        try:
+            return self._pressed.get(timeout=self._parts.patience)
+        except queue.Empty:
+            return None
+
+    def _button(self, button: str, ask: Ask) -> Finding:
+        while not self._pressed.empty():  # what was pressed before it was asked for
+            self._pressed.get()
+        ask(self._words["press"].format(button=self._words["buttons"][button]))
+        pressed = self._next()
+        if pressed is None:
+            return self._says(False, "nothing", button)
+        if pressed != button:
+            return self._says(False, "other", button, pressed=pressed)
+        self._works.add(button)
+        return self._says(True, "pressed", button)
+
+    def _light(self, light: str, ask: Ask) -> Finding:
+        assert self._panel is not None
+        words = self._words
+        self._panel.light("off" if light == "listening" else light, "steady")
+        self._panel.listening(light == "listening")
+        ask(words["seen"].format(light=words["lights"][light]))
+        seen = self.answer()
+        self._panel.light("off", "steady")
+        self._panel.listening(False)
+        pins = self._parts.pins
+        pin = dict(zip(LIGHTS, (*pins.lamp, pins.listening), strict=True))[light]
+        key = {True: "light_right", False: "light_wrong", None: "not_answered"}[seen]
+        text = words[key].format(light=words["lights"][light], pin=pin, place=places()[pin])
+        return Finding(bool(seen), text)
+
+    def _says(self, right: bool, key: str, button: str = "", **more: object) -> Finding:
+        names = self._words["buttons"]
+        if button:
+            pin = self._parts.pins.buttons[button]
+            more |= {"button": names[button], "pin": pin, "place": places()[pin]}
+        if pressed := more.get("pressed"):
+            more["other_place"] = places()[self._parts.pins.buttons[str(pressed)]]
+            more["pressed"] = names[pressed]
+        text = str(self._words[key]).format(**more)
+        return Finding(right, text[:1].upper() + text[1:])
+
+
+def microphone_findings(open_microphone: Callable[[], Microphone], ask: Ask) -> Iterator[Finding]:
+    """How the room sounds, and a person in it. `open_microphone` raises OSError for none."""
+    words = load("selftest.yaml")
+    try:
+        microphone = open_microphone()
+    except OSError as fault:
+        yield Finding(False, words["no_microphone"].format(fault=fault))
+        return
+    try:
+        ask(words["quiet"])
+        quiet = _listen(microphone)
+        ask(words["speak"])
+        speech = _listen(microphone)
+    finally:
+        microphone.close()
+    if quiet is None or speech is None:
+        yield Finding(False, words["lost"])
+        return
+    noise, loud = level(quiet, 50), level(speech, 95)
+    shown = {"noise": round(noise), "speech": round(loud - noise)}
+    if not quiet.any() and not speech.any():
+        key = "dead"
+    elif np.mean(np.abs(speech.astype(np.int32)) >= 32_700) > 0.001:
+        key = "clipped"
+    elif noise > NOISY:
+        key = "noisy"
+    else:
+        key = "heard" if loud - noise >= FAINT else "faint"
+    yield Finding(key == "heard", words[key].format(**shown))
+
+
+def level(sound: Samples, part: float) -> float:
+    """dB of full scale that `part` per cent of the tenths of a second in `sound` don't reach."""
+    frames = sound[: len(sound) // (RATE // 10) * (RATE // 10)].reshape(-1, RATE // 10)
+    power = np.mean((frames / 32_768.0) ** 2, axis=1)
+    return float(10 * np.log10(np.percentile(power, part) + 1e-10))
+
+
+def _listen(microphone: Microphone) -> Samples | None:
+    blocks: list[Samples] = []
+    while sum(map(len, blocks)) < LISTENS * RATE:
+        block = microphone.read()
+        if block is None:
+            return None
+        blocks.append(block)
+    return np.concatenate(blocks)
+
+
+def speaker_findings(
+    open_speaker: Callable[[], Speaker], panel: _Panel, ask: Ask
+) -> Iterator[Finding]:
+    """Say a sentence, and ask whether it was heard. `open_speaker` raises OSError for none."""
+    words = load("selftest.yaml")
+    try:
+        with TemporaryDirectory() as cache, Renderer(Path(cache)) as renderer:
+            sound, rate = renderer.render(words["sentence"])
+    except (SpeechError, OSError) as fault:
+        yield Finding(False, words["no_voice"].format(fault=fault))
+        return
+    over = threading.Event()
+    try:
+        speaker = open_speaker()
+        began = time.monotonic()
+        speaker.play(sound, rate, over.set)
+        played = over.wait(len(sound) / rate + 10.0)
+        played = played and time.monotonic() - began > len(sound) / rate / 2
+        if isinstance(speaker, PyAudioSpeaker):
+            speaker.close()
+    except OSError as fault:
+        yield Finding(False, words["no_speaker"].format(fault=fault))
+        return
+    if not played:
+        yield Finding(False, words["hung"])
+        return
+    if not panel.answers:
+        yield Finding(True, words["played"])
+        return
+    ask(words["did_you_hear"])
+    heard = panel.answer()
+    key = {True: "loud", False: "silent", None: "played"}[heard]
+    yield Finding(heard is not False, words[key])
+
+
+def stick_findings(stick: FolderStick | None) -> Iterator[Finding]:
+    """Whether the stick can be written, and what its plan is."""
+    words = load("selftest.yaml")
+    if stick is None or not stick.is_in():
+        yield Finding(False, words["no_stick"])
+        return
+    try:
+        stick.write("tidtager-selftest.txt", b"Tidtager\r\n").unlink()
+    except OSError as fault:
+        yield Finding(False, words["read_only"].format(fault=fault))
+        return
+    try:
+        found = stick.read()
+    except PlanFaults as faults:
+        yield Finding(False, words["plan_fault"].format(fault=faults.first_spoken))
+    except OSError as fault:
+        yield Finding(False, words["read_only"].format(fault=fault))
+    else:
+        yield Finding(True, words["plan" if found else "no_plan"])
