@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from device.meeting.events import Event, Heard, Scored, ScoresAwaited, ScoresClosed
 from device.meeting.items.evaluation.plan import Evaluation
-from device.meeting.items.item import Done, ItemState, Standing
+from device.meeting.items.item import Done, ItemState, Standing, TurnsAhead
 from device.meeting.items.steps.asking import Asking
 from device.meeting.items.steps.turns import Turns
 from device.meeting.record import FEWEST, NOBODY, Counts, ScoreRecord, kept
@@ -233,6 +233,14 @@ class EvaluationState(Asking):
     @override
     def speaker(self, scene: Scene) -> str | None:
         return self.round.speaker(scene) if self.round else None
+
+    @override
+    def turns_ahead(self, scene: Scene) -> TurnsAhead | None:
+        return self.round.turns_ahead(scene) if self.round else None
+
+    @override
+    def giving(self, seconds: float) -> Self:
+        return replace(self, round=self.round.giving(seconds) if self.round else None)
 
     @property
     @override
