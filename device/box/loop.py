@@ -10,7 +10,17 @@ from typing import Protocol
 from device.box.ports import Clock
 from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
-from device.meeting.events import Event, Remembered, Resumed, Spoken, StickIn, Tick, Trouble, Wiped
+from device.meeting.events import (
+    Event,
+    GivenUp,
+    Remembered,
+    Resumed,
+    Spoken,
+    StickIn,
+    Tick,
+    Trouble,
+    Wiped,
+)
 from device.meeting.meeting import Meeting, handle
 from device.meeting.reached import reached
 from device.memory.journal import Journal, JournalError
@@ -20,6 +30,8 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5.0
 """After a moment that could not be handled, the next comes so much later."""
+GIVES_UP = 5
+"""After so many events in a row that fail at an item the meeting goes past it."""
 OF_THEMSELVES = (Tick, Spoken, Trouble)
 """What comes without anybody having done anything."""
 
@@ -57,6 +69,7 @@ class Loop:
         self._queue: deque[Event] = deque()
         self._journal_works = journal.kept
         self._in_trouble = False
+        self._failed = 0
         self._scored = journal.last_scored()
         self._keep_scores()
         if self.meeting.stage != "empty":
@@ -132,6 +145,8 @@ class Loop:
             self._cut(before, event)
         if not isinstance(event, OF_THEMSELVES):
             self._in_trouble = False
+        if not isinstance(event, (Spoken, Trouble)):  # they come of the failure itself
+            self._failed = 0
         for action in actions:
             if isinstance(action, WakeAt):
                 self._wake_at = action.t
@@ -164,9 +179,22 @@ class Loop:
             self._journal.leave_out_last(fault)
         if isinstance(event, Tick):
             self._wake_at = self.now + RETRY_SECONDS
+        self._failed += 1
+        if isinstance(event, GivenUp):
+            self._give_up(event.index, event.to + 1)
+            return
         if not (self._in_trouble and isinstance(event, OF_THEMSELVES)):
             self._in_trouble = True
             self.put(Trouble(0.0, "program"))
+        if self._failed >= GIVES_UP:
+            self._give_up(self.meeting.index, self.meeting.index + 1)
+
+    def _give_up(self, index: int, to: int) -> None:
+        """Go past an item at which nothing can be handled, to the first that can be begun."""
+        self._failed = 0
+        if self.meeting.stage == "running" and to <= len(self.meeting.agenda):
+            log.error("item %d is given up", index)
+            self.put(GivenUp(0.0, index, to))
 
     def _cut(self, before: Meeting, stick: StickIn) -> None:
         """Cut the journal if `stick` began a meeting anew: then all of before is in the memory."""

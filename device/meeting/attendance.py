@@ -3,10 +3,9 @@
 from dataclasses import replace
 from itertools import count
 
-from device.meeting.confirming import UNSAID_SECONDS
 from device.meeting.names import GUEST, meant
 from device.meeting.scene import Command, Scene
-from device.meeting.state import Meeting
+from device.meeting.state import UNSAID_SECONDS, Meeting
 
 ATTENDANCE = frozenset({"here", "absent", "left", "guest", "one_more"})
 """Commands of `attend`: understood whenever a meeting is under way, in pauses too."""

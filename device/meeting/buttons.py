@@ -19,8 +19,10 @@ STATES = (
     "question_yes_no",
     "speaking",
     "running",
+    "dialogue",
     "over",
     "paused",
+    "stopped",
     "scoring",
     "points",
     "break",
@@ -34,7 +36,7 @@ OWN_MEANINGS = frozenset({"score", "digit", "talk", "microphone"})
 """Meanings that are not an intent of content/commands.yaml."""
 
 SCORES = tuple(button for button in BUTTONS if button.startswith("score"))
-_HELD = ("blue held", "white held")
+_HELD = ("yellow held", "blue held", "white held")
 _KEYS = frozenset({*BUTTONS, *_HELD, "scores"})
 
 
@@ -47,7 +49,7 @@ class ButtonTable:
     """What each button means in each state."""
 
     meanings: Mapping[tuple[str, str], str]
-    """(state, button) -> meaning; the button may be "blue held" or "white held"."""
+    """(state, button) -> meaning; the button may be "blue held" and the like."""
 
     def meaning(self, state: str, button: str, *, held: bool = False) -> str | None:
         """An intent of content/commands.yaml, one of OWN_MEANINGS, or None: no use there.

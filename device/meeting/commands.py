@@ -7,15 +7,18 @@ from device.meeting.attendance import attend, could_be_meant, which_one, who_cam
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
 from device.meeting.here import Attendance
+from device.meeting.in_turn import TAKEN, take_role
 from device.meeting.items.registry import AnyKind, asked_for_by, going_to, kind_of
-from device.meeting.pausing import go_on, paused
+from device.meeting.leading import longer, rested
+from device.meeting.pausing import all_stopped, go_on, paused, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.signs import understood
+from device.meeting.speakers import ON_THE_LIST
 from device.meeting.state import Meeting
 from device.meeting.told import said_again, say_agenda, told
 
-NEEDS = {"more_time": "minutes", "number": "number"} | dict.fromkeys(
-    ("floor_to", "absent", "here", "left", "named"), "name"
+NEEDS = {"more_time": "minutes", "take_break": "minutes", "number": "number"} | dict.fromkeys(
+    ("floor_to", "absent", "here", "left", "named", *TAKEN, *ON_THE_LIST), "name"
 )
 """What a command can't be without."""
 SAY_AGAIN = frozenset({"repeat", "repeat_question", "help"})
@@ -56,8 +59,12 @@ def _is_whole(command: Command) -> bool:
 def _obeyed(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     if meeting.confirm == "one_more" and (after := who_came(meeting, scene, command.intent)):
         return after
+    if meeting.confirm == "evaluate" and command.intent == "yes":
+        return _evaluated_first(replace(meeting, confirm=None), scene)
     if meeting.confirm and (after := answered(meeting, scene, command)):
         return after
+    if meeting.offered:  # whoever says something else has other things in mind
+        meeting = replace(meeting, confirm=None, offered=0.0)
     if after := _anywhere(meeting, scene, command):
         return after
     match meeting.stage:
@@ -87,6 +94,8 @@ def _anywhere(meeting: Meeting, scene: Scene, command: Command) -> Meeting | Non
             scene.answered = True
         case "hush":
             scene.hush()
+        case "stop_all":
+            return all_stopped(meeting, scene)
         case _:
             return None
     return meeting
@@ -99,6 +108,8 @@ def _help(meeting: Meeting) -> str:
         return "help_finished"
     if meeting.stage == "waiting" or meeting.item is None:
         return "help_waiting"
+    if meeting.stopped:
+        return "help_stopped"
     if meeting.paused_at is not None:
         return "help_paused"
     return meeting.item.help
@@ -108,7 +119,8 @@ def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
     match command.intent:
         case "start" if meeting.plan:
             scene.here = Attendance.expected(meeting.plan)
-            return replace(meeting, stage="running", started=meeting.now).began(scene, 0)
+            plan = meeting.plan.promising(meeting.plan.seconds)
+            return replace(meeting, stage="running", started=meeting.now, plan=plan).began(scene, 0)
         case "agenda" if meeting.plan:
             say_agenda(meeting, scene, 0)
             scene.answered = True
@@ -131,13 +143,15 @@ def _while_paused(meeting: Meeting, scene: Scene, command: Command) -> Meeting |
         case "pause" | "next":
             scene.say("still_paused")
             return meeting
-        case "time_left" | "end_time":
+        case "take_break" if command.minutes:
+            return rested(meeting, scene, 60 * command.minutes)
+        case "time_left" | "end_time" | "pace":
             told(meeting, scene, command.intent)
             return meeting
         case "back" | "undo":
             return gone_back(meeting, scene)
         case "finish":
-            return ask(meeting, scene, "finish")
+            return _finish(meeting, scene)
         case intent if kind := asked_for_by(intent):
             return _put_in(meeting, scene, kind)
         case _:
@@ -150,6 +164,8 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
     if meeting.item.takes(command.intent):
         # What the item has to do with, and can't do now, never means something else.
         after = meeting.item.command(scene, command)
+        if after is not None and command.intent == "more_time" and command.minutes:
+            return longer(meeting, scene, after, 60 * command.minutes)
         if after is not None:
             return meeting.followed_by(scene, after)
         if command.intent != "undo":  # nothing of its own to undo: the last step, then
@@ -160,12 +176,17 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "pause":
             scene.say("paused")
             return paused(meeting)
+        case "take_break" if command.minutes:
+            return rested(meeting, scene, 60 * command.minutes)
+        case intent if intent in TAKEN and command.name:
+            take_role(scene, intent, command.name)
+            return meeting
         case "next_item":
             last = meeting.index + 1 == len(meeting.agenda)
             scene.say("goodbye" if last else "next_item")
             return meeting.advanced(scene)
         case "finish":
-            return ask(meeting, scene, "finish")
+            return _finish(meeting, scene)
         case intent if kind := asked_for_by(intent):
             return _put_in(meeting, scene, kind)
         case intent if kind := going_to(intent):
@@ -174,6 +195,23 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return meeting
         case _:
             return attend(meeting, scene, command)
+
+
+def _finish(meeting: Meeting, scene: Scene) -> Meeting:
+    """Whoever ends early may look back first; then it is asked whether that is meant."""
+    return ask(meeting, scene, "finish" if _evaluation(meeting) is None else "evaluate")
+
+
+def _evaluation(meeting: Meeting) -> AnyKind | None:
+    """The kind of the evaluation that is still to come."""
+    ahead = (item for item in meeting.agenda[meeting.index + 1 :] if item.evaluates)
+    return next((kind for item in ahead if (kind := kind_of(item)).goes_to), None)
+
+
+def _evaluated_first(meeting: Meeting, scene: Scene) -> Meeting:
+    kind = _evaluation(meeting)
+    assert kind is not None  # what is to come doesn't change while it is asked about
+    return _gone_to(went_on(meeting), scene, kind)
 
 
 def _put_in(meeting: Meeting, scene: Scene, kind: AnyKind) -> Meeting:

@@ -4,20 +4,23 @@ from dataclasses import replace
 
 from device.meeting.actions import Forget
 from device.meeting.group import NOTHING
+from device.meeting.leading import offer_declined, offer_taken
+from device.meeting.pace import offer
 from device.meeting.scene import Command, Scene
-from device.meeting.state import Meeting
+from device.meeting.state import UNSAID_SECONDS, Meeting
 
 CONFIRM_SECONDS = 30.0
 """So long a yes is waited for when the question has been said."""
-UNSAID_SECONDS = 90.0
-"""So long at the most where nobody tells that it has been said."""
 HARMLESS_SECONDS = 15.0
 """A yes that comes so soon after the question was dropped must not do something else."""
 
 
 def ask(meeting: Meeting, scene: Scene, what: str) -> Meeting:
-    """Ask whether ``finish`` or ``forget`` is really meant."""
-    scene.say(f"confirm_{what}")
+    """Ask once more, or for the first time: see `Meeting.confirm`."""
+    if meeting.offered:
+        offer(meeting.offered).said_by(scene)
+    else:
+        scene.say(f"confirm_{what}")
     return replace(meeting, confirm=what, confirm_until=meeting.now + UNSAID_SECONDS)
 
 
@@ -27,7 +30,9 @@ def asked_and_said(meeting: Meeting) -> Meeting:
 
 
 def dropped(meeting: Meeting, scene: Scene) -> Meeting:
-    """Nobody answered: say so, so that nobody answers later."""
+    """Nobody answered: say so, so that nobody answers later. An offer is just gone."""
+    if meeting.offered:
+        return replace(meeting, confirm=None, offered=0.0)
     scene.say("confirm_dropped")
     return replace(meeting, confirm=None, dropped_until=meeting.now + HARMLESS_SECONDS)
 
@@ -41,6 +46,12 @@ def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
     """The state after an answer; None: it was none, and the question goes on waiting for one."""
     without = replace(meeting, confirm=None)
     match meeting.confirm, command.intent:
+        case "spare", "yes":
+            return offer_taken(meeting, scene)
+        case "spare", "no":
+            return offer_declined(meeting, scene)
+        case "evaluate", "no":
+            return ask(meeting, scene, "finish")
         case "finish", "yes":
             scene.say("goodbye")
             return without.noted(scene).finished(scene, meeting.index)

@@ -109,7 +109,8 @@ class ScoresClosed(Event):
 
 @dataclass(frozen=True)
 class Held(Event):
-    """A button has been held long: `blue` 1 s, in place of its Pressed; `white` 3 s, after it."""
+    """A button has been held long: `blue` 1 s, in place of its Pressed; after it `yellow` 2 s and
+    `white` 3 s."""
 
     button: str
 
@@ -220,6 +221,16 @@ class Reached(Event):
     scores: tuple[ScoreRecord, ...] = ()
     """Only of a meeting that is over; until then the journal has them in Scored alone."""
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class GivenUp(Event):
+    """Event after event failed at an item: the meeting goes past it. Made by the loop."""
+
+    index: int
+    """The item's place."""
+    to: int
+    """Where the meeting goes on; behind the last item it is over."""
 
 
 @dataclass(frozen=True)

@@ -2,140 +2,111 @@
 
 Time that the group is ahead is given first, since it costs nobody anything. Then those whose turn
 is still to come in this round give as much each, since they are the ones who hear it and may
-object. Then the items ahead that can be shorter, the longest first. What nobody can give makes the
-meeting end later.
+object. The rest makes the group late, so the forecast takes it from the items ahead; what they
+can't give makes the meeting end later. How far anything may be shortened is `timing.Rules`, for
+turns that give and for the forecast alike.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from device.meeting import forecast
+from device.meeting.items.item import TurnsAhead
+from device.meeting.plan import Item, Plan
 from device.meeting.sentence import Sentence
+from device.meeting.timing import RULES, Rules
 from speech.saying.wording import duration_in_words
 
-SLIGHT = 30.0
-"""What an item, or the end, gives or waits less than this many seconds goes unsaid."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How far anything may be shortened."""
-
-    shortest_turn: float = 30.0
-    """No turn below this, in seconds …"""
-    least_share: float = 0.5
-    """… nor below this share of what it was; the same for an item."""
-    turn_step: float = 5.0
-    """Turns are given in whole steps, so that the number can be said."""
-    item_step: float = 60.0
-    """And so are items."""
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """An item that is still to come."""
-
-    title: str
-    seconds: float
-    """What it has now."""
-    flexible: float = 0.0
-    """How much of that is talk that may be shorter; 0 for what is fixed."""
+SLIGHT = 45.0
+"""What the items ahead give, or the end waits, less than this many seconds goes unsaid."""
 
 
 @dataclass(frozen=True)
 class Payment:
-    """Where extra time comes from; all in seconds."""
+    """Where extra time comes from; all in seconds. What is not named here was to spare."""
 
-    asked: float
-    spare: float = 0.0
-    """Of the time that the group is ahead."""
     each: float = 0.0
     """From each turn still to come in this round."""
-    turns: int = 0
-    """How many those are."""
-    items: tuple[tuple[int, float], ...] = ()
-    """From which items ahead, by their place in what was given, and how much."""
+    items: tuple[tuple[str, float], ...] = ()
+    """From which items ahead, by their titles, and how much."""
     later: float = 0.0
     """So much later the meeting ends."""
 
-    @property
-    def covered(self) -> float:
-        """All that is given; whole steps may make it a little more than what was asked for."""
-        return (
-            self.spare + self.each * self.turns + sum(part for _, part in self.items) + self.later
-        )
 
-
-def paid(
-    seconds: float,
-    *,
-    spare: float = 0.0,
-    turns: int = 0,
-    turn_seconds: float = 0.0,
-    ahead: Sequence[Ahead] = (),
-    rules: Rules = Rules(),
-) -> Payment:
-    """Where `seconds` more come from.
-
-    `spare`: how far the group is ahead of its plan, seconds (0 or less: not at all). `turns`,
-    `turn_seconds`: those still to come in this round, each of so many seconds. `ahead`: the items
-    after this one.
-    """
-    free = min(seconds, max(0.0, spare))
-    missing = seconds - free
-    each = _from_each(missing, turns, turn_seconds, rules)
-    missing -= each * turns
-    given: list[tuple[int, float]] = []
-    for place in sorted(range(len(ahead)), key=lambda n: -ahead[n].flexible):
-        if missing <= 0:
-            break
-        if part := _from_item(missing, ahead[place], rules):
-            given.append((place, part))
-            missing -= part
-    return Payment(seconds, free, each, turns if each else 0, tuple(given), max(0.0, missing))
-
-
-def told(
-    payment: Payment, ahead: Sequence[Ahead] = (), name: object = None
-) -> tuple[Sentence, ...]:
-    """How it is said: one sentence, two at most, the largest part first.
-
-    `name`: whose minutes they are, as a sentence has it, or None for the whole group. With time
-    to spare for all of it nothing is said of a price.
-    """
-    parts: list[tuple[float, Sentence]] = []
-    if payment.each:
-        cost = duration_in_words(payment.each)
-        time = duration_in_words(payment.asked).capitalize()
-        parts.append(
-            (
-                payment.each * payment.turns,
-                Sentence("extra_turns_for", time=time, name=name, cost=cost)
-                if name is not None
-                else Sentence("extra_turns", cost=cost),
-            )
-        )
-    if payment.items:
-        place, part = max(payment.items, key=lambda item: item[1])
-        title = ahead[place].title.rstrip(" .?!")
-        cost = duration_in_words(part, roughly=True)
-        parts.append((part, Sentence("extra_item", title=title, cost=cost)))
-    if payment.later >= SLIGHT:
-        time = duration_in_words(payment.later, roughly=True)
-        parts.append((payment.later, Sentence("extra_later", time=time)))
-    parts.sort(key=lambda one: -one[0])
-    said = tuple(sentence for _, sentence in parts[:2])
-    return said or ((Sentence("extra_spare"),) if payment.spare else ())
-
-
-def _from_each(missing: float, turns: int, turn_seconds: float, rules: Rules) -> float:
-    if missing <= 0 or not turns:
+def each_gives(missing: float, turns: TurnsAhead | None, rules: Rules = RULES) -> float:
+    """What each of `turns` gives of `missing` seconds: whole steps, as much as may be."""
+    if missing <= 0 or turns is None:
         return 0.0
-    able = turn_seconds - max(rules.shortest_turn, rules.least_share * turn_seconds)
-    most = math.floor(max(0.0, able) / rules.turn_step) * rules.turn_step
-    return min(most, math.ceil(missing / turns / rules.turn_step) * rules.turn_step)
+    shortest = max(rules.shortest_turn, rules.shortest_share * turns.planned)
+    able = max(0.0, turns.seconds - shortest)
+    most = math.floor(able / rules.gift_step) * rules.gift_step
+    return min(most, math.ceil(missing / turns.count / rules.gift_step) * rules.gift_step)
 
 
-def _from_item(missing: float, item: Ahead, rules: Rules) -> float:
-    able = math.floor(item.flexible * (1 - rules.least_share) / rules.item_step) * rules.item_step
-    return min(able, math.ceil(missing / rules.item_step) * rules.item_step)
+@dataclass(frozen=True)
+class Moment:
+    """Where a meeting is: enough for the forecast."""
+
+    plan: Plan
+    index: int
+    elapsed: float
+    """Seconds since the start."""
+    people: int
+    left: float
+    """Seconds that the present item still takes."""
+
+    @property
+    def end(self) -> float:
+        """Seconds from the start to the end, as it looks now."""
+        return self.elapsed + forecast.remaining(*self._all)
+
+    @property
+    def spare(self) -> float:
+        """Seconds by which it will end before the promised end; 0 for what changeovers take."""
+        early = self.plan.promised - self.end
+        return early if early >= RULES.late else 0.0
+
+    @property
+    def late(self) -> float:
+        """Seconds behind the plan (negative: ahead), if the items ahead keep their time."""
+        return forecast.over(self.plan, self.index + 1, self.elapsed + self.left, self.people)
+
+    def ahead(self) -> tuple[Item, ...]:
+        """The items that are still to come, with the time that they will get."""
+        return forecast.ahead(*self._all)
+
+    @property
+    def _all(self) -> tuple[Plan, int, float, int, float]:
+        return self.plan, self.index, self.elapsed, self.people, self.left
+
+
+def paid(before: Moment, after: Moment, each: float = 0.0) -> Payment:
+    """What it costs that `before` has become `after`, where each turn ahead gave `each`."""
+    people = after.people
+    lost = [
+        (had.title, had.needs(people) - has.needs(people))
+        for had, has in zip(before.ahead(), after.ahead(), strict=True)
+    ]
+    items = tuple((title, part) for title, part in lost if part > 0)
+    if sum(part for _, part in items) < SLIGHT:
+        items = ()
+    later = after.end - max(before.end, before.plan.promised)
+    return Payment(each, items, later if later >= SLIGHT else 0.0)
+
+
+def told(payment: Payment) -> tuple[Sentence, ...]:
+    """How it is said: one sentence, two at most. With time to spare there is no price."""
+    said = []
+    if payment.each:
+        said.append(Sentence("extra_turns", cost=duration_in_words(payment.each)))
+    if payment.items:
+        cost = duration_in_words(sum(part for _, part in payment.items), roughly=True)
+        if len(payment.items) == 1:
+            title = payment.items[0][0].rstrip(" .?!")
+            said.append(Sentence("extra_item", title=title, cost=cost))
+        else:
+            said.append(Sentence("extra_items", cost=cost))
+    if payment.later:
+        time = duration_in_words(payment.later, roughly=True)
+        said.append(Sentence("extra_later", time=time))
+    return tuple(said[:2])

@@ -9,8 +9,19 @@ from device.meeting.timing import RULES, Rules
 
 
 def behind(plan: Plan, index: int, elapsed: float) -> float:
-    """Seconds behind the plan at the start of item `index`; negative when ahead."""
-    return elapsed - sum(item.seconds for item in plan.agenda[:index])
+    """Seconds behind the plan at the start of item `index`; negative when ahead.
+
+    It is reckoned from the promised end: what is still to come may have grown since.
+    """
+    return elapsed + sum(item.seconds for item in plan.agenda[index:]) - plan.promised
+
+
+def over(plan: Plan, index: int, elapsed: float, people: int) -> float:
+    """Seconds after the promised end if the items from `index` on keep their time; or before it.
+
+    With fewer people than planned rounds take less: so this is what a group calls behind or ahead.
+    """
+    return elapsed + sum(item.needs(people) for item in plan.agenda[index:]) - plan.promised
 
 
 def share(plan: Plan, index: int, elapsed: float, people: int, rules: Rules = RULES) -> float:
@@ -19,10 +30,9 @@ def share(plan: Plan, index: int, elapsed: float, people: int, rules: Rules = RU
     The last item and those marked fixed keep their time. Who is late, but ends in time all the
     same because fewer came, is not hurried.
     """
-    ahead = plan.agenda[index:]
-    over = elapsed + sum(item.needs(people) for item in ahead) - plan.seconds
-    late = min(behind(plan, index, elapsed), over)
-    flexible = sum(_flexible(item, people) for item in ahead[:-1])
+    to_come = plan.agenda[index:]
+    late = min(behind(plan, index, elapsed), over(plan, index, elapsed, people))
+    flexible = sum(_flexible(item, people) for item in to_come[:-1])
     if late < rules.late or flexible <= 0:
         return 1.0
     return max(rules.shortest_share, (flexible - late) / flexible)
@@ -37,14 +47,22 @@ def shortened(plan: Plan, index: int, elapsed: float, people: int, rules: Rules 
     return item if part >= 1.0 else item.shortened(part, len(plan.people), rules)
 
 
+def ahead(
+    plan: Plan, index: int, elapsed: float, people: int, left: float, rules: Rules = RULES
+) -> tuple[Item, ...]:
+    """The items after `index`, which still takes `left` seconds, with the time they will get."""
+    at, items = elapsed + left, []
+    for later in range(index + 1, len(plan.agenda)):
+        items.append(shortened(plan, later, at, people, rules))
+        at += items[-1].needs(people)
+    return tuple(items)
+
+
 def remaining(
     plan: Plan, index: int, elapsed: float, people: int, left: float, rules: Rules = RULES
 ) -> float:
     """Seconds until the end: `left` in item `index`, then the others as they will be shortened."""
-    at = elapsed + left
-    for later in range(index + 1, len(plan.agenda)):
-        at += shortened(plan, later, at, people, rules).needs(people)
-    return at - elapsed
+    return left + sum(i.needs(people) for i in ahead(plan, index, elapsed, people, left, rules))
 
 
 def _flexible(item: Item, people: int) -> float:

@@ -11,20 +11,36 @@ PAUSE_REMINDER = 900.0
 
 def paused(meeting: Meeting) -> Meeting:
     """The clocks stop now."""
-    return replace(meeting, paused_at=meeting.now, going_on=False, pause_reminders=0)
+    return replace(meeting, paused_at=meeting.now, rest=0.0, going_on=False, pause_reminders=0)
+
+
+def all_stopped(meeting: Meeting, scene: Scene) -> Meeting:
+    """ "Stop alt", as when there is a fire: the clocks stand, and the box says no more of itself."""
+    scene.hush()
+    if meeting.stage != "running":
+        return meeting
+    still = meeting if meeting.paused_at is not None else paused(meeting)
+    return replace(
+        still, stopped=True, going_on=False, confirm=None, offered=0.0, maybe_came=(),
+        attentive_until=None, naming=None,
+    )  # fmt: skip
 
 
 def pause_reminder(meeting: Meeting) -> float | None:
     """When the group is to hear that it still has a pause."""
-    if meeting.paused_at is None or meeting.going_on:
+    if meeting.paused_at is None or meeting.going_on or meeting.stopped:
         return None
-    return meeting.paused_at + PAUSE_REMINDER * (meeting.pause_reminders + 1)
+    number = meeting.pause_reminders if meeting.rest else meeting.pause_reminders + 1
+    return meeting.paused_at + meeting.rest + PAUSE_REMINDER * number
 
 
 def reminded_of_pause(meeting: Meeting, scene: Scene) -> Meeting:
     """The group hears that it still has a pause."""
     if meeting.pause_reminders:
         scene.chime("warning")
+    elif meeting.rest:
+        scene.chime("end")
+        scene.say("rest_over")
     else:
         scene.say("still_paused")
     return replace(meeting, pause_reminders=meeting.pause_reminders + 1)
@@ -39,7 +55,7 @@ def go_on(meeting: Meeting, scene: Scene) -> Meeting:
     scene.now = paused_at
     item = meeting.item.resume(scene)
     scene.now = meeting.now
-    return replace(meeting, item=item, paused_at=paused_at, going_on=True)
+    return replace(meeting, item=item, paused_at=paused_at, stopped=False, going_on=True)
 
 
 def went_on(meeting: Meeting) -> Meeting:

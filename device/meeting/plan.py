@@ -45,6 +45,8 @@ class Item(ABC):
     """It bids people welcome: nothing that is asked for comes before it."""
     evaluates: ClassVar[bool] = False
     """The group looks back on the meeting in it."""
+    rests: ClassVar[bool] = False
+    """The group is off; "hvor længe er der til pausen" means it."""
     says_goodbye: ClassVar[bool] = False
     """What comes back is put in before it, and nothing is put in after it."""
 
@@ -59,6 +61,10 @@ class Item(ABC):
     def shortened(self, part: float, _invited: int, rules: Rules) -> Self:
         """With `part` (below 1) of what is flexible; `invited`: how many the plan has."""
         return replace(self, seconds=rules.shorter(self.seconds, part))
+
+    def longer(self, _seconds: float) -> Self | None:
+        """With so much of the time to spare; None: more time does it no good."""
+        return None
 
     @property
     def each(self) -> float | None:
@@ -102,6 +108,9 @@ class Plan:
     """Danish sentences for the facilitator: what is no fault of the plan, but worth a look."""
     early: float = 0.0
     """Seconds by which the agenda ends before the meeting was to end; 0 where it is no matter."""
+    promised_seconds: float | None = None
+    """How long the group knows the meeting to be; None: as long as the items together. Items that
+    grow or are put in don't change it: only what the group asks for, knowing that it ends later."""
     seed: int = 0
     """For shuffling: from the plan's text, so the same plan gives the same order."""
 
@@ -111,9 +120,18 @@ class Plan:
         return sum(item.seconds for item in self.agenda)
 
     @property
+    def promised(self) -> float:
+        """Seconds from the start to the end that the group knows of."""
+        return self.seconds if self.promised_seconds is None else self.promised_seconds
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The participants' names in the plan's order."""
         return tuple(person.name for person in self.people)
+
+    def promising(self, seconds: float) -> "Plan":
+        """This plan, which the group knows to take so long."""
+        return replace(self, promised_seconds=seconds)
 
     def place_to_come_back(self, index: int) -> int | None:
         """Where item `index` comes back: before the goodbye, else before the last item.

@@ -67,9 +67,11 @@ def led_to(meeting: Meeting, scene: Scene, place: Reached) -> Meeting:
         there,
         item=None,
         paused_at=None,
+        stopped=False,
         going_on=False,
         awaiting=None,
         confirm=None,
+        offered=0.0,
         left=(),
     )
     if place.stage == "running":

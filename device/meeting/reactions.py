@@ -6,11 +6,13 @@ from device.meeting import events, presses
 from device.meeting.actions import Microphone
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped, forgotten
+from device.meeting.pace import HOW_TO_START, USUAL, offered
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
 from device.meeting.reached import led_to
 from device.meeting.scene import Command, Scene
 from device.meeting.shown import DARK
-from device.meeting.state import Meeting
+from device.meeting.state import UNSAID_SECONDS, Meeting
+from device.meeting.told import moment
 from speech.saying.wording import duration_in_words, number_in_words
 
 ATTENTIVE_SECONDS = 8.0
@@ -71,6 +73,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _stick(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
+        case events.GivenUp() if (meeting.stage, meeting.index) == ("running", event.index):
+            return _given_up(meeting, scene, event)
         case events.Wiped() | events.Remembered() | events.Reached() | events.Resumed():
             return _made_anew(meeting, scene, event)
         case _:
@@ -98,12 +102,26 @@ def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
     if meeting.confirm:
         # Until it is answered nothing else goes on, or a yes might mean that.
         return dropped(meeting, scene) if now >= meeting.confirm_until else meeting
+    if meeting.stage == "waiting" and not meeting.reminded and now >= _start_reminder(meeting):
+        HOW_TO_START.said_by(scene)
+        return replace(meeting, reminded=True)
     reminder = pause_reminder(meeting)
     if reminder is not None and now >= reminder:
         return reminded_of_pause(meeting, scene)
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
-    return meeting.followed_by(scene, meeting.item.tick(scene))
+    timer = meeting.item.timer
+    if timer and not timer.ended and now >= timer.due and scene.item:
+        scene.offer = offered(moment(meeting).spare, scene.item)
+    after = meeting.followed_by(scene, meeting.item.tick(scene))
+    if not scene.offering:
+        return after
+    until = now + UNSAID_SECONDS
+    return replace(after, confirm="spare", offered=scene.offer, confirm_until=until)
+
+
+def _start_reminder(meeting: Meeting) -> float:
+    return meeting.read + USUAL.start_reminder
 
 
 def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
@@ -302,6 +320,22 @@ def _made_anew(
             return _resumed(meeting, scene)
 
 
+def _given_up(meeting: Meeting, scene: Scene, event: events.GivenUp) -> Meeting:
+    """On past an item that can't be led. It is asked nothing any more, whatever its state is."""
+    scene.attended = True  # nor is it come back to
+    scene.say("item_given_up" if event.to < len(meeting.agenda) else "goodbye")
+    pause = 0.0 if meeting.paused_at is None else meeting.now - meeting.paused_at
+    there = replace(
+        meeting,
+        paused=meeting.paused + pause,
+        item_paused=meeting.item_paused + pause,
+        paused_at=None,
+        confirm=None,
+        offered=0.0,
+    )
+    return there.noted(scene).began(scene, event.to)
+
+
 def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meeting:
     """A box without a plan, with what was left of all that went before."""
     scene.next_id = kept.next_id
@@ -323,11 +357,15 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         talking=False,
         naming=None,
         confirm=None,
+        offered=0.0,
         dropped_until=0.0,
         shown=DARK,
     )
     if fresh.stage == "running" and fresh.item is not None:
         scene.say("back_again")
+        if fresh.stopped:
+            scene.say("help_stopped")
+            return fresh
         if fresh.paused_at is not None and not fresh.going_on:
             scene.say("still_paused")
             return fresh

@@ -48,7 +48,11 @@ class Scene:
     over: bool = False
     """The group is done with the current item, which doesn't come back."""
     attended: bool = False
-    """Somebody came or went, which is no step of the group's."""
+    """Somebody came or went, or an item was given up: no step of the group's, to go back from."""
+    offer: float = 0.0
+    """Seconds to spare that the current item may offer the group, now that its time is up."""
+    offering: bool = False
+    """It has: the answer is the meeting's."""
     answered: bool = False
     """What is said now answers a question that somebody asked the box."""
     learned: list[tuple[str, str]] = field(default_factory=list)

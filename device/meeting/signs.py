@@ -1,14 +1,18 @@
 """What lamp, ear and clock should show in a given state: derived, never stored as a decision."""
 
 import math
+from dataclasses import replace
 
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
 from device.meeting.attendance import ATTENDANCE
 from device.meeting.group import learned_of
+from device.meeting.in_turn import TAKEN, groups_now
 from device.meeting.items.registry import kind_of, kinds
 from device.meeting.names import Heard, heard
+from device.meeting.pace import USUAL
 from device.meeting.pausing import pause_reminder
 from device.meeting.shown import Shown
+from device.meeting.speakers import ON_THE_LIST
 from device.meeting.state import Meeting
 from device.meeting.timer import Timer
 
@@ -16,7 +20,7 @@ HEARTBEAT = 10.0
 """While a meeting is under way the journal gets the time at each whole multiple of this (seconds):
 not so long after the last event, for that would tell when somebody pressed a score button."""
 
-ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter"})
+ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter", "stop_all"})
 """Understood whenever the box listens."""
 EMPTY = frozenset({"forget"})
 ASKED_FOR = frozenset(kind.asked_for.intent for kind in kinds() if kind.asked_for)
@@ -24,15 +28,17 @@ ASKED_FOR = frozenset(kind.asked_for.intent for kind in kinds() if kind.asked_fo
 WAITING = ASKED_FOR | {"start", "agenda", "forget"}
 BACK = frozenset({"back", "undo"})
 UNDER_WAY = BACK | ATTENDANCE | ASKED_FOR | {
-    "pause", "agenda", "time_left", "end_time", "next_item", "finish"
+    "pause", "take_break", "agenda", "time_left", "end_time", "to_break", "pace", "next_item",
+    "finish", "next_host", *TAKEN,
 }  # fmt: skip
 PAUSED = BACK | ATTENDANCE | ASKED_FOR | {
-    "resume", "start", "next", "pause", "finish", "time_left", "end_time"
+    "resume", "start", "next", "pause", "take_break", "finish", "time_left", "end_time", "pace"
 }  # fmt: skip
+STOPPED = frozenset({"resume", "start", "finish"})
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
 """The answers to "Skal vi slutte mødet nu?"."""
-NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here"})
+NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here", *TAKEN, *ON_THE_LIST})
 """Commands with a name in them."""
 
 
@@ -66,6 +72,8 @@ def _light(meeting: Meeting) -> Light:
         return Light("white", "pulse")
     if meeting.stage == "waiting" or meeting.item is None:
         return Light("green", "pulse")
+    if meeting.stopped:
+        return Light("red", "pulse")
     if meeting.paused_at is not None:
         return Light("blue", "pulse")
     timer = meeting.item.timer
@@ -83,9 +91,9 @@ def _listen_for(meeting: Meeting) -> ListenFor:
     commands, answers = _understood(meeting)
     if lesson:  # its sentences are commands
         commands = frozenset()
-    interruptions = commands | {"hush"}
+    interruptions = commands | {"hush", "stop_all"}
     called = False
-    if meeting.attentive_until is not None and not meeting.confirm:
+    if meeting.attentive_until is not None and meeting.confirm in {None, "spare"}:
         answers |= commands | ({"named"} if meeting.naming else set())
         called = not lesson  # its graph is the same whoever called
     names = _names(meeting, commands | answers | interruptions)
@@ -116,6 +124,9 @@ def understood(meeting: Meeting, intent: str) -> bool:
 def _understood(meeting: Meeting) -> tuple[frozenset[str], frozenset[str]]:
     """What is understood now after the wake word, and what without it."""
     nothing: frozenset[str] = frozenset()
+    if meeting.confirm == "spare":  # an offer is in nobody's way
+        commands, answers = _understood(replace(meeting, confirm=None))
+        return commands, answers | QUESTION
     if meeting.confirm:
         return ALWAYS, QUESTION
     if meeting.stage == "finished":
@@ -124,10 +135,13 @@ def _understood(meeting: Meeting) -> tuple[frozenset[str], frozenset[str]]:
         return ALWAYS | EMPTY, nothing
     if meeting.stage == "waiting" or meeting.item is None:
         return ALWAYS | WAITING, nothing
+    if meeting.stopped:
+        return ALWAYS | STOPPED, nothing
     if meeting.paused_at is not None:
         return ALWAYS | PAUSED, nothing
     item = meeting.item
-    return ALWAYS | UNDER_WAY | item.understands | _by_plan(meeting), item.answer_intents
+    known = ALWAYS | UNDER_WAY | item.understands | _by_plan(meeting)
+    return known | ({"groups"} if groups_now(meeting.notes) else set()), item.answer_intents
 
 
 def _lesson(meeting: Meeting) -> str:
@@ -158,6 +172,8 @@ def _next_moment(meeting: Meeting) -> float | None:
         meeting.confirm_until if meeting.confirm else None,
         meeting.spoken_by if meeting.awaiting is not None else None,
     ]
+    if meeting.stage == "waiting" and not meeting.reminded:
+        moments.append(meeting.read + USUAL.start_reminder)
     if meeting.stage == "running" and meeting.item is not None:
         moments.append((math.floor(meeting.now / HEARTBEAT) + 1) * HEARTBEAT)
         if not meeting.confirm:

@@ -13,9 +13,8 @@ How it is used at the table (docs/talerliste.md):
   Who has spoken least the box can't know: in a dialogue people speak without the list, too.
 - Twice on the list is once. A finger without a name is nobody's, so each press counts.
 
-For whoever hooks it up: an item state holds a `Speakers`. `added`, `removed`, `called_up` and
-`left` give the new one; each of `said_*` gives the sentence for it. `understands` is what to
-listen for, given what is on the list. With the list empty, ``next`` is the item's own.
+A `Talk` holds a `Speakers`; `device.meeting.items.steps.fingers` does what is asked of it. With
+the list empty, ``next`` is the item's own.
 """
 
 from collections.abc import Sequence
@@ -28,7 +27,9 @@ from speech.saying.wording import number_in_words
 
 FINGER = ""
 """On the list in place of a name: a finger that went up by a button."""
-ALWAYS = frozenset({"queue_add", "queue_list"})
+ON_THE_LIST = frozenset({"queue_add", "queue_remove"})
+"""Commands with a name in them."""
+ALWAYS = frozenset({"finger", "queue_add", "queue_list"})
 WITH_A_LIST = frozenset({"queue_remove", "who_next", "next"})
 
 

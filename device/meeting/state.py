@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from device.meeting import forecast
+from device.meeting import forecast, pace
 from device.meeting.actions import Say, WriteReport
 from device.meeting.buttons import ButtonTable
 from device.meeting.group import NOTHING, Group, Memory
@@ -23,6 +23,8 @@ ASIDES = frozenset({"volume", "sorry"})
 """Said beside the matter: nobody wants them repeated."""
 ANSWER_SECONDS = 30.0
 """So long after somebody was given an answer "gentag" means that answer."""
+UNSAID_SECONDS = 90.0
+"""So long at the most an answer is waited for, where nobody tells that the question was said."""
 SLOWEST_SPEECH = 0.25
 """Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
 
@@ -43,10 +45,16 @@ class Meeting:
     """As it was on the stick."""
     stage: str = "empty"
     """``empty`` (no plan), ``waiting`` (to be started), ``running``, ``finished``."""
+    read: float = 0.0
+    """When the plan was read."""
+    reminded: bool = False
+    """Nobody had started, and the box has said how that is done."""
     now: float = 0.0
     index: int = 0
     item: ItemState | None = None
     started: float = 0.0
+    late_said: float = 0.0
+    """How far behind the plan the group was told that it is; 0: nothing was said of it."""
     item_began: float = 0.0
     item_seconds: float = 0.0
     """What the forecast gave the current item."""
@@ -56,6 +64,10 @@ class Meeting:
     paused_at: float | None = None
     pause_reminders: int = 0
     """How often this pause was recalled."""
+    rest: float = 0.0
+    """Seconds that the group wanted this pause to take; 0: it said nothing of that."""
+    stopped: bool = False
+    """ "Stop alt": this pause is one in which the box is silent."""
     going_on: bool = False
     """The end of a pause is being announced; the clocks run again when that has been said."""
     here: Attendance = NOBODY_YET
@@ -76,7 +88,10 @@ class Meeting:
     presses: Presses = ()
     """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None
-    """``finish`` or ``forget``: asked whether that is really meant; ``one_more``: who came."""
+    """``finish`` or ``forget``: asked whether that is really meant; ``evaluate``: whether that is
+    to come first; ``one_more``: who came; ``spare``: whether time to spare is to be used."""
+    offered: float = 0.0
+    """The seconds to spare that are asked about; 0: none are."""
     maybe_came: tuple[str, ...] = ()
     """Somebody came: which of these was it? The first is being asked about."""
     confirm_until: float = 0.0
@@ -110,6 +125,7 @@ class Meeting:
             plan=plan,
             written=plan,
             stage="waiting" if plan else "empty",
+            read=self.now,
             now=self.now,
             next_id=self.next_id,
             microphone=self.microphone,
@@ -217,6 +233,8 @@ class Meeting:
             return "waiting"
         if self.going_on:
             return "speaking"
+        if self.stopped:
+            return "stopped"
         return "paused" if self.paused_at is not None else self.item.situation
 
     def meaning(self, button: str) -> str | None:
@@ -317,16 +335,25 @@ class Meeting:
         item = forecast.shortened(self.plan, index, elapsed, len(scene.present))
         scene.index, scene.item = index, item
         kind = kind_of(item)
+        late, told = forecast.over(self.plan, index, elapsed, len(scene.present)), False
         if item != self.plan.agenda[index]:
             kind.say_shortened(scene, item, forecast.behind(self.plan, index, elapsed))
+            told = True
+        elif 0 < index < len(self.plan.agenda) - 1:
+            news = pace.at_change(late, self.late_said)
+            told = news is not None
+            if news:
+                news.said_by(scene)
         return replace(
             self,
             index=index,
+            late_said=late if told else self.late_said,
             item=kind.begin(scene, item),
             item_seconds=item.seconds,
             item_began=self.now,
             item_paused=0.0,
             paused_at=None,
+            stopped=False,
             going_on=False,
         )
 
@@ -340,6 +367,8 @@ class Meeting:
             item=None,
             ended=self.now,
             paused_at=None,
+            stopped=False,
             going_on=False,
             confirm=None,
+            offered=0.0,
         )

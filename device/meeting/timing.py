@@ -18,6 +18,8 @@ class Rules:
     shortest: float = 60.0
     """The same for time that is the whole group's."""
     step: float = 60.0
+    gift_step: float = 5.0
+    """Turns give time to somebody else in whole steps of so much."""
 
     def shorter(self, seconds: float, part: float) -> float:
         """That part of time that is the whole group's; never more than it was."""

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from device.meeting import forecast
+from device.meeting import pace
+from device.meeting.extra import Moment
+from device.meeting.grouping.saying import sayings
+from device.meeting.in_turn import groups_now, say_next_host
 from device.meeting.items.registry import kind_of
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
@@ -21,6 +24,15 @@ def told(meeting: Meeting, scene: Scene, intent: str) -> bool:
             _say_end(meeting, scene)
         case "agenda":
             say_agenda(meeting, scene, meeting.index + 1)
+        case "to_break":
+            _say_to_break(meeting, scene)
+        case "pace":
+            pace.standing(moment(meeting).late).said_by(scene)
+        case "next_host":
+            say_next_host(scene)
+        case "groups" if groups := groups_now(scene.kept.notes):
+            for sentence in sayings(scene.plan.people, groups):
+                sentence.said_by(scene)
         case _ if not _told_by_an_item(meeting, scene, intent):
             return False
     scene.answered = True
@@ -60,8 +72,8 @@ def said_again(meeting: Meeting, scene: Scene, intent: str) -> Meeting:
     return replace(meeting, item=said_item)
 
 
-def seconds_left(meeting: Meeting) -> float:
-    """Seconds until the meeting ends, by the one forecast that shortens items too."""
+def moment(meeting: Meeting) -> Moment:
+    """Where a meeting is that is under way, for the one forecast."""
     assert meeting.plan is not None
     assert meeting.item is not None
     now = meeting.now if meeting.paused_at is None else meeting.paused_at
@@ -70,8 +82,13 @@ def seconds_left(meeting: Meeting) -> float:
         extra = meeting.item.timer.extra if meeting.item.timer else 0.0
         left = max(0.0, meeting.item_seconds + extra - meeting.item_used)
     elapsed = meeting.now - meeting.started
-    people = len(meeting.present)
-    return forecast.remaining(meeting.plan, meeting.index, elapsed, people, left)
+    return Moment(meeting.plan, meeting.index, elapsed, len(meeting.present), left)
+
+
+def seconds_left(meeting: Meeting) -> float:
+    """Seconds until the meeting ends, by the one forecast that shortens items too."""
+    at = moment(meeting)
+    return at.end - at.elapsed
 
 
 def _say_end(meeting: Meeting, scene: Scene) -> None:
@@ -85,6 +102,12 @@ def _say_end(meeting: Meeting, scene: Scene) -> None:
         scene.say("end_time_paused", time=time)
     else:
         scene.say("end_time", time=time)
+
+
+def _say_to_break(meeting: Meeting, scene: Scene) -> None:
+    at = moment(meeting)
+    resting = at.plan.agenda[at.index].rests
+    pace.to_break(at.left, at.ahead(), at.people, resting=resting).said_by(scene)
 
 
 def _say_time_left(meeting: Meeting, scene: Scene) -> None:

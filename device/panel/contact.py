@@ -6,7 +6,7 @@ from device.meeting.events import Event, Held, Pressed, Released
 
 SETTLED = 0.05
 """Seconds in which a contact that moved may bounce; a finger never comes back so soon."""
-HOLD = {"blue": 1.0, "white": 3.0}
+HOLD = {"yellow": 2.0, "blue": 1.0, "white": 3.0}
 """Seconds until a button counts as held; the others never do."""
 _TELLS_RELEASE = frozenset({"white"})
 TELLS_LATE = frozenset({"blue"})

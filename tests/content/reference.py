@@ -5,33 +5,10 @@ from device.meeting.items.fields.rules import Rules, all_rules
 from device.planfile.durations import danish_duration
 from device.planfile.forms import all_forms
 
-STATES = {
-    "empty": "Før der er en plan",
-    "waiting": "Før mødet",
-    "question_number": "Jeg spørger, hvor mange I er",
-    "question_names": "Jeg spørger, hvem der mangler",
-    "question_yes_no": "Jeg spørger, og svaret er ja eller nej",
-    "speaking": "Jeg taler",
-    "running": "En taler, eller I taler sammen",
-    "over": "Tiden er gået",
-    "paused": "Mødet holder pause",
-    "scoring": "I svarer på et udsagn",
-    "points": "I laver aftaler",
-    "break": "I drikker kaffe",
-    "lesson": "En siger en sætning efter mig",
-    "listening": "Jeg lytter efter en kommando",
-    "finished": "Mødet er slut",
-}
-"""What the reference calls the states of content/buttons.yaml."""
-MEANINGS = {
-    "start": "begynd", "learn_voices": "lær stemmer", "agenda": "dagsordenen",
-    "digit": "lægges til tallet", "yes": "ja", "no": "nej", "repeat": "gentag", "hush": "ti stille",
-    "pause": "pause", "next": "videre", "question": "et spørgsmål", "resume": "fortsæt",
-    "time_left": "hvor lang tid igen", "score": "jeres svar", "skip": "spring over",
-    "help": "hjælp", "talk": "tal", "microphone": "mikrofonen fra og til", "back": "tilbage",
-    "undo": "fortryd", "one_more": "der er kommet en til",
-}  # fmt: skip
-"""What the reference calls the meanings of a button."""
+WORDS = load("knapper.yaml")
+"""What the reference calls the states and meanings of content/buttons.yaml."""
+STATES = WORDS["states"]
+MEANINGS = {key: meaning["short"] for key, meaning in WORDS["meanings"].items()}
 
 
 def topics() -> list[str]:
@@ -75,7 +52,7 @@ def buttons() -> list[str]:
 
 def _cell(named: dict[str, str], button: str) -> str:
     """What `button` means in a state, and what it means held, or one of the five alone."""
-    more = {f"{button} held": "holdt nede"}
+    more = {f"{button} held": WORDS["held"]}
     if button == "scores":
         more |= {f"score{n}": str(n) for n in range(1, 6)}
     told = [MEANINGS[named[button]]] if button in named else []

@@ -28,6 +28,17 @@ class Done:
 
 
 @dataclass(frozen=True)
+class TurnsAhead:
+    """The turns still to come in a round, which can give time to somebody else."""
+
+    count: int
+    seconds: float
+    """What each of them has now."""
+    planned: float
+    """What the plan gave each."""
+
+
+@dataclass(frozen=True)
 class Standing:
     """A statement that is open for scores."""
 
@@ -147,6 +158,14 @@ class ItemState(ABC):
     def left(self, _now: float) -> float | None:
         """Seconds that it still takes, if it knows better than the plan."""
         return None
+
+    def turns_ahead(self, _scene: Scene) -> TurnsAhead | None:
+        """Those who can give time to the one who has the word; None: there are none."""
+        return None
+
+    def giving(self, _seconds: float) -> Self:
+        """With so much less for each of the turns ahead."""
+        return self
 
     @property
     def timer(self) -> Timer | None:

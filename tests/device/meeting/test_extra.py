@@ -1,98 +1,162 @@
 """Extra minutes come from somewhere, in a fair way, and the box says from where."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.meeting.extra import Ahead, Payment, Rules, paid, told
+from device.meeting.extra import Payment, each_gives, told
+from device.meeting.items.item import TurnsAhead
 from device.meeting.phrases import load_phrases
+from device.meeting.plan import Item
+from tests.device.meeting.table import BREAK, CLOSING, DIALOGUE, ROUND, Table
 
 PHRASES = load_phrases()
-DIALOGUE = Ahead("Mig og min leder", 1200, 1200)
-SHORT = Ahead("Siden sidst", 300, 300)
-FIXED = Ahead("Afslutning", 600)
+TALK = replace(DIALOGUE, title="Mig og min leder", seconds=1200)
+SHORT = replace(DIALOGUE, title="Siden sidst", seconds=300)
+TURNS = replace(ROUND, seconds=520, turn_seconds=120)
 
-PAID = {
-    "six are still to come": (60, {"turns": 6, "turn_seconds": 120}, Payment(60, each=10, turns=6)),
-    "seven: it doesn't come out even": (
-        60, {"turns": 7, "turn_seconds": 120}, Payment(60, each=10, turns=7),
-    ),
-    "fifteen": (60, {"turns": 15, "turn_seconds": 120}, Payment(60, each=5, turns=15)),
-    "time to spare": (60, {"spare": 90, "turns": 6, "turn_seconds": 120}, Payment(60, spare=60)),
-    "a little to spare": (
-        60, {"spare": 30, "turns": 6, "turn_seconds": 120}, Payment(60, spare=30, each=5, turns=6),
-    ),
-    "behind already": (60, {"spare": -300, "ahead": [DIALOGUE]}, Payment(60, items=((0, 60),))),
-    "nobody after them": (60, {"ahead": [SHORT, DIALOGUE]}, Payment(60, items=((1, 60),))),
-    "short turns can't pay": (
-        60, {"turns": 4, "turn_seconds": 30, "ahead": [FIXED, SHORT]},
-        Payment(60, items=((1, 60),)),
-    ),
-    "turns pay down to half": (
-        300, {"turns": 2, "turn_seconds": 120, "ahead": [DIALOGUE]},
-        Payment(300, each=60, turns=2, items=((0, 180),)),
-    ),
-    "the longest first, then the next": (
-        720, {"ahead": [SHORT, DIALOGUE]}, Payment(720, items=((1, 600), (0, 120))),
-    ),
-    "all is fixed": (60, {"ahead": [FIXED]}, Payment(60, later=60)),
-    "at the very end": (120, {}, Payment(120, later=120)),
-}  # fmt: skip
+EACH = {
+    "six are still to come": (60, TurnsAhead(6, 120, 120), 10),
+    "seven: it doesn't come out even": (60, TurnsAhead(7, 120, 120), 10),
+    "fifteen": (60, TurnsAhead(15, 120, 120), 5),
+    "nothing is missing": (0, TurnsAhead(6, 120, 120), 0),
+    "there is time to spare": (-60, TurnsAhead(6, 120, 120), 0),
+    "nobody is left": (60, None, 0),
+    "turns as short as can be": (60, TurnsAhead(4, 30, 30), 0),
+    "down to half": (300, TurnsAhead(2, 120, 120), 60),
+    "down to half of what was planned": (300, TurnsAhead(2, 80, 120), 20),
+    "halved already": (60, TurnsAhead(2, 60, 120), 0),
+    "a short turn keeps half a minute": (60, TurnsAhead(2, 45, 45), 15),
+}
 
 
-@pytest.mark.parametrize(("seconds", "what", "payment"), PAID.values(), ids=PAID)
-def test_who_pays(seconds: float, what: dict[str, object], payment: Payment) -> None:
-    assert paid(seconds, **what) == payment  # type: ignore[arg-type]
+@pytest.mark.parametrize(("missing", "turns", "each"), EACH.values(), ids=EACH)
+def test_what_each_turn_gives(missing: float, turns: TurnsAhead | None, each: float) -> None:
+    assert each_gives(missing, turns) == each
+
+
+@given(st.floats(1, 900), st.integers(1, 15), st.floats(15, 300))
+def test_no_turn_gives_too_much(missing: float, count: int, seconds: float) -> None:
+    each = each_gives(missing, TurnsAhead(count, seconds, seconds))
+    assert each % 5 == 0
+    assert each >= 0
+    assert each == 0 or seconds - each >= max(30, seconds / 2)
+    assert each * count < missing + 5 * count
 
 
 SAID = {
-    "each pays": (Payment(60, each=10, turns=6), "Bo", "Et minut til Bo koster ti sekunder hver."),
-    "for the group": (Payment(60, each=10, turns=6), None, "Det koster de næste ti sekunder hver."),
-    "an item": (
-        Payment(120, items=((0, 120),)), "Bo",
-        "Det tager to minutter fra punktet Mig og min leder.",
+    "turns": (Payment(each=10), ["Det koster de næste ti sekunder hver."]),
+    "one item": (
+        Payment(items=(("Mig og min leder?", 120),)),
+        ["Det tager to minutter fra punktet Mig og min leder."],
     ),
-    "the end": (Payment(120, later=120), None, "Så slutter vi to minutter senere."),
-    "spare": (Payment(60, spare=60), "Bo", "Det har vi tid til."),
-    "a little later goes unsaid": (
-        Payment(60, each=20, turns=2, later=20), "Bo", "Et minut til Bo koster tyve sekunder hver.",
+    "several items": (
+        Payment(items=(("Et", 120), ("To", 180))), ["Det tager fem minutter fra de næste punkter."],
     ),
-    "together the turns give more": (
-        Payment(120, each=30, turns=2, items=((0, 50),)), None,
-        "Det koster de næste tredive sekunder hver. "
-        "Det tager halvtreds sekunder fra punktet Mig og min leder.",
+    "the end": (Payment(later=300), ["Så slutter vi fem minutter senere."]),
+    "two at most": (
+        Payment(each=5, items=(("Et", 60),), later=300),
+        ["Det koster de næste fem sekunder hver.", "Det tager et minut fra punktet Et."],
     ),
-    "two, the largest first": (
-        Payment(600, each=30, turns=2, items=((0, 540),)), "Bo",
-        "Det tager ni minutter fra punktet Mig og min leder. "
-        "Ti minutter til Bo koster tredive sekunder hver.",
-    ),
+    "nothing": (Payment(), []),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("payment", "name", "said"), SAID.values(), ids=SAID)
-def test_how_it_is_said(payment: Payment, name: str | None, said: str) -> None:
-    sentences = told(payment, [DIALOGUE], name)
-    assert " ".join(PHRASES.text(one.key, **one.values) for one in sentences) == said
+@pytest.mark.parametrize(("payment", "said"), SAID.values(), ids=SAID)
+def test_how_it_is_said(payment: Payment, said: list[str]) -> None:
+    assert [PHRASES.text(one.key, **one.values) for one in told(payment)] == said
 
 
-@given(
-    st.integers(1, 20).map(lambda n: 30.0 * n),
-    st.integers(-600, 600).map(float),
-    st.integers(0, 15),
-    st.integers(15, 300).map(float),
-    st.lists(st.tuples(st.integers(0, 1800), st.booleans()), max_size=4),
-)
-def test_all_of_it_comes_from_somewhere_and_nothing_is_cut_too_far(
-    seconds: float, spare: float, turns: int, turn: float, items: list[tuple[int, bool]]
+ASKED = {
+    "a turn of four": ([TURNS, CLOSING], 1, ["Det koster de næste tyve sekunder hver."], 0),
+    "a dialogue before another": (
+        [SHORT, TALK, CLOSING], 5, ["Det tager fem minutter fra punktet Mig og min leder."], 0,
+    ),
+    "a dialogue before two": (
+        [TALK, SHORT, TALK, CLOSING], 5, ["Det tager fem minutter fra de næste punkter."], 0,
+    ),
+    "nothing can be shorter": (
+        [TALK, BREAK, CLOSING], 5, ["Så slutter vi fem minutter senere."], 5,
+    ),
+    "too much for what comes": (
+        [TALK, SHORT, CLOSING], 5,
+        ["Det tager tre minutter fra punktet Siden sidst.", "Så slutter vi to minutter senere."], 2,
+    ),
+    "half a minute is not worth a word": ([TALK, BREAK, CLOSING], 0.5, [], 0),
+    "the last item": ([CLOSING], 2, ["Så slutter vi to minutter senere."], 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("agenda", "minutes", "said", "later"), ASKED.values(), ids=ASKED)
+def test_who_asks_for_more_hears_what_it_costs(
+    agenda: list[Item], minutes: float, said: list[str], later: float
 ) -> None:
-    ahead = [Ahead(f"punkt {n}", float(s), float(s) * talk) for n, (s, talk) in enumerate(items)]
-    rules = Rules()
-    found = paid(seconds, spare=spare, turns=turns, turn_seconds=turn, ahead=ahead, rules=rules)
-    assert seconds <= found.covered < seconds + rules.turn_step * max(1, turns) + rules.item_step
-    assert 0 <= found.spare <= max(0, spare)
-    if found.each:
-        assert turn - found.each >= max(rules.shortest_turn, rules.least_share * turn)
-    for place, part in found.items:
-        assert 0 < part <= ahead[place].flexible / 2
-    assert told(found, ahead)
+    table = Table.started(*agenda)
+    table.wait(20)
+    table.clear()
+    table.hear("more_time", minutes=minutes)
+    assert [one.text for one in table.said][1:] == said
+    promised = sum(item.seconds for item in agenda) + 60 * later
+    assert table.meeting.plan.promised == pytest.approx(promised, abs=1)
+
+
+def test_the_turns_that_gave_are_shorter_and_no_more_than_half() -> None:
+    table = Table.started(TURNS, CLOSING)
+    table.wait(20)
+    table.hear("more_time", minutes=1)
+    table.press("green")
+    assert table.meeting.item.timer.given == 100
+    table.hear("more_time", minutes=10)
+    table.press("green")
+    assert table.meeting.item.timer.given == 60
+    table.clear()
+    table.hear("more_time", minutes=1)
+    assert "extra_turns" not in table.keys
+
+
+def test_with_time_to_spare_nobody_pays() -> None:
+    table = Table.started(TALK, TURNS, CLOSING)
+    table.wait(600)
+    table.press("green")
+    table.clear()
+    table.hear("more_time", minutes=5)
+    assert table.keys == ["more_time"]
+    table.press("green")
+    assert table.meeting.item.timer.given == 120
+
+
+def test_a_break_that_nobody_planned_costs_too_and_is_called_to_its_end() -> None:
+    table = Table.started(SHORT, TALK, CLOSING)
+    table.wait(60)
+    table.clear()
+    table.hear("take_break", minutes=5)
+    assert [said.text for said in table.said] == [
+        "Pause i fem minutter. Jeg kalder, når den er gået.",
+        "Det tager fem minutter fra punktet Mig og min leder.",
+    ]
+    assert table.light == "blue"
+    table.clear()
+    table.wait(299)
+    assert table.said == []
+    table.wait(2)
+    assert [said.text for said in table.said] == ["Så er pausen slut. Tryk gul, når I er klar."]
+    assert table.chimes == ["end"]
+    table.press("yellow")
+    assert table.last == "Vi fortsætter samtalen. Der er fire minutter tilbage."
+    assert table.meeting.paused == pytest.approx(301)
+
+
+def test_a_pause_can_become_a_break_of_so_long() -> None:
+    table = Table.started(SHORT, CLOSING)
+    table.press("yellow")
+    table.wait(60)
+    table.hear("take_break", minutes=5)
+    table.clear()
+    table.wait(299)
+    assert table.said == []
+    table.wait(2)
+    assert table.keys == ["rest_over"]
+    table.wait(901)
+    assert table.chimes == ["end", "warning"]

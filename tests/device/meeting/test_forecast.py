@@ -51,7 +51,7 @@ SITUATIONS: dict[str, tuple[list[plan.Item], list[Act], float]] = {
     "more time for a dialogue": ([TALK, END], [wait(4), more(5)], 16),
     "more time twice": ([TALK, END], [more(5), more(2)], 22),
     "more time after the end": ([TALK, END], [wait(12), more(5)], 10),
-    "more time for a turn": ([ROUND, END], [wait(1), more(2)], 14),
+    "more time for a turn": ([ROUND, END], [wait(1), more(2)], 12),
     "a round with turns left": ([ROUND, END], [wait(1), press("green")], 11),
     "a round in its last turn": ([ROUND, END], [press(*["green"] * 3), wait(1)], 6),
     "one is skipped": ([ROUND, END], [hear("skip", name="Dan")], 11),

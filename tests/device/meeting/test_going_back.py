@@ -33,6 +33,8 @@ def hear(intent: str, **values: object) -> Act:
 
 def finish(table: Table) -> None:
     table.hear("finish")
+    if table.meeting.confirm == "evaluate":
+        table.hear("no")
     table.hear("yes")
 
 

@@ -33,7 +33,7 @@ def test_in_the_middle_of_a_dialogue_it_waits_until_that_is_over() -> None:
     assert "learn_voices" in table.meeting.shown.listen_for.commands
     table.hear("learn_voices")
     assert table.last == "Det gør vi lige efter dette punkt."
-    assert table.meeting.situation == "running"
+    assert table.meeting.situation == "dialogue"
     table.hear("next_item")
     assert table.keys[-1] == "voices_intro"
     table.hear("yes")
@@ -135,7 +135,7 @@ def test_the_rest_of_the_meeting_is_shortened_so_that_it_ends_in_time() -> None:
 
 def test_the_same_stick_after_a_power_cut_is_still_nothing_new() -> None:
     table = Table.started(ROUND, CLOSING)
-    written = table.meeting.plan
+    written = table.meeting.written
     table.hear("learn_voices")
     table.happens(events.Resumed(0.0))
     table.clear()
@@ -147,7 +147,7 @@ def test_the_same_stick_after_a_power_cut_is_still_nothing_new() -> None:
 
 def test_the_next_meeting_has_the_plan_as_it_is_written() -> None:
     table = Table.started(EVALUATION, CLOSING)
-    written = table.meeting.plan
+    written = table.meeting.written
     table.hear("learn_voices")
     table.hear("finish")
     table.hear("yes")

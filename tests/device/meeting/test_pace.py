@@ -2,37 +2,26 @@
 
 import pytest
 
-from device.meeting.pace import (
-    HOW_TO_START,
-    Slot,
-    at_change,
-    behind,
-    offers,
-    standing,
-    start_reminder,
-    to_break,
-    until,
-)
+from device.meeting.pace import HOW_TO_START, at_change, offer, offered, standing, to_break
 from device.meeting.phrases import load_phrases
+from device.meeting.plan import Item
 from device.meeting.sentence import Sentence
+from tests.device.meeting.table import (
+    AGREEMENT,
+    BREAK,
+    CLOSING,
+    DIALOGUE,
+    EVALUATION,
+    ROUND,
+    WELCOME,
+    Table,
+)
 
 PHRASES = load_phrases()
-TALK = Slot("Mig og min leder", 1200, can_grow=True)
-SPARRING = Slot("Sparring", 2400, round_seconds=1200)
-COFFEE = Slot("Pause", 600, is_break=True)
-END = Slot("Afslutning", 600)
 
 
 def text(sentence: Sentence) -> str:
     return PHRASES.text(sentence.key, **sentence.values)
-
-
-@pytest.mark.parametrize(
-    ("planned", "elapsed", "late"),
-    [([], 0, 0), ([600, 600], 1500, 300), ([600, 600], 1000, -200), ([], 60, 60)],
-)
-def test_how_late_it_is(planned: list[float], elapsed: float, late: float) -> None:
-    assert behind(planned, elapsed) == late
 
 
 @pytest.mark.parametrize(
@@ -74,80 +63,157 @@ def test_unasked_it_says_only_what_is_news(
     assert (found and text(found)) == said
 
 
-OFFERS = {
-    "too little": (4.9, [TALK, END], []),
-    "a dialogue is ahead": (
-        12,
-        [TALK, END],
-        [
-            "Vi har tid til overs. Vil I have ti minutter mere til Mig og min leder? "
-            "Sig ja, eller tryk grøn.",
-            "Skal vi slutte ti minutter før tid? Sig ja, eller tryk grøn.",
-        ],
-    ),
-    "enough for a round": (
-        20,
-        [SPARRING, END],
-        [
-            "Vi har tid til en runde mere af Sparring. Vil I det? Sig ja, eller tryk grøn.",
-            "Skal vi slutte tyve minutter før tid? Sig ja, eller tryk grøn.",
-        ],
-    ),
-    "too little for a round": (
-        19,
-        [SPARRING, END],
-        ["Skal vi slutte femten minutter før tid? Sig ja, eller tryk grøn."],
-    ),
-    "nothing but the end": (
-        7,
-        [END],
-        ["Skal vi slutte fem minutter før tid? Sig ja, eller tryk grøn."],
-    ),
-    "behind": (-10, [TALK], []),
-}
+@pytest.mark.parametrize(
+    ("minutes", "item", "given"),
+    [
+        (4.9, DIALOGUE, 0),
+        (5, DIALOGUE, 5),
+        (12, DIALOGUE, 10),
+        (-10, DIALOGUE, 0),
+        (12, BREAK, 0),
+        (12, ROUND, 0),
+        (12, CLOSING, 0),
+    ],
+)
+def test_whole_steps_are_offered_to_what_more_time_does_good(
+    minutes: float, item: Item, given: float
+) -> None:
+    assert offered(60 * minutes, item) == 60 * given
 
 
-@pytest.mark.parametrize(("minutes", "slots", "said"), OFFERS.values(), ids=OFFERS)
-def test_what_is_offered(minutes: float, slots: list[Slot], said: list[str]) -> None:
-
-    assert [text(offer.sentence) for offer in offers(60 * minutes, slots)] == said
-
-
-def test_an_offer_knows_which_item_and_how_long() -> None:
-    first, second, last = offers(1500, [END, SPARRING, COFFEE, TALK])
-    assert (first.place, first.seconds) == (1, 1200)
-    assert (second.place, second.seconds) == (3, 1500)
-    assert (last.place, last.seconds) == (None, 1500)
-
-
-def test_only_the_first_of_several_is_offered() -> None:
-    found = offers(1500, [SPARRING, TALK, SPARRING, TALK])
-    assert [offer.place for offer in found] == [0, 1, None]
+def test_an_offer_is_a_question() -> None:
+    assert text(offer(600)) == (
+        "Tiden er gået, men vi har tid til overs. Vil I have ti minutter mere? "
+        "Sig ja, eller tryk grøn."
+    )
 
 
 @pytest.mark.parametrize(
-    ("left", "slots", "in_break", "said"),
+    ("left", "items", "resting", "said"),
     [
-        (300, [COFFEE, TALK], False, "Der er cirka fem minutter til pausen."),
-        (300, [TALK, COFFEE, END, COFFEE], False, "Der er cirka femogtyve minutter til pausen."),
-        (-90, [COFFEE], False, "Der er pause om lidt."),
-        (45, [COFFEE], False, "Der er cirka femogfyrre sekunder til pausen."),
-        (44, [COFFEE], False, "Der er pause om lidt."),
-        (300, [TALK, END], False, "Der er ikke flere pauser i dag."),
-        (300, [TALK, COFFEE], True, "Det er pause nu."),
+        (300, [BREAK, DIALOGUE], False, "Der er cirka fem minutter til pausen."),
+        (300, [DIALOGUE, BREAK, CLOSING, BREAK], False, "Der er cirka ti minutter til pausen."),
+        (-90, [BREAK], False, "Der er pause om lidt."),
+        (-120, [DIALOGUE, BREAK], False, "Der er cirka fem minutter til pausen."),
+        (45, [BREAK], False, "Der er cirka femogfyrre sekunder til pausen."),
+        (44, [BREAK], False, "Der er pause om lidt."),
+        (300, [DIALOGUE, CLOSING], False, "Der er ikke flere pauser i dag."),
+        (300, [DIALOGUE, BREAK], True, "Det er pause nu."),
     ],
 )
 def test_how_long_it_is_until_the_break(
-    left: float, slots: list[Slot], in_break: bool, said: str
+    left: float, items: list[Item], resting: bool, said: str
 ) -> None:
-    assert text(to_break(left, slots, in_break=in_break)) == said
-
-
-def test_an_overrun_is_not_given_back() -> None:
-    assert until(-120, [TALK, END], 1) == TALK.seconds
+    assert text(to_break(left, items, 4, resting=resting)) == said
 
 
 def test_who_does_not_start_is_reminded_once() -> None:
-    assert start_reminder(100, reminded=False) == 700
-    assert start_reminder(100, reminded=True) is None
-    assert PHRASES.text(HOW_TO_START.key, wake="Tidtager").startswith("Jeg er klar")
+    table = Table.with_plan(Table.started(ROUND).meeting.written)
+    table.clear()
+    table.wait(599)
+    assert table.said == []
+    table.wait(7200)
+    assert table.keys == [HOW_TO_START.key]
+    assert table.last.startswith("Jeg er klar")
+    table.press("green")
+    assert table.meeting.stage == "running"
+
+
+LONG = DIALOGUE.__class__("dialog", 1800, topic="ledelse")
+REST = (DIALOGUE, BREAK, CLOSING)
+
+
+def test_a_table_that_asks_hears_where_it_is() -> None:
+    table = Table.started(LONG, *REST)
+    table.wait(600)
+    table.hear("pace")
+    assert table.last == "Vi følger planen."
+    table.hear("to_break")
+    assert table.last == "Der er cirka femogtyve minutter til pausen."
+    table.wait(1800)
+    table.hear("pace")
+    assert table.last == "Vi er ti minutter bagud."
+    table.hear("pause")
+    table.hear("pace")
+    assert table.last == "Vi er ti minutter bagud."
+
+
+def test_in_the_break_it_is_the_break() -> None:
+    table = Table.started(BREAK, DIALOGUE, BREAK, CLOSING)
+    table.hear("to_break")
+    assert table.last == "Det er pause nu."
+
+
+def test_who_is_ahead_hears_it_when_the_next_item_begins_and_only_then() -> None:
+    table = Table.started(LONG, *REST)
+    table.wait(1200)
+    table.clear()
+    table.press("green")
+    assert [said.text for said in table.said][1] == "Vi er ti minutter foran."
+    table.clear()
+    table.press("green")  # the dialogue took no time: five minutes more, which is news
+    assert "pace_ahead" in table.keys
+    table.clear()
+    table.press("green", "green")
+    assert "pace_ahead" not in table.keys
+
+
+def test_a_long_meeting_that_keeps_its_time_hears_nothing_of_it() -> None:
+    table = Table.started(WELCOME, AGREEMENT, ROUND, DIALOGUE, BREAK, EVALUATION, CLOSING)
+    table.wait(2400)
+    assert not {"pace_ahead", "pace_behind", "pace_on_time"} & set(table.keys)
+
+
+def with_time_to_spare() -> Table:
+    """Ten minutes ahead, and the time of the dialogue is up."""
+    table = Table.started(LONG, DIALOGUE, CLOSING)
+    table.wait(1200)
+    table.press("green")
+    table.clear()
+    table.wait(301)
+    return table
+
+
+def test_time_to_spare_is_offered_when_the_dialogue_is_over() -> None:
+    table = with_time_to_spare()
+    assert table.last.startswith("Tiden er gået, men vi har tid til overs. Vil I have ti minutter")
+    table.clear()
+    table.press("green")
+    assert [said.text for said in table.said] == ["Så er der ti minutter mere."]
+    assert table.light == "green"
+    table.clear()
+    table.wait(620)
+    assert table.keys == ["dialogue_time_up"]
+    assert table.meeting.plan.promised == table.meeting.written.seconds
+
+
+def test_who_declines_hears_how_it_goes_on() -> None:
+    table = with_time_to_spare()
+    table.clear()
+    table.hear("no")
+    assert table.keys == ["dialogue_time_up"]
+    table.press("green")
+    assert table.meeting.index == 2
+
+
+def test_an_offer_that_nobody_answers_is_gone_without_a_word() -> None:
+    table = with_time_to_spare()
+    table.clear()
+    table.wait(60)
+    assert table.said == []
+    assert table.meeting.confirm is None
+
+
+def test_an_offer_is_in_nobodys_way() -> None:
+    table = with_time_to_spare()
+    table.hear("next")
+    assert table.meeting.index == 2
+    assert table.meeting.confirm is None
+
+
+def test_repeat_and_help_say_the_offer_again() -> None:
+    for intent in ("repeat", "help"):
+        table = with_time_to_spare()
+        table.clear()
+        table.hear(intent)
+        assert table.keys == ["offer_longer"]

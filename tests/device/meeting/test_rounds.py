@@ -49,7 +49,10 @@ def test_a_minute_more_is_a_whole_minute_from_now_when_the_time_was_up() -> None
     table = in_a_round(on_time_up="wait")
     table.wait(80)
     table.hear("more_time", minutes=1.0)
-    assert table.last == "Så er der et minut mere."
+    assert [said.text for said in table.said[-2:]] == [
+        "Så er der et minut mere.",
+        "Det koster de næste tyve sekunder hver.",
+    ]
     assert table.light == "green"
     table.clear()
     table.wait(59.9)

@@ -214,9 +214,9 @@ def test_a_new_plan_waits_until_the_meeting_is_over() -> None:
 
 def test_the_same_stick_after_a_power_cut_is_nothing_new() -> None:
     table = Table.started(ROUND, CLOSING)
-    assert table.meeting.plan is not None
+    assert table.meeting.written is not None
     table.clear()
-    table.happens(events.StickIn(0.0, table.meeting.plan))
+    table.happens(events.StickIn(0.0, table.meeting.written))
     assert table.said == []
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from typing_extensions import override
 
 from device.meeting.events import Event, SaidAfter, Scored, ScoresAwaited, ScoresClosed
-from device.meeting.items.item import Done, ItemState, Standing
+from device.meeting.items.item import Done, ItemState, Standing, TurnsAhead
 from device.meeting.items.steps.step import Step
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
@@ -129,6 +129,14 @@ class Steps(ItemState):
             return None
         given = [step.left(now) for step in self.ahead]
         return left + sum(seconds for seconds in given if seconds is not None)
+
+    @override
+    def turns_ahead(self, scene: Scene) -> TurnsAhead | None:
+        return self.step.turns_ahead(scene)
+
+    @override
+    def giving(self, seconds: float) -> Self:
+        return replace(self, step=self.step.giving(seconds))
 
     @override
     def expected(self, now: float, came: int) -> Event | None:

@@ -4,11 +4,15 @@ from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
+from device.meeting.events import Event, Heard
 from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.fingers import on_the_list
 from device.meeting.items.steps.step import Answers, Line, Step
 from device.meeting.items.steps.timed import Timed
 from device.meeting.notes import QuestionNote
+from device.meeting.pace import offer
 from device.meeting.scene import Command, Scene
+from device.meeting.speakers import Speakers
 from speech.saying.wording import duration_in_words
 
 BREATH = 2.0
@@ -45,6 +49,8 @@ class Talk(Timed, Step):
     """How many prompts have been read."""
     prompted: bool = field(default=False, kw_only=True)
     """A silence has been met with a prompt; another is left alone."""
+    speakers: Speakers | None = field(default=None, kw_only=True)
+    """Who has asked for the word; None: no list is kept."""
     speaks_at: float | None = field(default=None, kw_only=True)
     """When `over` is said after the chime, where it is loud."""
 
@@ -62,9 +68,11 @@ class Talk(Timed, Step):
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        if self.leaving:
+            return None
+        if self.speakers and (after := on_the_list(scene, self.speakers, command)) is not None:
+            return replace(self, speakers=after)
         match command.intent:
-            case _ if self.leaving:
-                return None
             case "next":
                 return self.ended(scene)
             case "question" if self.prompts:
@@ -104,7 +112,10 @@ class Talk(Timed, Step):
     def time_is_up(self, scene: Scene) -> ItemState:
         if self.loud and self.over:
             return replace(self, speaks_at=scene.now + BREATH)
-        if self.over:
+        if scene.offer:
+            offer(scene.offer).said_by(scene)
+            scene.offering = True
+        elif self.over:
             self.over.say(scene)
         return self
 
@@ -162,4 +173,22 @@ class Talk(Timed, Step):
     @property
     @override
     def understands(self) -> frozenset[str]:
-        return frozenset() if self.leaving else frozenset({"next", "question", "more_time"})
+        if self.leaving:
+            return frozenset()
+        listed = self.speakers.understands if self.speakers else frozenset()
+        return listed | {"next", "question", "more_time"}
+
+    @property
+    @override
+    def situation(self) -> str:
+        return "dialogue" if self.speakers and self.timer else super().situation
+
+    @override
+    def without(self, scene: Scene, name: str) -> ItemState:
+        return replace(self, speakers=self.speakers.left(name)) if self.speakers else self
+
+    @override
+    def expected(self, now: float, came: int) -> Event | None:
+        if self.timer and self.timer.ended:
+            return Heard(now, "next")
+        return super().expected(now, came)

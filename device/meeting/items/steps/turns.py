@@ -1,11 +1,11 @@
 """Turns: one at a time, the same time for everyone: persons, or groups, or whoever has a role."""
 
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from typing_extensions import override
 
-from device.meeting.items.item import Done, ItemState
+from device.meeting.items.item import Done, ItemState, TurnsAhead
 from device.meeting.items.steps.parties import WORDS, Party, TurnWords, left_by
 from device.meeting.items.steps.timed import Timed
 from device.meeting.names import SaidName
@@ -156,6 +156,18 @@ class Turns(Timed):
         if not self.waiting:
             return 0.0
         return self.clock_left(now, self.turn_seconds) + self.turn_seconds * len(self.waiting[1:])
+
+    @override
+    def turns_ahead(self, scene: Scene) -> TurnsAhead | None:
+        ahead = len(self.waiting) - 1
+        if self.leaving or ahead < 1 or self.clock is None:  # it would give of its own
+            return None
+        planned = scene.plan.agenda[scene.index].each
+        return TurnsAhead(ahead, self.turn_seconds, planned or self.turn_seconds)
+
+    @override
+    def giving(self, seconds: float) -> Self:
+        return replace(self, turn_seconds=self.turn_seconds - seconds)
 
     @property
     @override

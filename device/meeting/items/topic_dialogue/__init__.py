@@ -16,7 +16,7 @@ class TopicDialogueKind(Kind[TopicDialogue]):
     name = "dialog"
     item = TopicDialogue
     fields = TopicDialogueFields
-    situations = frozenset({"running", "over", "speaking"})
+    situations = frozenset({"dialogue", "speaking"})
     helps = frozenset({"help_dialogue"})
 
     @override

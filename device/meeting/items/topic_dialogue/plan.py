@@ -1,6 +1,6 @@
 """What the plan has of a dialogue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typing_extensions import override
 
@@ -20,3 +20,7 @@ class TopicDialogue(Item):
     @override
     def flexible(self, people: int) -> float:
         return self.seconds
+
+    @override
+    def longer(self, seconds: float) -> "TopicDialogue":
+        return replace(self, seconds=self.seconds + seconds)

@@ -11,6 +11,7 @@ from device.meeting.items.steps.talk import Talk
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.notes import QuestionNote, TopicNote
 from device.meeting.scene import Scene
+from device.meeting.speakers import Speakers
 from speech.saying.wording import duration_in_words
 
 
@@ -43,6 +44,7 @@ class DialogueState(Talk):
             opening_question=item.opening,
             topic=topic,
             question=item.opening,
+            speakers=Speakers(),
         )
 
     @override
