@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Any
 
-from content import content_file
+from content import load_all
 from device.meeting import items
 from device.meeting.buttons import STATES, intents
 from device.meeting.items.kind import Kind
@@ -79,10 +79,8 @@ def _missing(kind: AnyKind) -> Iterable[str]:
 
 
 def _missing_in_content(kind: AnyKind) -> Iterable[str]:
-    try:
-        content_file(f"items/{kind.name}.yaml")
-    except FileNotFoundError:
-        yield f"no file content/items/{kind.name}.yaml"
+    if kind.name not in load_all("items"):
+        yield f"no file in content/items whose first spelling is {kind.name!r}"
     phrases = set(kind.helps)
     heard = set()
     if going := kind.goes_to:
