@@ -86,6 +86,10 @@ class Words:
         """A wording outside the list of faults."""
         return str(self._content[key])
 
+    def people(self, count: int) -> str:
+        """ "1 deltager", "8 deltagere"."""
+        return str(self._content["people_one" if count == 1 else "people_many"]).format(count=count)
+
     def fault(self, key: str, /, **values: object) -> str:
         """The fault `key` with its values put in; texts are shortened."""
         return _filled(self._faults[key], values)

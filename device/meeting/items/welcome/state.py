@@ -16,6 +16,8 @@ from speech.saying.wording import duration_in_words, number_in_words
 
 REMINDERS = 3
 """After so many reminders it takes those on the list to be here."""
+COUNTED_FROM = 3
+"""Fewer on the list see for themselves who is here."""
 NAMES_SECONDS = 12.0
 """So long it waits for a name, or in the roll call for an answer."""
 
@@ -51,6 +53,9 @@ class WelcomeState(Asking):
             people = [p.name for p in scene.plan.people if (p.late if late else p.absent)]
             if away := [name for name in people if name in scene.absent]:
                 scene.say(key, names=scene.said_name(*away))
+        if len(scene.plan.people) < COUNTED_FROM and scene.present:
+            scene.say("welcome_over")
+            return WelcomeState(stage="thanks")
         scene.say("ask_how_many")
         return WelcomeState()
 
