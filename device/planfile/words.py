@@ -61,6 +61,7 @@ class Words:
         self.orders = Spellings(content["orders"])
         self.group_sizes = Spellings(content["group_sizes"])
         self.counted = frozenset(content["counted"])
+        self.tools = Spellings(content["tools"])
         self.time_up = Spellings(content["time_up"])
         chosen = load("commands.yaml")["choosable_wake_words"]
         self.wake_words = Spellings({word: [word] for word in chosen})

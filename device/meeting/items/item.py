@@ -160,7 +160,7 @@ class ItemState(ABC):
 
     @property
     def dims(self) -> bool:
-        """Whether the lamp is dim, and tells nothing of the time: people are to be left in peace."""
+        """Whether the lamp is dim, and tells nothing of the time: people are left in peace."""
         return False
 
     @property

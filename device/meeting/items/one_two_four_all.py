@@ -5,28 +5,27 @@ step is told a breath after the chime. With few people the steps are fewer: at a
 pairs are all.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from pydantic import Field
 from typing_extensions import override
 
-from device.meeting.grouping import Groups, divide, history, joined, left, sayings, told
 from device.meeting.items.fields.face import Fields, PlanFault, Setting
 from device.meeting.items.fields.slots import Slot, changeover
 from device.meeting.items.fields.values import Question
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.steps.announce import Announce
+from device.meeting.items.steps.in_groups import InGroups, groups_of
 from device.meeting.items.steps.quiet import Quiet
 from device.meeting.items.steps.sequence import Steps
 from device.meeting.items.steps.step import Answers, Line, Step
-from device.meeting.items.steps.talk import BREATH, Talk
+from device.meeting.items.steps.talk import Talk
 from device.meeting.items.steps.turns import Party, Turns, TurnWords
 from device.meeting.material import Part, load_material
-from device.meeting.notes import QuestionNote, TogetherNote
+from device.meeting.notes import QuestionNote
 from device.meeting.plan import Item
-from device.meeting.scene import Command, Scene
+from device.meeting.scene import Scene
 
 SHARES = {"one": 1.0, "two": 2.0, "four": 4.0, "all": 5.0}
 """Of the item's time: a minute, two, four, and the rest, where there are twelve."""
@@ -83,87 +82,6 @@ def times(seconds: float, people: int) -> dict[str, float]:
     return {name: seconds * share / sum(kept.values()) for name, share in kept.items()}
 
 
-def merged(pairs: Groups) -> Groups:
-    """Two pairs together; where one is left over it goes with the last two."""
-    count = max(1, len(pairs) // 2)
-    joint = [tuple(name for pair in pairs[2 * n : 2 * n + 2] for name in pair) for n in range(count)]
-    if len(pairs) > 2 * count:
-        joint[-1] = (*joint[-1], *pairs[-1])
-    return tuple(joint)
-
-
-@dataclass(frozen=True)
-class InGroups(Talk):
-    """Groups talk at once. The answer is who was together.
-
-    Green and the time's end do alike: the chimes, a breath, and the next step is told.
-    """
-
-    task: str = field(default="", kw_only=True)
-    size: int = field(default=2, kw_only=True)
-    groups: Groups = field(default=(), kw_only=True)
-    merges: str = field(default="", kw_only=True)
-    """The step before whose groups go together; "": they are parted anew."""
-    last: bool = field(default=True, kw_only=True)
-    """They go no further together: this is what is remembered."""
-
-    @override
-    def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
-        before = answers.get(self.merges)
-        groups = merged(_groups(before)) if before else _parted(scene, self.size)
-        if self.last:
-            scene.note(TogetherNote(groups))
-        lines = (Line.own(self.task), *_named(scene, groups))
-        return replace(self, intro=lines, groups=groups)._told(scene)
-
-    def _told(self, scene: Scene) -> "InGroups":
-        for line in self.intro:
-            line.say(scene)
-        return self
-
-    @override
-    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
-        match command.intent:
-            case "groups":
-                for line in _named(scene, self.groups):
-                    line.say(scene)
-                return self
-            case "next" if self.clock and not self.clock.ended:
-                scene.chime("end")
-                used = self.clock.used(scene.now)
-                clock = replace(self.clock, given=used, extra=0.0, overrun=0.0)
-                return replace(self, clock=replace(clock, warned=True, ended=True))
-            case _:
-                return super().command(scene, command)
-
-    @override
-    def ended(self, scene: Scene) -> Done:
-        return Done(self.groups)
-
-    @override
-    def joined(self, scene: Scene, name: str) -> ItemState:
-        change = joined(self.groups, name, self.size)
-        for said in told(scene.plan.people, change):
-            scene.say(said.key, **said.values)
-        return self._with(scene, change.groups)
-
-    @override
-    def without(self, scene: Scene, name: str) -> ItemState:
-        change = left(self.groups, name, self.size)
-        for said in told(scene.plan.people, change):
-            scene.say(said.key, **said.values)
-        return self._with(scene, change.groups)
-
-    def _with(self, scene: Scene, groups: Groups) -> "InGroups":
-        lines = (Line.own(self.task), *_named(scene, groups))
-        return replace(self, intro=lines, groups=groups)
-
-    @property
-    @override
-    def understands(self) -> frozenset[str]:
-        return super().understands | {"groups"}
-
-
 @dataclass(frozen=True)
 class Points(Step):
     """All together: each group's best, one by one. It becomes `Turns`, or a talk without groups."""
@@ -175,7 +93,7 @@ class Points(Step):
 
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
-        groups = _groups(answers.get("four") or answers.get("two"))
+        groups = groups_of(answers.get("four") or answers.get("two"))
         if not groups:
             talk = Talk(self.seconds, (Line.own(self.alone),), over=Line("dialogue_time_up"))
             return talk.begin(scene, answers)
@@ -236,38 +154,18 @@ class OneTwoFourAllKind(Kind[OneTwoFourAll]):
 
 
 def _in_groups(seconds: dict[str, float], part: Part) -> tuple[Step, ...]:
-    found = []
-    for name, size, merges in (("two", 2, ""), ("four", 4, "two")):
-        if name in seconds:
-            found.append(
-                InGroups(
-                    seconds[name],
-                    task=part.lines[name].say,
-                    size=size,
-                    merges=merges,
-                    last=name == "four" or "four" not in seconds,
-                    loud=True,
-                    moves_on=BREATH,
-                    help_key="help_groups",
-                    name=name,
-                )
-            )
-    return tuple(found)
-
-
-def _parted(scene: Scene, size: int) -> Groups:
-    met = history([meeting.together for meeting in scene.past.meetings])
-    everyone = scene.plan.names
-    return divide(scene.present, size, met, everyone=everyone, seed=scene.plan.seed)
-
-
-def _groups(answer: object) -> Groups:
-    return answer if isinstance(answer, tuple) else ()
-
-
-def _named(scene: Scene, groups: Sequence[tuple[str, ...]]) -> tuple[Line, ...]:
-    said = sayings(scene.plan.people, tuple(groups))
-    return tuple(Line.of(one.key, **one.values) for one in said)
+    return tuple(
+        InGroups(
+            seconds[name],
+            (Line.own(part.lines[name].say),),
+            size=size,
+            merges=merges,
+            last=name == "four" or "four" not in seconds,
+            name=name,
+        )
+        for name, size, merges in (("two", 2, ""), ("four", 4, "two"))
+        if name in seconds
+    )
 
 
 KIND = OneTwoFourAllKind()
