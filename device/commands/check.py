@@ -75,7 +75,7 @@ def _show(plan: Plan, console: Console) -> None:
     wording = words().check
     headline = wording["headline"].format(
         form=plan.form.capitalize(),
-        people=len(plan.people),
+        people=words().people(len(plan.people)),
         length=danish_duration(plan.seconds),
     )
     console.print(Text(" · ".join(part for part in (plan.network, headline) if part), "bold"))

@@ -52,7 +52,8 @@ class Light(Action):
     colour: str
     """``off``, ``green``, ``yellow``, ``red``, ``blue`` or ``white``."""
     mode: str = "steady"
-    """``steady``, ``pulse`` (slow: waiting, paused) or ``blink`` (fast: overrun)."""
+    """``steady``, ``pulse`` (slow: waiting, paused), ``blink`` (fast: overrun) or ``dim``
+    (hardly lit: people are silent)."""
 
 
 @dataclass(frozen=True)

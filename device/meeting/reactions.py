@@ -46,18 +46,9 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _ticked(meeting, scene)
         case events.Spoken(id=spoken):
             return _spoken(meeting, scene) if spoken == meeting.awaiting else meeting
-        case events.Heard():
+        case events.Heard() | events.WakeWord() | events.NotUnderstood():
             _fall_silent(meeting, scene)
-            command = Command(event.intent, event.minutes, event.number, event.name)
-            return obey(replace(_heeded(meeting), naming=meeting.naming), scene, command)
-        case events.WakeWord():
-            _fall_silent(meeting, scene)
-            scene.chime("listening")
-            meeting = _called(meeting)
-            return replace(meeting, attentive_until=meeting.now + ATTENTIVE_SECONDS)
-        case events.NotUnderstood():
-            _fall_silent(meeting, scene)
-            return _not_understood(meeting, scene)
+            return _heard(meeting, scene, event)
         case events.SaidAfter() | events.Silence():
             return _at_the_table(meeting, scene, event)
         case events.Pressed(button=button):
@@ -85,6 +76,21 @@ def _fall_silent(meeting: Meeting, scene: Scene) -> None:
     """Whoever calls the box while it speaks wants to be heard: it stops, as for a button."""
     if meeting.awaiting is not None:
         scene.hush()
+
+
+def _heard(
+    meeting: Meeting, scene: Scene, event: events.Heard | events.WakeWord | events.NotUnderstood
+) -> Meeting:
+    match event:
+        case events.Heard():
+            command = Command(event.intent, event.minutes, event.number, event.name)
+            return obey(replace(_heeded(meeting), naming=meeting.naming), scene, command)
+        case events.WakeWord():
+            scene.chime("listening")
+            called = _called(meeting)
+            return replace(called, attentive_until=meeting.now + ATTENTIVE_SECONDS)
+        case events.NotUnderstood():
+            return _not_understood(meeting, scene)
 
 
 def _heeded(meeting: Meeting) -> Meeting:

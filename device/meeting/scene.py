@@ -70,7 +70,7 @@ class Scene:
 
     def say(self, key: str, **values: object) -> None:
         """Say the phrase `key` after what is already queued."""
-        text = self.phrases.text(key, self.next_id, **values, **self._called)
+        text = self.phrases.text(self._wording(key), self.next_id, **values, **self._called)
         aloud = self.aloud(key, self.next_id, **values)
         named = [value for value in values.values() if isinstance(value, SaidName)]
         people = tuple(name for value in named for name in value.people)
@@ -79,7 +79,13 @@ class Scene:
     def aloud(self, key: str, turn: int, **values: object) -> str:
         """The phrase `key` as the voice reads it, with the wording that Say `turn` has."""
         spoken = {k: v.spoken if isinstance(v, SaidName) else v for k, v in values.items()}
-        return self.phrases.text(key, turn, **spoken, **self._called)
+        return self.phrases.text(self._wording(key), turn, **spoken, **self._called)
+
+    def _wording(self, key: str) -> str:
+        """`key`, or what is said in its place where the box is alone with one person."""
+        alone = f"{key}_one"
+        is_alone = len(self.plan.people) == 1 and alone in self.phrases.wordings
+        return alone if is_alone else key
 
     def _add(self, say: Say) -> None:
         self.next_id += 1

@@ -76,6 +76,8 @@ def _light(meeting: Meeting) -> Light:
         return Light("red", "pulse")
     if meeting.paused_at is not None:
         return Light("blue", "pulse")
+    if meeting.item.dims:
+        return Light("white", "dim")
     timer = meeting.item.timer
     return Light("blue") if timer is None else _time_light(timer, meeting.now)
 

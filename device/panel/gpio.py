@@ -28,6 +28,8 @@ COLOURS = {
     "white": (1.0, 0.8, 0.7),
 }
 """Red, green, blue, 0 to 1; green light-emitting diodes are brighter than red ones."""
+DIM = 0.1
+"""The share of its light that a dim lamp has; one that can't fade is dark then."""
 SLOW = 1.0
 FAST = 0.25
 """Seconds of each half of a pulse or a blink."""
@@ -97,7 +99,10 @@ class GpioPanel:
             self._lit = (colour, mode)
             if not self._fades:
                 shade = tuple(float(part > 0.3) for part in shade)  # type: ignore[assignment]
-            if mode == "steady" or colour == "off":
+            if mode == "dim":
+                share = DIM if self._fades else 0.0
+                self._lamp.color = tuple(part * share for part in shade)
+            elif mode == "steady" or colour == "off":
                 self._lamp.color = shade
             elif mode == "pulse" and self._fades:
                 self._lamp.pulse(fade_in_time=SLOW, fade_out_time=SLOW, on_color=shade)

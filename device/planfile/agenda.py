@@ -114,10 +114,16 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
     times = _times(form, tree, faults)
     if times is None or not frame.length_known or "taletid" in frame.broken:
         return None
-    entries = [entry for entry in form.entries if times.get(entry.word) is not False]
-    if frame.seconds is not None and frame.seconds < form.long_minutes * MINUTE:
-        entries = [entry for entry in entries if not entry.long or times.get(entry.word)]
+    entries = [
+        entry
+        for entry in form.entries
+        if times.get(entry.word) is not False and entry.fits(frame.people)
+    ]
     drafted = _drafts(entries, times, frame)
+    usual = sum(draft.slot.usual for draft in drafted)
+    if (usual if frame.seconds is None else frame.seconds) < form.long_minutes * MINUTE:
+        entries = [entry for entry in entries if not entry.long or times.get(entry.word)]
+        drafted = _drafts(entries, times, frame)
     needed = sum(draft.slot.least for draft in drafted)
     if frame.seconds is not None and needed > frame.seconds:
         entries = [entry for entry in entries if not entry.if_it_fits or times.get(entry.word)]
@@ -187,7 +193,7 @@ def _tell_shortage(
         frame.length_line,
         "does_not_fit",
         called=_first(form.called),
-        people=frame.people,
+        people=words().people(frame.people),
         least=danish_duration(whole_minutes(least)),
         length=danish_duration(total),
         short=danish_duration(short),

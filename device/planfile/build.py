@@ -30,13 +30,14 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         return None
     header = checked.entry
     form = _form(checked, tree, faults)
-    people = people_of(tree, faults)
+    least = MIN_PEOPLE if form is None else all_forms()[form].least_people
+    people = people_of(tree, faults, least)
     seconds, length_known = _length(checked, tree, faults)
     frame = Frame(
         header=header,
         broken=checked.broken,
-        people=min(MAX_PEOPLE, max(MIN_PEOPLE, len(people))),
-        people_known=MIN_PEOPLE <= len(people) <= MAX_PEOPLE,
+        people=min(MAX_PEOPLE, max(least, len(people))),
+        people_known=least <= len(people) <= MAX_PEOPLE,
         seconds=seconds,
         length_known=length_known,
         length_line=tree.line("varighed") or tree.line("slut"),

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from content import load_all
 from device.meeting.items.fields.rules import Rules, Span, all_rules
+from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE
 from device.meeting.spelling import Spellings, fold
 from speech.errors import TidtagerError
 
@@ -35,6 +36,10 @@ class FormEntry(BaseModel):
     """Only in a meeting that is long enough."""
     if_it_fits: bool = False
     """Left out where there is too little time for all."""
+    least_people: int = 1
+    """With fewer on the list it is left out …"""
+    most_people: int = MAX_PEOPLE
+    """… and so it is with more."""
     title: str | None = None
     length: Span | None = None
     turn_seconds: Span | None = None
@@ -62,6 +67,10 @@ class FormEntry(BaseModel):
     def kind(self) -> str:
         """The kind's name."""
         return self.kind_or_none or ""
+
+    def fits(self, people: int) -> bool:
+        """Whether it makes sense with so many on the list."""
+        return self.least_people <= people <= self.most_people
 
     @property
     def word(self) -> str:
@@ -96,6 +105,8 @@ class Form(BaseModel):
     phrases: dict[str, str | list[str]] = {}
     long_minutes: float = 0.0
     """A meeting from this length on has time for the items that are `long`."""
+    least_people: int = MIN_PEOPLE
+    """So many belong on the list at least."""
     items: Literal["of_the_plan"] | tuple[FormEntry, ...]
 
     @property

@@ -25,6 +25,7 @@ from device.meeting.items.fields.values import (
     ShortText,
     Statements,
     TimeUp,
+    Tool,
     TurnLength,
     WakeWord,
     YesNo,
@@ -62,6 +63,7 @@ class Header(_Entry):
     place: ShortText = Field(None, alias="sted")
     host: ShortText = Field(None, alias="vært")
     facilitator: ShortText = None
+    tool: Tool = Field(None, alias="værktøj")
     presentation: Question = Field(None, alias="præsentation")
     """The group's own question where a form has a presentation."""
 

@@ -16,14 +16,17 @@ _NUMBER_OF = frozenset({"personer", "deltagere", "stk", "mennesker", "ledere", "
                         "i", "alt", "ca", "cirka"})  # fmt: skip
 
 
-def people(tree: Tree, faults: Faults) -> list[Person]:
-    """The participants; entries with faults count, so that nothing more is said of the number."""
-    return _People(tree, faults).found
+def people(tree: Tree, faults: Faults, least: int = MIN_PEOPLE) -> list[Person]:
+    """The participants; entries with faults count, so that nothing more is said of the number.
+
+    `least`: how many the meeting's form takes.
+    """
+    return _People(tree, faults, least).found
 
 
 class _People:
-    def __init__(self, tree: Tree, faults: Faults) -> None:
-        self._tree, self._faults = tree, faults
+    def __init__(self, tree: Tree, faults: Faults, least: int) -> None:
+        self._tree, self._faults, self._least = tree, faults, least
         self.found: list[Person] = []
         self._problems = False
         self._first_lines: dict[str, int | None] = {}
@@ -37,9 +40,9 @@ class _People:
         for field in ("afbud", "kommer senere"):
             self._mark(field)
         coming = sum(not person.absent and not person.late for person in self.found)
-        if len(self.found) >= MIN_PEOPLE and coming < MIN_PEOPLE:
+        if len(self.found) >= self._least and coming < self._least:
             key = "few_come" if coming else "none_come"
-            faults.remark(None, key, count=coming, least=MIN_PEOPLE)
+            faults.remark(None, key, count=coming, least=self._least)
 
     def _read(self, value: Value) -> None:
         if isinstance(value, list):
@@ -116,16 +119,16 @@ class _People:
         if not count:
             if self._tree.whole or line is not None:
                 self._faults.add(line, "missing_people")
-        elif count < MIN_PEOPLE and self._problems:
+        elif count < self._least and self._problems:
             pass  # who knows how many are in the lines that could not be read
-        elif count == 1:
+        elif count == 1 < self._least:
             name = re.split(r"[\s/|-]+", self.found[0].name)
             if isinstance(value, Written) and sum(fold(one) in given_names() for one in name) > 1:
                 self._faults.add(line, "names_without_comma", text=value)
             else:
-                self._faults.add(line, "one_person", least=MIN_PEOPLE)
-        elif count < MIN_PEOPLE:
-            self._faults.add(line, "few_people", count=count, least=MIN_PEOPLE)
+                self._faults.add(line, "one_person", least=self._least)
+        elif count < self._least:
+            self._faults.add(line, "few_people", count=count, least=self._least)
         elif count > MAX_PEOPLE:
             self._faults.add(line, "many_people", count=count, most=MAX_PEOPLE)
 

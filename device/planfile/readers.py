@@ -317,6 +317,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "iso_date": iso_date,
     "yes_no": yes_no,
     "order": choice(lambda: words().orders),
+    "tool": choice(lambda: words().tools),
     "time_up": choice(lambda: words().time_up),
     "wake_word": choice(lambda: words().wake_words),
     "group_size": group_size,

@@ -61,6 +61,7 @@ class Words:
         self.orders = Spellings(content["orders"])
         self.group_sizes = Spellings(content["group_sizes"])
         self.counted = frozenset(content["counted"])
+        self.tools = Spellings(content["tools"])
         self.time_up = Spellings(content["time_up"])
         chosen = load("commands.yaml")["choosable_wake_words"]
         self.wake_words = Spellings({word: [word] for word in chosen})
@@ -85,6 +86,10 @@ class Words:
     def template(self, key: str) -> str:
         """A wording outside the list of faults."""
         return str(self._content[key])
+
+    def people(self, count: int) -> str:
+        """ "1 deltager", "8 deltagere"."""
+        return str(self._content["people_one" if count == 1 else "people_many"]).format(count=count)
 
     def fault(self, key: str, /, **values: object) -> str:
         """The fault `key` with its values put in; texts are shortened."""

@@ -17,6 +17,7 @@ ROOT = Path(content.__file__).parents[1]
 
 def test_all_phrases_of_all_files_are_found() -> None:
     own = [key for item in load_all("items").values() for key in item["phrases"]]
+    own += [key for form in load_all("forms").values() for key in form.get("phrases", {})]
     greetings = [f"greeting_{form}" for form in load_all("forms")]
     assert own
     assert set(load_phrases().wordings) == {*load("phrases.yaml"), *own, *greetings}

@@ -178,6 +178,11 @@ class ItemState(ABC):
         return self.timer.next_moment() if self.timer else None
 
     @property
+    def dims(self) -> bool:
+        """Whether the lamp is dim, and tells nothing of the time: people are left in peace."""
+        return False
+
+    @property
     def lesson(self) -> str:
         """What somebody is to say after the box, so that it learns how they say it."""
         return ""

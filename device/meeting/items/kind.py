@@ -54,7 +54,7 @@ class Kind(ABC, Generic[P]):
     """A kind of agenda item. `registry` finds its `KIND` and checks that nothing is missing."""
 
     name: ClassVar[str]
-    """Its first Danish spelling in the plan file, and the name of its file in content/items."""
+    """Its first Danish spelling in the plan file: that of its file in content/items."""
     item: ClassVar[type[Item]]
     """What stands in the plan; the class's name is the journal's word for it."""
     fields: ClassVar[type[Fields]]

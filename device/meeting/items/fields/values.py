@@ -52,6 +52,8 @@ IsoDate = Annotated[
 ]
 YesNo = Annotated[bool | None, ReadBy("yes_no")]
 Order = Annotated[Literal["fast", "blandet"] | None, ReadBy("order")]
+Tool = Annotated[Literal["egen leder", "ledergruppe", "arbejdsplads"] | None, ReadBy("tool")]
+"""Which of the three dialogues on how leaders are doing."""
 TimeUp = Annotated[Literal["gå videre", "vent"] | None, ReadBy("time_up")]
 WakeWord = Annotated[
     Annotated[str, _one_of(load("commands.yaml")["choosable_wake_words"])] | None,

@@ -198,6 +198,11 @@ class Steps(ItemState):
 
     @property
     @override
+    def dims(self) -> bool:
+        return self.step.dims
+
+    @property
+    @override
     def lesson(self) -> str:
         return self.step.lesson
 

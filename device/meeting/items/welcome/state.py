@@ -16,6 +16,8 @@ from speech.saying.wording import number_in_words
 
 REMINDERS = 3
 """After so many reminders it takes those on the list to be here."""
+COUNTED_FROM = 3
+"""Fewer on the list see for themselves who is here."""
 NAMES_SECONDS = 12.0
 """So long it waits for a name, or in the roll call for an answer."""
 
@@ -45,6 +47,9 @@ class WelcomeState(Asking):
     def begin(scene: Scene, item: Welcome) -> "WelcomeState":
         """Greet, tell who is known to be away, and ask how many came."""
         greet(scene, item.text)
+        if len(scene.plan.people) < COUNTED_FROM and scene.present:
+            scene.say("welcome_over")
+            return WelcomeState(stage="thanks")
         scene.say("ask_how_many")
         return WelcomeState()
 
