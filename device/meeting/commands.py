@@ -7,7 +7,13 @@ from device.meeting.attendance import attend, could_be_meant, which_one, who_cam
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
 from device.meeting.here import Attendance
-from device.meeting.items.registry import AnyKind, asked_for_by, going_to, kind_of
+from device.meeting.items.registry import (
+    AnyKind,
+    asked_for_by,
+    going_to,
+    kind_of,
+    with_what_comes_up,
+)
 from device.meeting.pausing import go_on, paused
 from device.meeting.scene import Command, Scene
 from device.meeting.signs import understood
@@ -15,8 +21,12 @@ from device.meeting.state import Meeting
 from device.meeting.told import said_again, say_agenda, told
 
 NEEDS = {"more_time": "minutes", "number": "number"} | dict.fromkeys(
-    ("floor_to", "absent", "here", "left", "named"), "name"
-)
+    (
+        "floor_to", "absent", "here", "left", "named",
+        "take_host", "take_practical", "take_leader", "take_asker",
+    ),
+    "name",
+)  # fmt: skip
 """What a command can't be without."""
 SAY_AGAIN = frozenset({"repeat", "repeat_question", "help"})
 """Asked back in place of an answer, what it is about is all that helps."""
@@ -108,7 +118,9 @@ def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
     match command.intent:
         case "start" if meeting.plan:
             scene.here = Attendance.expected(meeting.plan)
-            return replace(meeting, stage="running", started=meeting.now).began(scene, 0)
+            plan = with_what_comes_up(meeting.plan, scene.past)
+            begun = replace(meeting, plan=plan, stage="running", started=meeting.now)
+            return begun.began(scene, 0)
         case "agenda" if meeting.plan:
             say_agenda(meeting, scene, 0)
             scene.answered = True
@@ -170,10 +182,15 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return _put_in(meeting, scene, kind)
         case intent if kind := going_to(intent):
             return _gone_to(meeting, scene, kind)
-        case _ if told(meeting, scene, command.intent):
+        case _ if told(meeting, scene, command.intent) or _done_by_an_item(scene, command):
             return meeting
         case _:
             return attend(meeting, scene, command)
+
+
+def _done_by_an_item(scene: Scene, command: Command) -> bool:
+    """The first item of the agenda that can does what the command asks for."""
+    return any(kind_of(item).obeyed(scene, item, command) for item in scene.plan.agenda)
 
 
 def _put_in(meeting: Meeting, scene: Scene, kind: AnyKind) -> Meeting:

@@ -31,7 +31,10 @@ PAUSED = BACK | ATTENDANCE | ASKED_FOR | {
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
 """The answers to "Skal vi slutte mødet nu?"."""
-NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here"})
+NAMING = frozenset({
+    "floor_to", "skip", "named", "absent", "left", "here",
+    "take_host", "take_practical", "take_leader", "take_asker",
+})  # fmt: skip
 """Commands with a name in them."""
 
 

@@ -12,12 +12,13 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Any
 
-from content import content_file
+from content import load_all
 from device.meeting import items
 from device.meeting.buttons import STATES, intents
 from device.meeting.items.kind import Kind
 from device.meeting.phrases import load_phrases
-from device.meeting.plan import Item
+from device.meeting.plan import Item, Plan
+from device.meeting.remembered import Past
 from speech.errors import TidtagerError
 
 AnyKind = Kind[Any]
@@ -53,6 +54,14 @@ def asked_for_by(intent: str) -> AnyKind | None:
     return next((kind for kind, ask in asked if ask and ask.intent == intent), None)
 
 
+def with_what_comes_up(plan: Plan, past: Past) -> Plan:
+    """`plan` with what the box asks this group now and then, where it is time for that."""
+    for kind in kinds():
+        if (item := kind.comes_up(plan, past)) is not None:
+            plan = plan.with_coming_up(item)
+    return plan
+
+
 def check(kind: AnyKind) -> None:
     """Raises IncompleteKindError with all that `kind` lacks."""
     if missing := [*_missing(kind)]:
@@ -79,10 +88,8 @@ def _missing(kind: AnyKind) -> Iterable[str]:
 
 
 def _missing_in_content(kind: AnyKind) -> Iterable[str]:
-    try:
-        content_file(f"items/{kind.name}.yaml")
-    except FileNotFoundError:
-        yield f"no file content/items/{kind.name}.yaml"
+    if kind.name not in load_all("items"):
+        yield f"no file in content/items whose first spelling is {kind.name!r}"
     phrases = set(kind.helps)
     heard = set()
     if going := kind.goes_to:
