@@ -8,7 +8,13 @@ from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
 from device.meeting.here import Attendance
 from device.meeting.in_turn import TAKEN, take_role
-from device.meeting.items.registry import AnyKind, asked_for_by, going_to, kind_of
+from device.meeting.items.registry import (
+    AnyKind,
+    asked_for_by,
+    going_to,
+    kind_of,
+    with_what_comes_up,
+)
 from device.meeting.leading import longer, rested
 from device.meeting.pausing import all_stopped, go_on, paused, went_on
 from device.meeting.scene import Command, Scene
@@ -119,7 +125,8 @@ def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
     match command.intent:
         case "start" if meeting.plan:
             scene.here = Attendance.expected(meeting.plan)
-            plan = meeting.plan.promising(meeting.plan.seconds)
+            plan = with_what_comes_up(meeting.plan, scene.past)
+            plan = plan.promising(plan.seconds)
             return replace(meeting, stage="running", started=meeting.now, plan=plan).began(scene, 0)
         case "agenda" if meeting.plan:
             say_agenda(meeting, scene, 0)
@@ -179,7 +186,8 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "take_break" if command.minutes:
             return rested(meeting, scene, 60 * command.minutes)
         case intent if intent in TAKEN and command.name:
-            take_role(scene, intent, command.name)
+            if not _done_by_an_item(scene, command):
+                take_role(scene, intent, command.name)
             return meeting
         case "next_item":
             last = meeting.index + 1 == len(meeting.agenda)
@@ -191,10 +199,15 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return _put_in(meeting, scene, kind)
         case intent if kind := going_to(intent):
             return _gone_to(meeting, scene, kind)
-        case _ if told(meeting, scene, command.intent):
+        case _ if told(meeting, scene, command.intent) or _done_by_an_item(scene, command):
             return meeting
         case _:
             return attend(meeting, scene, command)
+
+
+def _done_by_an_item(scene: Scene, command: Command) -> bool:
+    """The first item of the agenda that can does what the command asks for."""
+    return any(kind_of(item).obeyed(scene, item, command) for item in scene.plan.agenda)
 
 
 def _finish(meeting: Meeting, scene: Scene) -> Meeting:

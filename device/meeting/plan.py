@@ -47,6 +47,8 @@ class Item(ABC):
     """The group looks back on the meeting in it."""
     rests: ClassVar[bool] = False
     """The group is off; "hvor længe er der til pausen" means it."""
+    looks_back: ClassVar[bool] = False
+    """It follows up on last time: what a group is asked now and then comes after it."""
     says_goodbye: ClassVar[bool] = False
     """What comes back is put in before it, and nothing is put in after it."""
 
@@ -170,6 +172,24 @@ class Plan:
         later = next((other for other in ahead if type(other) is type(item)), None)
         rest = tuple(other for other in ahead if other is not later)
         return replace(self, agenda=(*done, later or item, *rest))
+
+    def with_coming_up(self, item: Item) -> "Plan":
+        """This plan with `item` after what looks back on last time; as it is where nothing does.
+
+        Its time comes from the longest item after it that may be shortened and gives nobody a turn
+        of their own, and is at most half of that: the meeting ends when it was to end.
+        """
+        looks_back = [place for place, one in enumerate(self.agenda) if one.looks_back]
+        ahead = self.agenda[looks_back[-1] + 1 :] if looks_back else ()
+        able = [one for one in ahead if not one.fixed and one.each is None and one.flexible(1)]
+        if not able:
+            return self
+        longest = max(able, key=lambda one: one.seconds)
+        taken = min(item.seconds, longest.seconds / 2)
+        shorter = replace(longest, seconds=longest.seconds - taken)
+        rest = tuple(shorter if one is longest else one for one in ahead)
+        done = self.agenda[: looks_back[-1] + 1]
+        return replace(self, agenda=(*done, replace(item, seconds=taken), *rest))
 
     def _is_back(self, index: int, item: Item) -> bool:
         return item.coming_back and type(item) is type(self.agenda[index])

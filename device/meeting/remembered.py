@@ -153,7 +153,7 @@ class Past:
         met: Counter[frozenset[str]] = Counter()
         for meeting in self.meetings:
             for group in meeting.together:
-                here = {name for name in (_among(names, one) for one in group) if name}
+                here = {name for name in (among(names, one) for one in group) if name}
                 met.update(frozenset(pair) for pair in combinations(sorted(here), 2))
         return dict(met)
 
@@ -165,7 +165,7 @@ class Past:
         latest = dict.fromkeys(names, 0)
         for meeting in self.meetings:
             for note in meeting.roles:
-                if note.role == role and (name := _among(names, note.name)):
+                if note.role == role and (name := among(names, note.name)):
                     latest[name] = meeting.number
         return sorted(names, key=lambda name: latest[name])
 
@@ -183,6 +183,15 @@ class Past:
         """Who set a goal last time."""
         return self.last.goals if self.last else ()
 
+    def goals_of(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Those of `names` who set a goal when they were here last, in their order."""
+        return tuple(name for name in names if self._set_a_goal(name))
+
+    def _set_a_goal(self, name: str) -> bool:
+        was_here = (meeting for meeting in reversed(self.meetings) if among(meeting.present, name))
+        last = next(was_here, None)
+        return last is not None and among(last.goals, name) is not None
+
     def asked(self, what: str) -> int | None:
         """The number of the meeting at which that was asked last; None: it never was."""
         numbers = (meeting.number for meeting in self.meetings if what in meeting.asked)
@@ -194,7 +203,7 @@ class Past:
 
     def times_absent(self, name: str, meetings: int) -> int:
         """At how many of the last so many `meetings` `name` stayed away."""
-        return sum(_among(meeting.absent, name) is not None for meeting in self._latest(meetings))
+        return sum(among(meeting.absent, name) is not None for meeting in self._latest(meetings))
 
     def scores(self, statement: str) -> tuple[tuple[int, Counts], ...]:
         """By meeting number: how `statement` was scored, where it was."""
@@ -209,7 +218,7 @@ class Past:
         return self.meetings[max(0, len(self.meetings) - meetings) :]
 
 
-def _among(names: Sequence[str], name: str) -> str | None:
+def among(names: Sequence[str], name: str) -> str | None:
     """The one of `names` that means the person `name`; None: nobody, or more than one."""
     if name in names:
         return name

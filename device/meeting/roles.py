@@ -10,7 +10,9 @@ from itertools import pairwise, product
 from random import Random
 
 from device.meeting.names import said
-from device.meeting.plan import Person
+from device.meeting.notes import RoleNote
+from device.meeting.plan import Person, Plan
+from device.meeting.remembered import Past, among
 from device.meeting.sentence import Sentence
 
 HOST, PRACTICAL, LEADER, ASKER = "host", "practical", "leader", "asker"
@@ -33,6 +35,32 @@ def had(meetings: Sequence[Roles]) -> dict[str, dict[str, int]]:
         for role, name in roles.items():
             found.setdefault(role, {})[name] = number
     return found
+
+
+def agreed(notes: Iterable[object]) -> dict[str, str]:
+    """What the notes of a meeting say of roles, from the next meeting on; the last word counts."""
+    return {note.role: note.name for note in notes if isinstance(note, RoleNote)}
+
+
+def had_before(plan: Plan, past: Past) -> dict[str, dict[str, int]]:
+    """Who of the plan's people had which role at which of the earlier meetings, and today."""
+    found: dict[str, dict[str, int]] = {}
+    for meeting in past.meetings:
+        for note in meeting.roles:
+            if (name := among(plan.names, note.name)) is not None:
+                found.setdefault(note.role, {})[name] = meeting.number
+    for role, name in today(plan, past).items():
+        found.setdefault(role, {}).setdefault(name, past.number)
+    return found
+
+
+def today(plan: Plan, past: Past) -> dict[str, str]:
+    """Who has which role today: by the plan, else as was agreed last time."""
+    before = agreed(past.last.roles) if past.last else {}
+    given = {HOST: plan.host, LEADER: plan.facilitator}
+    found = {**before, **{role: name for role, name in given.items() if name}}
+    now = {role: among(plan.names, name) for role, name in found.items()}
+    return {role: name for role, name in now.items() if name is not None}
 
 
 def in_turn(

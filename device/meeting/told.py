@@ -29,7 +29,8 @@ def told(meeting: Meeting, scene: Scene, intent: str) -> bool:
         case "pace":
             pace.standing(moment(meeting).late).said_by(scene)
         case "next_host":
-            say_next_host(scene)
+            if not _told_by_an_item(meeting, scene, intent):
+                say_next_host(scene)
         case "groups" if groups := groups_now(scene.kept.notes):
             for sentence in sayings(scene.plan.people, groups):
                 sentence.said_by(scene)

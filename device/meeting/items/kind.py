@@ -6,8 +6,9 @@ from typing import ClassVar, Generic, TypeVar
 
 from device.meeting.items.fields.face import Fields
 from device.meeting.items.item import ItemState
-from device.meeting.plan import Item
-from device.meeting.scene import Scene
+from device.meeting.plan import Item, Plan
+from device.meeting.remembered import Past
+from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words
 
 P = TypeVar("P", bound=Item)
@@ -87,6 +88,14 @@ class Kind(ABC, Generic[P]):
     def new(self, _title: str) -> P:
         """An item that the group asked for; it takes no time of its own. See `asked_for`."""
         raise NotImplementedError(f"{self.name} can't be asked for")
+
+    def comes_up(self, _plan: Plan, _past: Past) -> P | None:
+        """The item that the box puts in where a meeting begins, because of what was before."""
+        return None
+
+    def obeyed(self, _scene: Scene, _item: P, _command: Command) -> bool:
+        """Do what a command of `commands_by_plan` asks for, if `item` can: more than an answer."""
+        return False
 
     def statements(self, _item: P) -> tuple[str, ...]:
         """What is scored in it, in order."""

@@ -17,11 +17,12 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.steps.announce import Announce
 from device.meeting.items.steps.in_groups import InGroups, groups_of
+from device.meeting.items.steps.parties import Party, TurnWords
 from device.meeting.items.steps.quiet import Quiet
 from device.meeting.items.steps.sequence import Steps
 from device.meeting.items.steps.step import Answers, Line, Step
 from device.meeting.items.steps.talk import Talk
-from device.meeting.items.steps.turns import Party, Turns, TurnWords
+from device.meeting.items.steps.turns import Turns
 from device.meeting.material import Part, load_material
 from device.meeting.notes import QuestionNote
 from device.meeting.plan import Item

@@ -18,7 +18,8 @@ from device.meeting.buttons import STATES, intents
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.kind import Kind
 from device.meeting.phrases import load_phrases
-from device.meeting.plan import Item
+from device.meeting.plan import Item, Plan
+from device.meeting.remembered import Past
 from speech.errors import TidtagerError
 
 AnyKind = Kind[Any]
@@ -52,6 +53,14 @@ def asked_for_by(intent: str) -> AnyKind | None:
     """The kind that `intent` asks for an item of."""
     asked = ((kind, kind.asked_for) for kind in kinds())
     return next((kind for kind, ask in asked if ask and ask.intent == intent), None)
+
+
+def with_what_comes_up(plan: Plan, past: Past) -> Plan:
+    """`plan` with what the box asks this group now and then, where it is time for that."""
+    for kind in kinds():
+        if (item := kind.comes_up(plan, past)) is not None:
+            plan = plan.with_coming_up(item)
+    return plan
 
 
 def check(kind: AnyKind) -> None:

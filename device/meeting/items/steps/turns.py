@@ -1,7 +1,7 @@
 """Turns: one at a time, the same time for everyone: persons, or groups, or whoever has a role."""
 
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from typing_extensions import override
 
@@ -45,21 +45,28 @@ class Turns(Timed):
     first_reminder: ClassVar[float] = FIRST_REMINDER
     remind_seconds: ClassVar[float] = REMIND_SECONDS
 
-    @staticmethod
+    @classmethod
     def opened(
+        cls,
         scene: Scene,
         turn_seconds: float,
         question: str,
         order: tuple[str, ...],
         parties: tuple[Party, ...] = (),
         words: TurnWords = WORDS,
-    ) -> "Turns":
-        """A round in this order; says question and time, and announces the first turn."""
+        **more: Any,
+    ) -> Self:
+        """A round in this order; says question and time, and announces the first turn.
+
+        `more`: what a kind of its own keeps besides.
+        """
         if question:
             scene.say_text("own_words", question)
         scene.say(words.time, time=duration_in_words(turn_seconds))
         grace = scene.plan.grace_seconds if scene.plan.on_time_up == "move_on" else None
-        opened = Turns(turn_seconds, question, order, grace=grace, parties=parties, words=words)
+        opened = cls(
+            turn_seconds, question, order, grace=grace, parties=parties, words=words, **more
+        )
         scene.prepare(
             scene.aloud(words.start, scene.next_id + k, name=opened._said(scene, name))
             for k, name in enumerate(order)
@@ -100,7 +107,7 @@ class Turns(Timed):
                 return None
 
     @override
-    def over_time(self, scene: Scene) -> "Turns":
+    def over_time(self, scene: Scene) -> Self:
         """The time is up, and nobody has said that they are done: once in words, then in tones."""
         if self.grace is not None:
             return self._ended(scene)
@@ -120,7 +127,7 @@ class Turns(Timed):
             return self
         if self.stage == "announce" and self.waiting:
             return self._announce(scene)
-        scene.say(self.words.over)
+        self._say_over(scene)
         return self
 
     @override
@@ -133,7 +140,7 @@ class Turns(Timed):
         return self
 
     @override
-    def repeat_question(self, scene: Scene) -> "Turns":
+    def repeat_question(self, scene: Scene) -> Self:
         scene.say_text("own_words", self.question or self.title)
         return self
 
@@ -193,7 +200,7 @@ class Turns(Timed):
         return self.waiting[:1] == other.waiting[:1] and self.heard == other.heard
 
     @override
-    def joined(self, scene: Scene, name: str) -> "Turns":
+    def joined(self, scene: Scene, name: str) -> Self:
         if self.parties:
             return self._joined_party(name)
         spoken = any(turn.name == name for turn in self.heard)
@@ -201,14 +208,14 @@ class Turns(Timed):
             return self
         return replace(self, waiting=(*self.waiting, name))
 
-    def _joined_party(self, name: str) -> "Turns":
+    def _joined_party(self, name: str) -> Self:
         """Who comes is in the smallest group, that of the last place among equals."""
         smallest = min(reversed(self.parties), key=lambda party: len(party.people))
         grown = replace(smallest, people=(*smallest.people, name))
         return replace(self, parties=tuple(grown if p == smallest else p for p in self.parties))
 
     @override
-    def without(self, scene: Scene, name: str) -> "Turns":
+    def without(self, scene: Scene, name: str) -> Self:
         if not self.parties:
             return self._without(scene, name)
         left = replace(self, parties=tuple(left_by(party, name) for party in self.parties))
@@ -217,7 +224,7 @@ class Turns(Timed):
                 left = left._without(scene, party.name)
         return replace(left, parties=tuple(party for party in left.parties if party.people))
 
-    def _without(self, scene: Scene, who: str) -> "Turns":
+    def _without(self, scene: Scene, who: str) -> Self:
         waiting = tuple(n for n in self.waiting if n != who)
         heard = tuple(turn for turn in self.heard if turn.name != who)
         left = replace(self, waiting=waiting, heard=heard)
@@ -241,25 +248,38 @@ class Turns(Timed):
         if not self.parties:
             scene.note_turn(turn)
 
-    def _announce(self, scene: Scene) -> "Turns":
+    def _announce(self, scene: Scene) -> Self:
         if not self.waiting:
-            scene.say(self.words.over)
+            self._say_over(scene)
             return replace(self, stage="thanks", clock=None)
-        scene.say(self.words.start, name=self._said(scene, self.waiting[0]))
+        self._say_start(scene, self.waiting[0])
         return replace(self, stage="announce", clock=None)
 
-    def _ended(self, scene: Scene) -> "Turns":
+    def _say_start(self, scene: Scene, who: str) -> None:
+        """Give `who` the word."""
+        scene.say(self.words.start, name=self._said(scene, who))
+
+    def _say_over(self, scene: Scene) -> None:
+        """The last words of the round."""
+        scene.say(self.words.over)
+
+    def _ended(self, scene: Scene) -> Self:
+        """Whoever has the word is done, or their time is."""
         return self._thanked(scene, self.waiting[1:])
 
-    def _thanked(self, scene: Scene, waiting: tuple[str, ...]) -> "Turns":
+    def _thanked(self, scene: Scene, waiting: tuple[str, ...]) -> Self:
         """The present turn is kept, and the word goes to the first of `waiting`.
 
         Who had hardly begun has said nothing to be thanked for: the next name is enough.
         """
         turn = self._turn(scene)
-        self._note(scene, turn)
         if turn.used > HARDLY_BEGUN:
             scene.say(self.words.thanks, name=self._said(scene, turn.name))
+        return self._gone_on(scene, turn, waiting)
+
+    def _gone_on(self, scene: Scene, turn: TurnRecord, waiting: tuple[str, ...]) -> Self:
+        """`turn` is over: it is kept, and the word goes to the first of `waiting`."""
+        self._note(scene, turn)
         return replace(self, waiting=waiting, heard=(*self.heard, turn), more=0.0)._announce(scene)
 
     def _turn(self, scene: Scene) -> TurnRecord:
@@ -269,7 +289,7 @@ class Turns(Timed):
         extra = self.clock.extra if self.clock else 0.0
         return TurnRecord(scene.index, self.waiting[0], given, extra, used)
 
-    def _skipped(self, scene: Scene, name: str) -> "Turns | None":
+    def _skipped(self, scene: Scene, name: str) -> Self | None:
         if name not in self.waiting:
             return None
         if name == self.waiting[0] and self.clock and self.clock.used(scene.now) > HARDLY_BEGUN:
@@ -281,7 +301,7 @@ class Turns(Timed):
         left = replace(self, waiting=tuple(n for n in self.waiting if n != name))
         return replace(left, more=0.0)._announce(scene) if name == current else left
 
-    def _floor_to(self, scene: Scene, name: str) -> "Turns | None":
+    def _floor_to(self, scene: Scene, name: str) -> Self | None:
         """The word goes to `name` now, also a second time; who had hardly begun comes after."""
         current = self.waiting[0]
         if name == current or self.parties:

@@ -10,6 +10,7 @@ from device.meeting.items.fields.face import Fields, PlanFault, Remark, Setting,
 from device.meeting.items.fields.slots import Slot
 from device.meeting.items.fields.values import Question, Questions, ShortText
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.spelling import fold
 from device.meeting.topics import Topic, find_topic, near_topic, own_topic
 
 
@@ -27,9 +28,17 @@ class TopicDialogueFields(Fields):
         self.found(setting)
         return super().slot(setting)
 
+    @property
+    def suggests(self) -> bool:
+        """Whether the box is to suggest a topic when it comes to that."""
+        ways = {fold(way) for way in load("planfile.yaml")["suggest_topic"]}
+        return self.topic is not None and fold(self.topic) in ways
+
     def found(self, setting: Setting) -> Topic:
         """What is talked about. Raises PlanFault, ToldAlreadyError where nothing says."""
         named = self.topic
+        if self.suggests:
+            return Topic("", "", ())
         if named is None:
             if setting.topic is not None:
                 return setting.topic
@@ -49,13 +58,16 @@ class TopicDialogueFields(Fields):
     @override
     def remarks(self, _setting: Setting) -> tuple[Remark, ...]:
         named = self.topic
-        if named is None or find_topic(named) or self.opening or self.questions:
+        if named is None or self.suggests or find_topic(named) or self.opening or self.questions:
             return ()
         return (Remark("own_topic", "emne", named),)
 
     @override
     def made(self, seconds: float, setting: Setting) -> TopicDialogue:
         topic = self.found(setting)
+        if self.suggests:
+            title = self.title or setting.title
+            return TopicDialogue(title, seconds, setting.rules.fixed, suggests=True)
         return TopicDialogue(
             self.title or topic.title,
             seconds,

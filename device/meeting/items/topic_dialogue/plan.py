@@ -16,6 +16,8 @@ class TopicDialogue(Item):
     """The opening question."""
     questions: tuple[str, ...] = ()
     """Read one by one on request."""
+    suggests: bool = False
+    """The box suggests topics, one after the other, until the group takes one."""
 
     @override
     def flexible(self, people: int) -> float:

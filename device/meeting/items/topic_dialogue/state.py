@@ -26,15 +26,21 @@ class DialogueState(Talk):
     running: ClassVar[str] = "dialogue"
 
     @staticmethod
-    def begun_with(scene: Scene, item: TopicDialogue) -> "DialogueState":
-        """Say the topic, the time and the opening question."""
+    def begun_with(scene: Scene, item: TopicDialogue, *, told: bool = False) -> "DialogueState":
+        """Say the topic, the time and the opening question; `told`: they know the topic."""
         topic = item.topic or item.title
-        intro = "dialogue_intro" if scene.unusual(topic) else "dialogue_intro_plain"
-        scene.say(intro, topic=topic, time=duration_in_words(item.seconds, roughly=True))
+        time = duration_in_words(item.seconds, roughly=True)
+        if told and not item.topic:
+            scene.say("suggest_own", time=time)
+        elif told or not scene.unusual(topic):
+            scene.say("dialogue_intro_plain", time=time)
+        else:
+            scene.say("dialogue_intro", topic=topic, time=time)
         if item.opening:
             scene.say_text("own_words", item.opening)
             scene.note(QuestionNote(item.opening))
-        scene.note(TopicNote(topic))
+        if item.topic or not item.suggests:
+            scene.note(TopicNote(topic))
         scene.prepare(item.questions)
         return DialogueState(
             item.seconds,

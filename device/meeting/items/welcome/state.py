@@ -11,6 +11,7 @@ from device.meeting.items.welcome.greeting import greet
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.names import GUEST
 from device.meeting.plan import MAX_PEOPLE
+from device.meeting.roles import LEADER, today
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import number_in_words
 
@@ -282,6 +283,7 @@ class WelcomeState(Asking):
         for name in (*arrived, *guests):
             scene.arrive(name)
         scene.say("one_guest" if count == 1 else "guests", guests=number_in_words(count))
+        say_who_leads(scene)
         return replace(self, stage="thanks", asked_at=None)
 
     def _finish(self, scene: Scene) -> ItemState:
@@ -299,6 +301,7 @@ class WelcomeState(Asking):
             scene.say("all_but", number=number, names=scene.said_name(*scene.absent))
         else:
             scene.say("all_here", number=number)
+        say_who_leads(scene)
         return replace(self, stage="thanks", asked_at=None)
 
 
@@ -309,3 +312,10 @@ def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
 def missing_in_words(count: int) -> str:
     """How many are missing: "én" or a number word."""
     return "én" if count == 1 else number_in_words(count)
+
+
+def say_who_leads(scene: Scene) -> None:
+    """Say who leads the meeting today, where the group has agreed on that."""
+    leads = today(scene.plan, scene.past).get(LEADER)
+    if leads in scene.present:
+        scene.say("role_leader", name=scene.said_name(leads))

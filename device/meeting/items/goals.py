@@ -1,0 +1,121 @@
+"""Goals: each says what they set out to do until next time. What it is stays with the group."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from pydantic import Field
+from typing_extensions import override
+
+from device.meeting.items.fields.face import RoundFields, Setting, timing_of
+from device.meeting.items.fields.slots import RoundTiming
+from device.meeting.items.fields.values import Questions
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.kind import Kind
+from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.items.steps.parties import TurnWords
+from device.meeting.items.steps.step import Line
+from device.meeting.items.steps.turns import HARDLY_BEGUN, Turns
+from device.meeting.material import Part, load_material
+from device.meeting.notes import GoalNote
+from device.meeting.record import TurnRecord
+from device.meeting.scene import Command, Scene
+from speech.saying.wording import duration_in_words
+
+NOTHING_SAID = 2.0
+"""Who gives the word on so soon (seconds) has said no goal: by button that is how to pass."""
+WORDS = TurnWords(help="help_goals")
+
+
+@dataclass(frozen=True)
+class Goals(SpeakingRound):
+    """Each says a goal for next time."""
+
+
+class GoalsFields(RoundFields):
+    """What everyone is asked, and for how long they have the word."""
+
+    questions: Questions = Field((), alias="spørgsmål")
+
+    @override
+    def timing(self, setting: Setting) -> RoundTiming:
+        return timing_of(setting, setting.rules.seconds["opening"], self.turn)
+
+    @override
+    def made(self, seconds: float, setting: Setting) -> Goals:
+        return Goals(
+            self.title or setting.title,
+            seconds,
+            setting.rules.fixed,
+            question=" ".join(self.questions),
+            turn_seconds=self.turn_seconds(seconds, setting),
+        )
+
+
+@dataclass(frozen=True)
+class GoalTurns(Turns):
+    """As `Turns`; whoever had the word and didn't pass has set a goal."""
+
+    @override
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        if self.stage != "thanks" and self.waiting:
+            match command.intent:
+                case "next" if self._used(scene.now) < NOTHING_SAID:
+                    return self._skipped(scene, self.waiting[0])
+                case "skip" if self._begun(command.name, scene.now):
+                    return self._passed(scene)
+        return super().command(scene, command)
+
+    @override
+    def _gone_on(self, scene: Scene, turn: TurnRecord, waiting: tuple[str, ...]) -> Self:
+        scene.note(GoalNote(turn.name))
+        return super()._gone_on(scene, turn, waiting)
+
+    @override
+    def _say_over(self, scene: Scene) -> None:
+        Line.own(_part().close).say(scene)
+
+    def _passed(self, scene: Scene) -> Self:
+        """They have talked, and set no goal."""
+        turn = self._turn(scene)
+        scene.say("skipped", name=self._said(scene, turn.name))
+        return super()._gone_on(scene, turn, self.waiting[1:])
+
+    def _begun(self, name: str | None, now: float) -> bool:
+        """Whether it is `name`, or whoever has the word, who has talked for a while."""
+        return (not name or name == self.waiting[0]) and self._used(now) > HARDLY_BEGUN
+
+    def _used(self, now: float) -> float:
+        return self.clock.used(now) if self.clock else 0.0
+
+
+def _part() -> Part:
+    return load_material("foelgende-moede").part("next_goals")
+
+
+class GoalsKind(Kind[Goals]):
+    """What each sets out to do."""
+
+    name = "mål"
+    item = Goals
+    fields = GoalsFields
+    situations = frozenset({"running", "over", "speaking"})
+    helps = frozenset({"help_goals"})
+
+    @override
+    def begin(self, scene: Scene, item: Goals) -> ItemState:
+        if not scene.present:
+            return GoalTurns(item.turn_seconds, "", (), title=item.title)
+        Line.own(_part().lead).say(scene)
+        scene.say("goals_pass")
+        question = item.question or _part().lines["goal"].say
+        return GoalTurns.opened(
+            scene, item.turn_seconds, question, scene.present, words=WORDS, title=item.title
+        )
+
+    @override
+    def say_shortened(self, scene: Scene, item: Goals, late: float) -> None:
+        time = duration_in_words(item.turn_seconds)
+        scene.say("shortened_round", late=duration_in_words(late, roughly=True), time=time)
+
+
+KIND = GoalsKind()
