@@ -15,6 +15,7 @@ from gpiozero import Device
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
 from content import content_file
+from device.box.watchdog import Watchdog
 from device.commands.run import Box
 from device.meeting import events
 from device.meeting.meeting import Meeting
@@ -188,3 +189,28 @@ def test_without_a_state_folder_the_box_says_so_and_leads_the_meeting(
         pins.pin(load_pins().buttons["green"]).drive_low()
         assert until(seen, events.Pressed).stage == "running"
     assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_systemd_is_told_that_the_box_is_ready_lives_and_leads_a_meeting(
+    stick: Path, tmp_path: Path, pulse: PulseServer, pins: MockFactory
+) -> None:
+    seen: Seen = queue.Queue()
+    told: queue.Queue[str] = queue.Queue()
+    box = Box(
+        FolderStick(stick),
+        tmp_path / "state",
+        watchdog=Watchdog(told.put),
+        watch=lambda *what: seen.put(what),
+    )
+
+    def until_told(wanted: str) -> None:
+        while wanted not in told.get(timeout=30):
+            pass
+
+    with running(box):
+        until_told("READY=1")
+        until_told("STATUS=no meeting is on")
+        quiet(seen, until(seen, events.StickIn))
+        pins.pin(load_pins().buttons["green"]).drive_low()
+        until_told("STATUS=a meeting is on")
+        until_told("WATCHDOG=1")
