@@ -11,7 +11,7 @@ from content import load
 from device.meeting.events import BUTTONS
 from device.panel.pins import Pins, PinsError, load_pins
 
-HEADER = (
+HEADER: tuple[int | str, ...] = (
     "3V3", "5V", 2, "5V", 3, "GND", 4, 14, "GND", 15, 17, 18, 27, "GND", 22, 23, "3V3", 24, 10,
     "GND", 9, 25, 11, 8, "GND", 7, 0, 1, 5, "GND", 6, 12, 13, "GND", 19, 16, 26, 20, "GND", 21,
 )  # fmt: skip
