@@ -23,8 +23,9 @@ VENV=${TIDTAGER_VENV:-.venv}
 # What the box needs to run: voice, sound, and the tools that PyAudio is built with.
 RUN_PACKAGES=(espeak-ng libespeak-ng1 libportaudio2 portaudio19-dev libatomic1 gcc
   python3-dev python3-venv)
-# What the tests need besides: a sound server without a sound card, and a browser.
-TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium)
+# What the tests need besides: a sound server without a sound card, a browser, and what looks at
+# the box from outside.
+TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium strace systemd shellcheck)
 # What training needs: voices made from people, and word lists.
 TRAINING_PACKAGES=(flite festival wdanish wamerican festvox-suopuhe-lj festvox-suopuhe-mv
   festvox-italp16k festvox-itapc16k festvox-czech-dita festvox-czech-krb festvox-czech-machac

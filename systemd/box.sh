@@ -97,6 +97,9 @@ make_release() {
   mkdir "$release/docs"
   cp docs/byg-den.md docs/fortrolighed.md "$release/docs/"
   cp -r systemd setup.sh pyproject.toml LICENSE "$release/"
+  # from a stick, where every file has the same mode, whatever it is
+  chmod -R u=rwX,go=rX "$release/systemd" "$release/docs" "$release/pyproject.toml" "$release/LICENSE"
+  chmod 755 "$release/setup.sh" "$release/systemd/back-off" "$release/systemd/mount-stick"
   "$release/bin/tidtager" --help >/dev/null || die "the program does not start; see $log"
   sync -f "$release"
   touch "$release/complete"
@@ -127,6 +130,7 @@ install_box() {
     esac
   done
   is_root install
+  umask 022
   [ -n "$BUNDLE" ] || [ ! -d wheels ] || [ ! -d debs ] || BUNDLE=$PWD
   case "$(uname -m)" in
     aarch64|x86_64) ;;

@@ -3,7 +3,7 @@
 #
 #   wheels/          Python packages, for each Debian's own Python
 #   debs/SUITE/      Debian packages with all that they need, as a small archive of its own
-#   and the program: sudo ./setup.sh install, in that folder
+#   and the program: sudo bash setup.sh install, in that folder (a stick may not let it run itself)
 
 # What the box's packages are for: Bookworm has Python 3.11, Trixie 3.13.
 declare -A PYTHON_OF=([bookworm]=3.11 [trixie]=3.13)
@@ -42,7 +42,7 @@ bundle() {
     say "fetching the Python packages for $suite, $arch"
     wheels "$out/wheels" "$suite" "$arch"
   done
-  say "$out is ready ($(du -sh "$out" | cut -f1)); take it to the Pi, and there: sudo ./setup.sh install"
+  say "$out is ready ($(du -sh "$out" | cut -f1)); take it to the Pi, and there: sudo bash setup.sh install"
 }
 
 wheels() {

@@ -1,25 +1,21 @@
 """`tidtager selftest`: the box tries its parts with whoever built it, and says what is wrong."""
 
 import os
-import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
-from typing import Any
 
 import numpy as np
-from gpiozero import DigitalInputDevice, Factory
-from gpiozero.exc import GPIOZeroError
+from gpiozero import Factory
 from rich.console import Console
 
 from content import load
-from device.meeting.events import BUTTONS, Event, Pressed
-from device.panel.gpio import GpioPanel, NoPanelError, pin_factory
+from device.panel.gpio import pin_factory
 from device.panel.pins import Pins, PinsError, load_pins
-from device.panel.wiring import places
+from device.panel.trial import Ask, Finding, PanelTrial
 from device.planfile import PlanFaults
 from device.stick.folder import FolderStick
 from speech.saying.renderer import Renderer, SpeechError
@@ -34,19 +30,6 @@ NOISY = -35.0
 """dB of full scale: so loud a room drowns people at the end of a table."""
 FAINT = 12.0
 """dB that speech is above the noise, at least."""
-LIGHTS = ("red", "green", "blue", "listening")
-
-Ask = Callable[[str], None]
-"""Tells the person what to do."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was tried."""
-
-    right: bool
-    text: str
-    """Danish."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +78,7 @@ def walk(parts: Parts, console: Console) -> int:
     words = load("selftest.yaml")
     console.print(words["title"], markup=False)
     wrong = 0
-    with _Panel(parts) as panel:
+    with PanelTrial(parts.pins, parts.factory, parts.patience) as panel:
         for part, tried in (
             ("panel", panel.tried),
             ("microphone", lambda ask: microphone_findings(parts.open_microphone, ask)),
@@ -111,113 +94,6 @@ def walk(parts: Parts, console: Console) -> int:
     ending = ("all_right", "one_wrong", "some_wrong")[min(wrong, 2)]
     console.print(f"\n{words[ending].format(count=wrong)}", markup=False)
     return 1 if wrong else 0
-
-
-class _Panel:
-    """The buttons and lights, and who answers with them."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._words: Mapping[str, Any] = load("selftest.yaml")
-        self._pressed: queue.Queue[str] = queue.Queue()
-        self._panel: GpioPanel | None = None
-        self._works: set[str] = set()
-
-    def __enter__(self) -> "_Panel":
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        if self._panel:
-            self._panel.close()
-
-    def tried(self, ask: Ask) -> Iterator[Finding]:
-        """Each button, then each light."""
-        pins = self._parts.pins
-        try:
-            factory = self._parts.factory()
-            stuck = self._stuck(factory)
-            self._panel = GpioPanel(self._hear, pins, factory=factory)
-        except (NoPanelError, GPIOZeroError, OSError) as fault:
-            yield self._says(False, "no_panel", fault=fault)
-            return
-        for button in BUTTONS:
-            if button in stuck:
-                yield self._says(False, "stuck", button)
-            else:
-                yield self._button(button, ask)
-        if self.answers:
-            for light in LIGHTS:
-                yield self._light(light, ask)
-        else:
-            yield self._says(False, "blind")
-
-    @property
-    def answers(self) -> bool:
-        """Whether green and yellow work."""
-        return {"green", "yellow"} <= self._works
-
-    def answer(self) -> bool | None:
-        """Green is yes, yellow is no; None: nobody answered."""
-        while (button := self._next()) is not None:
-            if button in {"green", "yellow"}:
-                return button == "green"
-        return None
-
-    def _stuck(self, factory: Factory) -> set[str]:
-        found = set()
-        for name, number in self._parts.pins.buttons.items():
-            with DigitalInputDevice(number, pull_up=True, pin_factory=factory) as button:
-                if button.is_active:
-                    found.add(name)
-        return found
-
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, Pressed):
-            self._pressed.put(event.button)
-
-    def _next(self) -> str | None:
-        try:
-            return self._pressed.get(timeout=self._parts.patience)
-        except queue.Empty:
-            return None
-
-    def _button(self, button: str, ask: Ask) -> Finding:
-        while not self._pressed.empty():  # what was pressed before it was asked for
-            self._pressed.get()
-        ask(self._words["press"].format(button=self._words["buttons"][button]))
-        pressed = self._next()
-        if pressed is None:
-            return self._says(False, "nothing", button)
-        if pressed != button:
-            return self._says(False, "other", button, pressed=pressed)
-        self._works.add(button)
-        return self._says(True, "pressed", button)
-
-    def _light(self, light: str, ask: Ask) -> Finding:
-        assert self._panel is not None
-        words = self._words
-        self._panel.light("off" if light == "listening" else light, "steady")
-        self._panel.listening(light == "listening")
-        ask(words["seen"].format(light=words["lights"][light]))
-        seen = self.answer()
-        self._panel.light("off", "steady")
-        self._panel.listening(False)
-        pins = self._parts.pins
-        pin = dict(zip(LIGHTS, (*pins.lamp, pins.listening), strict=True))[light]
-        key = {True: "light_right", False: "light_wrong", None: "not_answered"}[seen]
-        text = words[key].format(light=words["lights"][light], pin=pin, place=places()[pin])
-        return Finding(bool(seen), text)
-
-    def _says(self, right: bool, key: str, button: str = "", **more: object) -> Finding:
-        names = self._words["buttons"]
-        if button:
-            pin = self._parts.pins.buttons[button]
-            more |= {"button": names[button], "pin": pin, "place": places()[pin]}
-        if pressed := more.get("pressed"):
-            more["other_place"] = places()[self._parts.pins.buttons[str(pressed)]]
-            more["pressed"] = names[pressed]
-        text = str(self._words[key]).format(**more)
-        return Finding(right, text[:1].upper() + text[1:])
 
 
 def microphone_findings(open_microphone: Callable[[], Microphone], ask: Ask) -> Iterator[Finding]:
@@ -269,7 +145,7 @@ def _listen(microphone: Microphone) -> Samples | None:
 
 
 def speaker_findings(
-    open_speaker: Callable[[], Speaker], panel: _Panel, ask: Ask
+    open_speaker: Callable[[], Speaker], panel: PanelTrial, ask: Ask
 ) -> Iterator[Finding]:
     """Say a sentence, and ask whether it was heard. `open_speaker` raises OSError for none."""
     words = load("selftest.yaml")

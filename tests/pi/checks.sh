@@ -152,12 +152,12 @@ booted() {
   restarts=$(shows NRestarts)
   inside systemctl kill --signal=KILL tidtager.service
   check "killed, it is started anew" until_is 10 NRestarts "$((restarts + 1))"
-  check "and is back" until_is 30 ActiveState active
+  check "and is back" until_is 60 ActiveState active
   restarts=$(shows NRestarts)
   pid=$(shows MainPID)
   inside sh -c "[ $pid -gt 1 ] && kill -STOP $pid"
   check "stalled, it is ended by the watchdog" until_is 60 NRestarts "$((restarts + 1))"
-  check "and is back" until_is 20 ActiveState active
+  check "and is back" until_is 60 ActiveState active
   check "each unit is fine by systemd" \
     inside systemd-analyze verify tidtager.service tidtager-update.service tidtager-update.path
   say "  $(inside sh -c "grep VmHWM /proc/$(shows MainPID)/status" | tr -s '\t ' ' ') without a microphone"

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from content import content_file
 from device.box.box import Box
 from device.box.ports import Watcher
 from device.box.real import real_edges
+from device.box.watchdog import Watchdog
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.presses import SAME_FINGER
@@ -205,3 +207,24 @@ def test_without_a_state_folder_the_box_says_so_and_leads_the_meeting(
         pins.pin(load_pins().buttons["green"]).drive_low()
         assert until(seen, events.Pressed).stage == "running"
     assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_systemd_is_told_that_the_box_is_ready_lives_and_leads_a_meeting(
+    stick: Path, tmp_path: Path, pulse: PulseServer, pins: MockFactory
+) -> None:
+    seen: Seen = queue.Queue()
+    told: queue.Queue[str] = queue.Queue()
+    edges = replace(real_edges(stick), watchdog=Watchdog(told.put))
+    box = Box(edges, tmp_path / "state", watcher=Onlooker(seen))
+
+    def until_told(wanted: str) -> None:
+        while wanted not in told.get(timeout=30):
+            pass
+
+    with running(box):
+        until_told("READY=1")
+        until_told("STATUS=no meeting is on")
+        quiet(seen, until(seen, events.StickIn))
+        pins.pin(load_pins().buttons["green"]).drive_low()
+        until_told("STATUS=a meeting is on")
+        until_told("WATCHDOG=1")
