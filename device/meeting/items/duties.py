@@ -152,7 +152,7 @@ def settle(scene: Scene, role: str, name: str) -> None:
 
 
 def take(scene: Scene, command: Command) -> bool:
-    """"Carla tager værtsrollen": whoever had it gets the role that Carla had, if any."""
+    """ "Carla tager værtsrollen": whoever had it gets the role that Carla had, if any."""
     role, name = TAKES.get(command.intent), command.name
     if role is None or name is None or name not in scene.plan.names:
         return False

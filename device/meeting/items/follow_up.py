@@ -199,16 +199,16 @@ class FollowUpTurns(Turns):
         self._note(scene, self.spoken)
         return replace(left, spoken=None, asked_at=None)
 
-    def _answered(self, scene: Scene, reached: bool | None) -> Self:  # noqa: FBT001 - an answer
+    def _answered(self, scene: Scene, reached: bool | None) -> Self:
         """Keep it, and give the word to the next; what is not done is asked about next time."""
         assert self.spoken is not None
         name = self.spoken.name
         if reached is False:
             scene.note(GoalNote(name))
-        said = {True: "follow_up_reached", False: "follow_up_onward"}
-        scene.say(said.get(reached, self.words.thanks), name=self._said(scene, name))
+        said = {True: "follow_up_reached", False: "follow_up_onward", None: self.words.thanks}
+        scene.say(said[reached], name=self._said(scene, name))
         known = replace(self, reached=reached)
-        return known._gone_on(scene, self.spoken, self.waiting[1:])  # noqa: SLF001 - its own
+        return known._gone_on(scene, self.spoken, self.waiting[1:])
 
     def _ask(self, scene: Scene) -> None:
         scene.say("follow_up_ask", name=self._said(scene, self.waiting[0]))

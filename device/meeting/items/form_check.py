@@ -110,7 +110,11 @@ class FormCheckKind(Kind[FormCheck]):
         if about is None:
             return None
         rules = all_rules()[self.name]
-        return FormCheck(rules.titles.get(ABSENT if about == ABSENCES else "", rules.title), 60.0 * MINUTES, about=about)
+        return FormCheck(
+            rules.titles.get(ABSENT if about == ABSENCES else "", rules.title),
+            60.0 * MINUTES,
+            about=about,
+        )
 
 
 KIND = FormCheckKind()
