@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 from typing_extensions import override
 
+from content import load
 from device.meeting.items.fields.face import RoundFields, Setting, timing_of
 from device.meeting.items.fields.slots import RoundTiming
 from device.meeting.items.fields.values import Questions
@@ -244,17 +245,11 @@ class FollowUpKind(Kind[FollowUp]):
             scene.say("follow_up_how")
         part = _material().part("follow_up_goals" if some else "follow_up_cases")
         (first, *prompts) = (line.say for line in part.lines.values())
-        asked = item.question or (first if some else self._since(scene))
+        asked = item.question or (first if some else load("questions.yaml")["follow_up"])
         return FollowUpTurns.opened(
             scene, item.turn_seconds, asked, order,
             words=WORDS, goals=goals if some else (), prompts=tuple(prompts), title=item.title,
         )  # fmt: skip
-
-    @staticmethod
-    def _since(scene: Scene) -> str:
-        """What is asked where nobody here set a goal, or the box doesn't know of it."""
-        (asked,) = scene.wordings("follow_up_since")
-        return asked
 
     @override
     def say_shortened(self, scene: Scene, item: FollowUp, late: float) -> None:
