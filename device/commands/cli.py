@@ -57,11 +57,14 @@ def demo(
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same meeting.")] = 1,
     out: Annotated[Path, typer.Option(help="Folder for wav, report and journal.")] = DEFAULT_OUT,
+    meetings: Annotated[
+        int, typer.Option(min=1, help="So often the same group meets; the box remembers.")
+    ] = 1,
 ) -> None:
     """Run a whole meeting in the virtual room: real voice, real recogniser, real buttons."""
     from device.commands.demo import demo as run_demo  # noqa: PLC0415 - Vosk takes a moment to load
 
-    raise typer.Exit(run_demo(plan, script, seed, out))
+    raise typer.Exit(run_demo(plan, script, seed, out, meetings=meetings))
 
 
 @app.command()

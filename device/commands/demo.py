@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from content import content_file, load
+from device.commands.meetings import over_the_meetings, put_away, with_somebody_away
 from device.meeting.plan import Plan
 from device.panel.lamp import lamp_in_words
 from device.planfile import PlanFaults, read_plan
@@ -34,24 +35,42 @@ def demo(
     seed: int = 1,
     out: Path = Path("out/demo"),
     console: Console | None = None,
+    meetings: int = 1,
 ) -> int:
     """Run a meeting in the room and tell it on `console`; its files go to `out`.
 
     Without `plan` it is the demo's own first meeting; without `script` people follow their
-    habits, or the demo's script in the demo's meeting. Returns the exit code: 0 when the meeting
-    came to its end, 1 when it did not, 2 when it could not begin.
+    habits, or the demo's script in the demo's meeting. With several `meetings` the same group
+    meets so often, by one plan, and the box keeps its memory; what each leaves is in a folder of
+    its own. Returns the exit code: 0 when all meetings came to their end, 1 when one did not, 2
+    when it could not begin.
     """
     console = console or Console(highlight=False)
     words = load("demo.yaml")
+    own = "scripts/demo-plan.yaml" if meetings == 1 else "scripts/half-year-plan.yaml"
+    outcomes: list[Outcome] = []
     try:
-        data = (plan or content_file("scripts/demo-plan.yaml")).read_bytes()
-        agenda = read_plan(data, plan.name if plan else "demo-plan.yaml")
-        story = _script(plan, script)
-        live = LiveTranscript(agenda, console, words)
-        with live:
-            outcome = run_meeting(
-                data, story, seed=seed, out=out, graphs=out / "graphs", on_line=live.tell
-            )
+        data = (plan or content_file(own)).read_bytes()
+        agenda = read_plan(data, plan.name if plan else Path(own).name)
+        story = _script(plan, script) if meetings == 1 or script else Script()
+        for number in range(1, meetings + 1):
+            if meetings > 1:
+                console.print(Text(words["meeting"].format(number=number), "bold reverse"))
+            live = LiveTranscript(agenda, console, words)
+            with live:
+                outcome = run_meeting(
+                    data,
+                    story if number == 1 else with_somebody_away(story, agenda, seed, number),
+                    seed=seed + number - 1,
+                    out=out,
+                    graphs=out / "graphs",
+                    fresh=number == 1,
+                    on_line=live.tell,
+                )
+            if meetings > 1:
+                outcome = put_away(outcome, out / f"{number}")
+            outcomes.append(outcome)
+            _summary(outcome, console, words)
     except PlanFaults as faults:
         console.print(Text(faults.as_text().rstrip()))
         return 2
@@ -65,8 +84,10 @@ def demo(
         reason = fault.strerror or fault
         console.print(Text(words["no_file"].format(path=fault.filename, fault=reason)))
         return 2
-    _summary(outcome, console, words)
-    return 0 if outcome.finished else 1
+    if meetings > 1:
+        console.print()
+        console.print(over_the_meetings(outcomes, words))
+    return 0 if all(outcome.finished for outcome in outcomes) else 1
 
 
 def _script(plan: Path | None, script: Path | None) -> Script:

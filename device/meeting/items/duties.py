@@ -21,6 +21,10 @@ ASKED = (HOST, PRACTICAL, LEADER)
 TAKES = {f"take_{role}": role for role in ASKED}
 """The commands by which somebody takes a role."""
 
+SUGGESTS = {HOST: "suggest_host", PRACTICAL: "suggest_practical", LEADER: "suggest_leader"}
+AGREED = {HOST: "agreed_host", PRACTICAL: "agreed_practical", LEADER: "agreed_leader"}
+"""What is said of each."""
+
 
 @dataclass(frozen=True)
 class Duties(Item):
@@ -108,8 +112,8 @@ class AskRole(Ask):
         return frozenset({"yes", "no", "named", *TAKES})
 
     def _suggest(self, scene: Scene, name: str) -> ItemState:
-        scene.say(f"suggest_{self.role}", name=scene.said_name(name))
-        again = Line.of(f"suggest_{self.role}", name=scene.said_name(name))
+        again = Line.of(SUGGESTS[self.role], name=scene.said_name(name))
+        again.say(scene)
         return replace(self, asked=name, again=again, asked_at=None)
 
     def _settled(self, scene: Scene, name: str) -> Done:
@@ -168,7 +172,7 @@ def take(scene: Scene, command: Command) -> bool:
 
 def say_agreed(scene: Scene, role: str, name: str) -> None:
     """Say that `name` has `role` next time."""
-    scene.say(f"agreed_{role}", name=scene.said_name(name))
+    scene.say(AGREED[role], name=scene.said_name(name))
 
 
 class DutiesKind(Kind[Duties]):

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 from typing_extensions import override
 
+from content import load
 from device.meeting.items.fields.face import RoundFields, Setting, timing_of
 from device.meeting.items.fields.slots import RoundTiming
 from device.meeting.items.fields.values import Questions
@@ -206,8 +207,8 @@ class FollowUpTurns(Turns):
         name = self.spoken.name
         if reached is False:
             scene.note(GoalNote(name))
-        said = {True: "follow_up_reached", False: "follow_up_onward"}
-        scene.say(said.get(reached, self.words.thanks), name=self._said(scene, name))
+        said = {True: "follow_up_reached", False: "follow_up_onward", None: self.words.thanks}
+        scene.say(said[reached], name=self._said(scene, name))
         known = replace(self, reached=reached)
         return known._gone_on(scene, self.spoken, self.waiting[1:])
 
@@ -245,17 +246,11 @@ class FollowUpKind(Kind[FollowUp]):
             scene.say("follow_up_how")
         part = _material().part("follow_up_goals" if some else "follow_up_cases")
         (first, *prompts) = (line.say for line in part.lines.values())
-        asked = item.question or (first if some else self._since(scene))
+        asked = item.question or (first if some else load("questions.yaml")["follow_up"])
         return FollowUpTurns.opened(
             scene, item.turn_seconds, asked, order,
             words=WORDS, goals=goals if some else (), prompts=tuple(prompts), title=item.title,
         )  # fmt: skip
-
-    @staticmethod
-    def _since(scene: Scene) -> str:
-        """What is asked where nobody here set a goal, or the box doesn't know of it."""
-        (asked,) = scene.wordings("follow_up_since")
-        return asked
 
     @override
     def say_shortened(self, scene: Scene, item: FollowUp, late: float) -> None:

@@ -5,7 +5,6 @@ away for a while: the box puts it in by itself after what looks back on last tim
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from typing_extensions import override
 
@@ -13,6 +12,7 @@ from device.meeting.items.fields.face import Fields, Setting
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.item import ItemState
 from device.meeting.items.kind import Kind
+from device.meeting.items.steps.sequence import Steps
 from device.meeting.items.steps.step import Line
 from device.meeting.items.steps.talk import Talk
 from device.meeting.material import load_material
@@ -58,7 +58,7 @@ class FormCheckFields(Fields):
         return FormCheck(self.title or setting.title, seconds, setting.rules.fixed, about=about)
 
 
-def due(plan: Plan, past: Past) -> Literal["form", "absences"] | None:
+def due(plan: Plan, past: Past) -> str | None:
     """What it is time to ask the group."""
     if past.number >= FROM_MEETING and past.asked(FORM) is None:
         return FORM
@@ -90,7 +90,7 @@ class FormCheckKind(Kind[FormCheck]):
         prompts = tuple(line.say for line in part.lines.values())
         asked = 0 if part.lead.endswith("?") else 1
         time = duration_in_words(item.seconds, roughly=True)
-        return Talk(
+        talk = Talk(
             item.seconds,
             (
                 Line.own(part.lead),
@@ -100,7 +100,8 @@ class FormCheckKind(Kind[FormCheck]):
             prompts=prompts[asked:],
             over=Line("form_check_time_up"),
             thanks=Line("form_check_over"),
-        ).begin(scene, {})
+        )
+        return Steps.begun(scene, talk)
 
     @override
     def comes_up(self, plan: Plan, past: Past) -> FormCheck | None:
@@ -110,11 +111,8 @@ class FormCheckKind(Kind[FormCheck]):
         if about is None:
             return None
         rules = all_rules()[self.name]
-        return FormCheck(
-            rules.titles.get(ABSENT if about == ABSENCES else "", rules.title),
-            60.0 * MINUTES,
-            about=about,
-        )
+        title = rules.titles[ABSENT] if about == ABSENCES else rules.title
+        return FormCheck(title, 60.0 * MINUTES, about=about)
 
 
 KIND = FormCheckKind()

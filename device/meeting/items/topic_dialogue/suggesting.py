@@ -129,5 +129,4 @@ def suggestion(scene: Scene, besides: tuple[str, ...] = ()) -> str | None:
 
 
 def _fresh(seed: int, depth: int, used: set[str]) -> tuple[Entry, ...]:
-    form = "foelgende-moede"
-    return choose(load_bank("emner"), 1, seed, form=form, depth=depth, used=used)
+    return choose(load_bank("emner"), 1, seed, form="foelgende-moede", depth=depth, used=used)
