@@ -41,8 +41,9 @@ class Chime(Action):
     """Play a sound, in the same queue as speech: see content/chimes.yaml."""
 
     name: str
-    """``warning`` (one soft), ``end`` (two), ``listening`` (short, rising), ``no`` (low: the
-    button has no use here), ``tick`` (a press was counted), ``start``, ``thanks``."""
+    """``warning`` (one soft), ``soft`` (a silence is over), ``end`` (two), ``listening`` (short,
+    rising), ``no`` (low: the button has no use here), ``tick`` (a press was counted), ``start``,
+    ``thanks``."""
 
 
 @dataclass(frozen=True)

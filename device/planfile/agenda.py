@@ -119,11 +119,11 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
         for entry in form.entries
         if times.get(entry.word) is not False and entry.fits(frame.people)
     ]
-    drafted = _drafts(entries, times, frame)
-    usual = sum(draft.slot.usual for draft in drafted)
-    if (usual if frame.seconds is None else frame.seconds) < form.long_minutes * MINUTE:
+    if frame.seconds is not None and frame.seconds < form.long_minutes * MINUTE:
         entries = [entry for entry in entries if not entry.long or times.get(entry.word)]
-        drafted = _drafts(entries, times, frame)
+    elif frame.seconds is None:
+        entries = [entry for entry in entries if entry.long != "told" or times.get(entry.word)]
+    drafted = _drafts(entries, times, frame)
     needed = sum(draft.slot.least for draft in drafted)
     if frame.seconds is not None and needed > frame.seconds:
         entries = [entry for entry in entries if not entry.if_it_fits or times.get(entry.word)]

@@ -32,8 +32,8 @@ class FormEntry(BaseModel):
     """The header's word at which a time is this item's, where it isn't the word itself."""
     needed: bool = False
     """It can't be left out."""
-    long: bool = False
-    """Only in a meeting that is long enough."""
+    long: Literal["told"] | bool = False
+    """Only in a meeting that is long enough; ``told``: only where the plan says that it is."""
     if_it_fits: bool = False
     """Left out where there is too little time for all."""
     least_people: int = 1

@@ -66,7 +66,7 @@ def material() -> Iterator[tuple[str, str]]:
 def suggested() -> frozenset[str]:
     """What the box takes from the banks by itself: its rules, and its statements."""
     return frozenset(
-        [*load("phrases.yaml")["suggested_rules"], *load("questions.yaml")["statements"]]
+        [*load_phrases().wordings["suggested_rules"], *load("questions.yaml")["statements"]]
     )
 
 

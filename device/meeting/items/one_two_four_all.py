@@ -130,7 +130,7 @@ class Points(Step):
 class OneTwoFourAllKind(Kind[OneTwoFourAll]):
     """Everybody thinks, and the table has one thing to use in the end."""
 
-    name = "en-to-fire-alle"
+    name = "1-2-4-alle"
     item = OneTwoFourAll
     fields = OneTwoFourAllFields
     situations = frozenset({"speaking", "running", "over"})

@@ -49,18 +49,21 @@ class InGroups(Talk):
     """The step before whose groups go together; "": they are parted anew."""
     keeps: str = field(default="", kw_only=True)
     """The step before whose groups go on together; they know who they are."""
+    task: tuple[Line, ...] = field(default=(), kw_only=True)
+    """Said when they know who is together."""
     last: bool = field(default=True, kw_only=True)
     """No larger groups are made of these: this is what is remembered."""
 
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
         if kept := groups_of(answers.get(self.keeps)):
-            return super(InGroups, replace(self, groups=kept)).begin(scene, answers)
+            lines = (*self.intro, *self.task)
+            return super(InGroups, replace(self, groups=kept, intro=lines)).begin(scene, answers)
         pairs = groups_of(answers.get(self.merges))
         groups = merged(pairs) if pairs else _parted(scene, self.size)
         if self.last:
             scene.note(TogetherNote(groups))
-        lines = (*self.intro, *_named(scene, groups))
+        lines = (*self.intro, *_named(scene, groups), *self.task)
         return super(InGroups, replace(self, groups=groups, intro=lines)).begin(scene, answers)
 
     @override

@@ -61,7 +61,7 @@ class Quiet(Timed, Step):
             return self
         if self.clock.ended or not self.tone:
             return Done()
-        scene.chime("warning")  # the softest there is
+        scene.chime("soft")
         return replace(self, clock=replace(self.clock, warned=True, ended=True))
 
     @override

@@ -23,10 +23,12 @@ SCORED = 30.0
 """Seconds that a statement takes to be read and scored."""
 LAST_WORDS = 120.0
 """Seconds to agree on one thing to do."""
-PAIR_QUESTION = 120.0
+PAIR_QUESTION = 170.0
 """Seconds that a pair has for a question at least."""
 ENTRY = 330.0
 """Seconds for each statement or question with its talk: what the bank counts on, and its score."""
+FIRST_KEPT = ("first", "wellbeing", "again", "good", "expect", "support", "drop", "clash")
+"""Of the questions in pairs, which are asked where there is time for few."""
 LEAST_TALK = 60.0
 TRIED_SHARE = 0.2
 """Of the time, for what came of it, where the group has had the dialogue before."""
@@ -84,18 +86,17 @@ def _own_leader(seconds: float) -> tuple[Step, ...]:
     think, talk, agree = (_part(f"own_leader_{key}") for key in ("think", "talk", "agree"))
     swap = _part("own_leader_swap")
     turn = seconds * 0.35
-    questions = [line.say for line in talk.lines.values()]
-    count = max(1, min(len(questions), int(turn // PAIR_QUESTION)))
-    # The first is of what goes well, and the last of when they talk again.
-    asked = [*questions[: count - 1], questions[-1]] if count > 1 else questions[:1]
+    count = max(1, min(len(talk.lines), int(turn // PAIR_QUESTION)))
+    kept = sorted(talk.lines, key=FIRST_KEPT.index)[:count]
+    asked = [line.say for key, line in talk.lines.items() if key in kept]
     pairs = []
     for half, begins in enumerate(((talk.lead, swap.lines["three"].say), (swap.lead,))):
         for place, question in enumerate(asked):
-            said = (*begins, question) if place == 0 else (question,)
             pairs.append(
                 InGroups(
                     turn / count,
-                    tuple(Line.own(text) for text in said),
+                    () if place else tuple(Line.own(text) for text in begins),
+                    task=(Line.own(question),),
                     keeps="pairs" if half or place else "",
                     name="pairs",
                 )
