@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from device.meeting.actions import Forget
 from device.meeting.group import NOTHING
-from device.meeting.pace import offer
 from device.meeting.leading import offer_declined, offer_taken
+from device.meeting.pace import offer
 from device.meeting.scene import Command, Scene
 from device.meeting.state import UNSAID_SECONDS, Meeting
 

@@ -41,7 +41,7 @@ def test_what_each_turn_gives(missing: float, turns: TurnsAhead | None, each: fl
 def test_no_turn_gives_too_much(missing: float, count: int, seconds: float) -> None:
     each = each_gives(missing, TurnsAhead(count, seconds, seconds))
     assert each % 5 == 0
-    assert 0 <= each
+    assert each >= 0
     assert each == 0 or seconds - each >= max(30, seconds / 2)
     assert each * count < missing + 5 * count
 
