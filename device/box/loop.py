@@ -69,7 +69,8 @@ class Loop:
         self._queue: deque[Event] = deque()
         self._journal_works = journal.kept
         self._in_trouble = False
-        self._failed = 0
+        self._failed = {True: 0, False: 0}
+        """In a row at this item: what came of itself, and what people did."""
         self._scored = journal.last_scored()
         self._keep_scores()
         if self.meeting.stage != "empty":
@@ -141,12 +142,13 @@ class Loop:
         self._keep_scores()
         if (place := reached(before, self.meeting)) is not None:
             self._keep(place)
+            self._failed = {True: 0, False: 0}
         if isinstance(event, StickIn):
             self._cut(before, event)
         if not isinstance(event, OF_THEMSELVES):
             self._in_trouble = False
-        if not isinstance(event, (Spoken, Trouble)):  # they come of the failure itself
-            self._failed = 0
+        if not isinstance(event, (Spoken, Trouble)):  # they may come of the failure itself
+            self._failed[isinstance(event, OF_THEMSELVES)] = 0
         for action in actions:
             if isinstance(action, WakeAt):
                 self._wake_at = action.t
@@ -179,19 +181,21 @@ class Loop:
             self._journal.leave_out_last(fault)
         if isinstance(event, Tick):
             self._wake_at = self.now + RETRY_SECONDS
-        self._failed += 1
+        of_itself = isinstance(event, OF_THEMSELVES)
+        if not isinstance(event, Trouble):
+            self._failed[of_itself] += 1
         if isinstance(event, GivenUp):
             self._give_up(event.index, event.to + 1)
             return
-        if not (self._in_trouble and isinstance(event, OF_THEMSELVES)):
+        if not (self._in_trouble and of_itself):
             self._in_trouble = True
             self.put(Trouble(0.0, "program"))
-        if self._failed >= GIVES_UP:
+        if max(self._failed.values()) >= GIVES_UP:
             self._give_up(self.meeting.index, self.meeting.index + 1)
 
     def _give_up(self, index: int, to: int) -> None:
         """Go past an item at which nothing can be handled, to the first that can be begun."""
-        self._failed = 0
+        self._failed = {True: 0, False: 0}
         if self.meeting.stage == "running" and to <= len(self.meeting.agenda):
             log.error("item %d is given up", index)
             self.put(GivenUp(0.0, index, to))

@@ -15,7 +15,7 @@ def paused(meeting: Meeting) -> Meeting:
 
 
 def all_stopped(meeting: Meeting, scene: Scene) -> Meeting:
-    """ "Stop alt", as in a fire: the clocks stand, and the box says no more of itself."""
+    """ "Stop alt", as when there is a fire: the clocks stand, and the box is silent."""
     scene.hush()
     if meeting.stage != "running":
         return meeting

@@ -64,12 +64,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _stick(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
-        case events.GivenUp() if (meeting.stage, meeting.index) == ("running", event.index):
-            return _given_up(meeting, scene, event)
-        case events.Wiped() | events.Remembered() | events.Reached() | events.Resumed():
-            return _made_anew(meeting, scene, event)
         case _:
-            return meeting
+            return _made_anew(meeting, scene, event)
 
 
 def _fall_silent(meeting: Meeting, scene: Scene) -> None:
@@ -308,12 +304,11 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
             return meeting
 
 
-def _made_anew(
-    meeting: Meeting,
-    scene: Scene,
-    event: events.Wiped | events.Remembered | events.Reached | events.Resumed,
-) -> Meeting:
+def _made_anew(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
+    """What the loop makes; nothing else has a meaning of its own."""
     match event:
+        case events.GivenUp() if (meeting.stage, meeting.index) == ("running", event.index):
+            return _given_up(meeting, scene, event)
         case events.Wiped(whole=whole):
             scene.say("forgotten" if whole else "forgotten_in_part")
             # The journal may have had no room for the yes that led to it.
@@ -324,6 +319,8 @@ def _made_anew(
             return led_to(meeting, scene, event)
         case events.Resumed():
             return _resumed(meeting, scene)
+        case _:
+            return meeting
 
 
 def _given_up(meeting: Meeting, scene: Scene, event: events.GivenUp) -> Meeting:

@@ -13,7 +13,7 @@ from device.meeting.plan import Plan
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
 from tests.device.boxes import Ears, a_box, lead
-from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, WELCOME, a_plan
+from tests.device.meeting.table import BUTTONS, CLOSING, DIALOGUE, PHRASES, ROUND, WELCOME, a_plan
 from tests.device.memory.test_journal_damage import left_out, rows
 
 SOUND = Meeting(PHRASES, BUTTONS)
@@ -107,6 +107,66 @@ def test_a_moment_that_fails_is_said_once_and_tried_again(tmp_path: Path) -> Non
     lead(loop, clock)
     assert loop.meeting.stage == "finished"
     assert len(left_out(tmp_path / "journal.db")) < 40
+
+
+@pytest.mark.parametrize(
+    ("intent", "keys"),
+    [("green", ("turn_thanks",)), ("nobody", ("dialogue_time_up",))],
+    ids=["each press fails", "each moment fails"],
+)
+def test_an_item_at_which_everything_fails_is_given_up(
+    tmp_path: Path, intent: str, keys: tuple[str, ...]
+) -> None:
+    path = tmp_path / "journal.db"
+    clock = SetClock()
+    loop, ears = a_box(path, clock, meeting=speechless(*keys), seconds=1.0)
+    loop.put(events.StickIn(0.0, a_plan(ROUND if intent == "green" else DIALOGUE, CLOSING)))
+    loop.put(events.Pressed(0.0, "green"))
+    loop.run_pending()
+    for _ in range(80):
+        if loop.meeting.index == 1:
+            break
+        clock.advance(12)
+        if intent == "green":
+            loop.put(events.Pressed(0.0, "green"))
+        loop.run_pending()
+    assert loop.meeting.index == 1
+    assert ears.said.count("item_given_up") == 1
+    assert len(left_out(path)) == 5
+    stood = loop.meeting
+    lead(loop, clock)
+    assert loop.meeting.stage == "finished"
+    items = loop.meeting.items
+    loop.close()
+    again, _ = a_box(path, SetClock(), meeting=SOUND)
+    assert again.meeting.items == items
+    assert again.meeting.items[:1] == stood.items[:1]
+
+
+def test_an_item_that_can_not_even_begin_is_gone_past_too(tmp_path: Path) -> None:
+    clock = SetClock()
+    faulty = speechless("turn_thanks", "dialogue_intro", "dialogue_intro_plain")
+    loop, ears = a_box(tmp_path / "journal.db", clock, meeting=faulty, seconds=1.0)
+    loop.put(events.StickIn(0.0, a_plan(ROUND, DIALOGUE, CLOSING)))
+    loop.put(events.Pressed(0.0, "green"))
+    loop.run_pending()
+    for _ in range(5):
+        clock.advance(12)
+        loop.put(events.Pressed(0.0, "green"))
+        loop.run_pending()
+    assert loop.meeting.index == 2
+    assert ears.said.count("item_given_up") == 1
+    assert [item.index for item in loop.meeting.items] == [0]
+
+
+def test_what_works_in_between_keeps_an_item_going(tmp_path: Path) -> None:
+    loop, _, clock = started(tmp_path / "journal.db", speechless("paused"))
+    for _ in range(8):
+        for button in ("yellow", "blue"):
+            clock.advance(2)
+            loop.put(events.Pressed(0.0, button))
+            loop.run_pending()
+    assert loop.meeting.index == 0
 
 
 def test_a_box_that_can_say_nothing_of_it_goes_on_all_the_same(tmp_path: Path) -> None:

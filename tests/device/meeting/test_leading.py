@@ -61,7 +61,7 @@ def test_who_has_not_had_the_word_comes_first() -> None:
     assert "Bo" in table.last
     assert table.meeting.index == 0
     table.hear("next")
-    assert "dialogue_over" in table.keys, "the list is empty, so the dialogue is over"
+    assert "dialogue_over" in table.keys, "the list is empty"
     assert table.meeting.index == 1
 
 
