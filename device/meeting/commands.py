@@ -15,7 +15,7 @@ from device.meeting.state import Meeting
 from device.meeting.told import said_again, say_agenda, told
 
 NEEDS = {"more_time": "minutes", "number": "number"} | dict.fromkeys(
-    ("floor_to", "absent", "here", "left", "named"), "name"
+    ("floor_to", "absent", "here", "left", "named", "take_focus", "take_asker"), "name"
 )
 """What a command can't be without."""
 SAY_AGAIN = frozenset({"repeat", "repeat_question", "help"})

@@ -31,7 +31,9 @@ PAUSED = BACK | ATTENDANCE | ASKED_FOR | {
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
 """The answers to "Skal vi slutte mødet nu?"."""
-NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here"})
+NAMING = frozenset(
+    {"floor_to", "skip", "named", "absent", "left", "here", "take_focus", "take_asker"}
+)
 """Commands with a name in them."""
 
 

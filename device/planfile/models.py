@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from device.meeting.items.fields.values import (
     ClockTime,
     Form,
+    GroupSize,
     IsoDate,
     LongText,
     MeetingLength,
@@ -20,12 +21,14 @@ from device.meeting.items.fields.values import (
     Points,
     Question,
     ReadBy,
+    Rounds,
     Rules,
     SayAs,
     ShortText,
     Statements,
     TimeUp,
     TurnLength,
+    Variant,
     WakeWord,
     YesNo,
 )
@@ -64,6 +67,10 @@ class Header(_Entry):
     facilitator: ShortText = None
     presentation: Question = Field(None, alias="præsentation")
     """The group's own question where a form has a presentation."""
+    variant: Variant = None
+    size: GroupSize = Field(None, alias="grupper")
+    rounds: Rounds = Field(None, alias="runder")
+    need: YesNo = Field(None, alias="behov")
 
 
 @cache
