@@ -116,7 +116,7 @@ def given() -> dict[str, frozenset[str]]:
             if not isinstance(call, ast.Call) or not call.args:
                 continue
             name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-            if name not in {"say", "text", "say_text", "Sentence"}:
+            if name not in {"say", "text", "say_text", "Sentence", "of"}:
                 continue
             fields = {keyword.arg for keyword in call.keywords if keyword.arg}
             if name == "say_text":

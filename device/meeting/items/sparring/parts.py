@@ -22,7 +22,7 @@ from device.meeting.items.steps.step import Answers, Line, Step
 from device.meeting.items.steps.talk import BREATH, Talk
 from device.meeting.notes import QuestionNote, RoleNote, TogetherNote
 from device.meeting.partners import met
-from device.meeting.roles import ASKER
+from device.meeting.roles import ASKER, SparringRound
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words, number_in_words
 
@@ -393,19 +393,25 @@ def say_groups(scene: Scene, circles: Circles) -> None:
 def roles_said(scene: Scene, circles: Circles, *places: int) -> tuple[Line, ...]:
     """Who tells, and who asks where one does: of all groups, or of those at `places`."""
     asks = plan_of(scene).way in ASKED
-    found = []
-    for place, circle in enumerate(circles.all):
-        if circle.now is None or (places and place not in places):
-            continue
-        key = "sparring_roles" if asks else "sparring_tells"
-        values: dict[str, object] = {"focus": scene.said_name(circle.now.focus)}
-        if asks:
-            values["asker"] = scene.said_name(circle.now.asker)
-        if circles.several:
-            key += "_of"
-            values["number"] = _number(place + 1)
-        found.append(Line.of(key, **values))
-    return tuple(found)
+    return tuple(
+        _roles_line(scene, circle.now, place + 1 if circles.several else 0, asks=asks)
+        for place, circle in enumerate(circles.all)
+        if circle.now is not None and (not places or place in places)
+    )
+
+
+def _roles_line(scene: Scene, now: SparringRound, number: int, *, asks: bool) -> Line:
+    """What one group is told; `number`: which it is, 0 where there is but one."""
+    focus, asker = scene.said_name(now.focus), scene.said_name(now.asker)
+    match bool(number), asks:
+        case True, True:
+            return Line.of("sparring_roles_of", number=_number(number), focus=focus, asker=asker)
+        case True, False:
+            return Line.of("sparring_tells_of", number=_number(number), focus=focus)
+        case _, True:
+            return Line.of("sparring_roles", focus=focus, asker=asker)
+        case _:
+            return Line.of("sparring_tells", focus=focus)
 
 
 def note_roles_of(scene: Scene, circle: Circle) -> None:
