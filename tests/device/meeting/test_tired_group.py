@@ -6,6 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from device.meeting import events, plan
 from device.meeting.buttons import intents
+from device.meeting.items.sparring.plan import Sparring
 from device.meeting.items.steps.turns import Turns
 from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import (
@@ -21,8 +22,12 @@ from tests.device.meeting.table import (
     a_plan,
 )
 
+SPARRING = Sparring("sparring", 1800, need=True, size=3, rounds=2)
+TURNED = Sparring("ryggen til", 900, way="backs_turned")
 LESSON = VoiceLesson("stemmer", 240)
-ITEMS = (WELCOME, AGREEMENT, ROUND, DIALOGUE, BREAK, EVALUATION, CLOSING, LESSON)
+ITEMS = (
+    WELCOME, AGREEMENT, ROUND, DIALOGUE, BREAK, EVALUATION, CLOSING, LESSON, SPARRING, TURNED
+)  # fmt: skip
 INTENTS = sorted(intents() - {"forget"})
 WORDS = st.sampled_from(INTENTS)
 PEOPLE = st.sampled_from((None, *NAMES, "Ukendt"))
