@@ -93,7 +93,7 @@ def _comes(meeting: Meeting, scene: Scene, name: str) -> Meeting:
         scene.say("joined_round" if in_this else "joined", name=scene.said_name(name))
     else:
         scene.say("one_guest" if in_this or _round_ahead(meeting) else "guest_joined")
-    return replace(meeting, item=item)
+    return replace(meeting, item=item.settled(scene))
 
 
 def _round_ahead(meeting: Meeting) -> bool:
@@ -114,6 +114,7 @@ def _goes(meeting: Meeting, scene: Scene, name: str, intent: str) -> Meeting:
     spoke = any(turn.name == name and not turn.skipped for turn in scene.kept.turns)
     scene.depart(name, was_here=spoke or intent == "left" or name not in scene.plan.names)
     scene.say("left_noted" if intent == "left" else "away_noted", name=scene.said_name(name))
+    item = item.settled(scene)
     if had_the_word and meeting.paused_at is None:
         item = item.resume(scene)
     scene.now = meeting.now

@@ -24,7 +24,7 @@ from device.meeting.state import Meeting
 from device.meeting.told import said_again, say_agenda, told
 
 NEEDS = {"more_time": "minutes", "take_break": "minutes", "number": "number"} | dict.fromkeys(
-    ("floor_to", "absent", "here", "left", "named", *TAKEN, *ON_THE_LIST), "name"
+    ("floor_to", "absent", "here", "left", "named", "take_focus", *TAKEN, *ON_THE_LIST), "name"
 )
 """What a command can't be without."""
 SAY_AGAIN = frozenset({"repeat", "repeat_question", "help"})

@@ -157,6 +157,16 @@ class Past:
                 met.update(frozenset(pair) for pair in combinations(sorted(here), 2))
         return dict(met)
 
+    def groups(self, names: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """By meeting, the latest last: who of `names` worked together, group by group."""
+        return tuple(
+            tuple(
+                tuple(here for one in group if (here := among(names, one)))
+                for group in meeting.together
+            )
+            for meeting in self.meetings
+        )
+
     def by_longest_ago(self, role: str, names: Sequence[str]) -> list[str]:
         """`names` in the order in which it is their turn for `role`.
 

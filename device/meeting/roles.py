@@ -202,7 +202,7 @@ def rotation(
     earlier: Sequence[SparringRound] = (),
     focus: str | None = None,
 ) -> tuple[SparringRound, ...]:
-    """The rounds of a sparring group of 2-6, in which all are focus, asker and listener as often.
+    """The rounds of a sparring group, in which all are focus, asker and listener as often.
 
     `been`: today's rounds so far, which the answer begins with. `earlier`: those of meetings
     before, by anybody; who was focus or asker least comes first. `focus`: who the group says
@@ -220,6 +220,8 @@ def rotation(
 
 LOOK_AHEAD = 3
 """So many rounds are tried out to the end before the next is settled: 12 ways each in a four."""
+FEW, MANY = 5, 7
+"""In groups from so many people on fewer rounds are tried out: two, or only the next."""
 
 
 def _next_round(
@@ -230,7 +232,7 @@ def _next_round(
     focus: str | None,
 ) -> SparringRound:
     ways = [SparringRound(one, other) for one in group for other in group if one != other]
-    ahead = min(left, LOOK_AHEAD if len(group) < 5 else 2)
+    ahead = min(left, LOOK_AHEAD if len(group) < FEW else 2 if len(group) < MANY else 1)
     first = [way for way in ways if focus in {None, way.focus}]
     return min(
         product(first, *[ways] * (ahead - 1)),

@@ -38,7 +38,9 @@ STOPPED = frozenset({"resume", "start", "finish"})
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
 """The answers to "Skal vi slutte mødet nu?"."""
-NAMING = frozenset({"floor_to", "skip", "named", "absent", "left", "here", *TAKEN, *ON_THE_LIST})
+NAMING = frozenset(
+    {"floor_to", "skip", "named", "absent", "left", "here", "take_focus", *TAKEN, *ON_THE_LIST}
+)
 """Commands with a name in them."""
 
 

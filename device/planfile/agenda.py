@@ -135,7 +135,8 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
         total = -(-sum(slot.usual for slot in slots) // step) * step
     for entry, draft in zip(entries, drafted, strict=True):
         if draft.problem is not None:
-            drafts.tell(draft.problem, ("tider", entry.word), entry.word, tree, faults)
+            path = (draft.problem_at,) if draft.problem_at else ("tider", entry.word)
+            drafts.tell(draft.problem, path, path[-1], tree, faults)
     growing = [place for place, draft in enumerate(drafted) if draft.grows]
     try:
         seconds = divide(slots, total, growing[:1])

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from content import load
 from device.meeting.items.fields.face import Fields, PlanFault, Setting, ToldAlreadyError
 from device.meeting.items.fields.rules import Rules
-from device.meeting.items.fields.slots import Slot, fixed
+from device.meeting.items.fields.slots import MINUTE, Slot, fixed
 from device.meeting.items.registry import by_name
 from device.meeting.plan import Item
 from device.meeting.spelling import Spellings
@@ -32,7 +32,9 @@ class Draft:
     setting: Setting
     slot: Slot
     problem: PlanFault | None = None
-    """The time that the plan gives it isn't right; the slot is that time."""
+    """What the plan gives it isn't right; the slot is the time that it gives, if any."""
+    problem_at: str = ""
+    """The header's word that isn't right; "": the time."""
 
     @property
     def grows(self) -> bool:
@@ -84,6 +86,9 @@ def of_a_form(entry: FormEntry, length: float | None, frame: Frame) -> Draft:
     try:
         return Draft(fields, setting, fields.slot(setting))
     except PlanFault as fault:
+        word = entry.header.get(fault.field, "")
+        if word and getattr(fields, _name(model, fault.field)) is not None:
+            return Draft(fields, setting, fixed(length or MINUTE), fault, word)
         if length is None:
             raise FormError(f"content/forms: the item {entry.word!r}: {fault}") from fault
         return Draft(fields, setting, fixed(length), fault)

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from device.meeting.items.fields.values import (
     ClockTime,
     Form,
+    GroupSize,
     IsoDate,
     LongText,
     MeetingLength,
@@ -20,6 +21,7 @@ from device.meeting.items.fields.values import (
     Points,
     Question,
     ReadBy,
+    Rounds,
     Rules,
     SayAs,
     ShortText,
@@ -27,6 +29,7 @@ from device.meeting.items.fields.values import (
     TimeUp,
     Tool,
     TurnLength,
+    Variant,
     WakeWord,
     YesNo,
 )
@@ -66,6 +69,10 @@ class Header(_Entry):
     tool: Tool = Field(None, alias="værktøj")
     presentation: Question = Field(None, alias="præsentation")
     """The group's own question where a form has a presentation."""
+    variant: Variant = None
+    size: GroupSize = Field(None, alias="grupper")
+    rounds: Rounds = Field(None, alias="runder")
+    need: YesNo = Field(None, alias="behov")
 
 
 @cache

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 
+from device.meeting.items.fields.rules import all_rules, numbers
 from device.meeting.items.fields.rules import limits as bounds
 from device.meeting.items.fields.rules import most as most_of
-from device.meeting.items.fields.rules import numbers
 from device.meeting.spelling import Spellings
 from device.planfile.clocks import DateError, clock_minutes, date_of
 from device.planfile.durations import (
@@ -189,6 +189,11 @@ def choice(spellings: Callable[[], Spellings]) -> Callable[[Any], Any]:
     return check
 
 
+def choice_of(reader: str) -> Callable[[Any], Any]:
+    """One of what a kind of item gives to choose from."""
+    return choice(lambda: words().choices[reader])
+
+
 def form(value: object) -> str | None:
     """The meeting form."""
     if value is None:
@@ -325,5 +330,6 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "names": names,
     "name": name,
     "say_as": say_as,
+    **{name: choice_of(name) for rules in all_rules().values() for name in rules.choices},
 }
 """What reads a value, by the name in its type's `ReadBy`."""

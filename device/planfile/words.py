@@ -60,6 +60,12 @@ class Words:
         self.forms = Spellings({name: form.spellings for name, form in all_forms().items()})
         self.orders = Spellings(content["orders"])
         self.group_sizes = Spellings(content["group_sizes"])
+        self.choices = {
+            reader: Spellings(choices)
+            for rules in self.rules.values()
+            for reader, choices in rules.choices.items()
+        }
+        """What may be chosen in a field of one kind, by the name of its reader."""
         self.counted = frozenset(content["counted"])
         self.tools = Spellings(content["tools"])
         self.time_up = Spellings(content["time_up"])

@@ -25,6 +25,8 @@ SAID = {
     "bo tager det praktiske": ("take_practical", "Bo"),
     "bo leder mødet": ("take_leader", "Bo"),
     "bo stiller spørgsmålene": ("take_asker", "Bo"),
+    "bo fortæller": ("take_focus", "Bo"),
+    "bo har en sag": ("take_focus", "Bo"),
     # The neighbours keep their meaning.
     "hvor lang tid er der tilbage": ("time_left", None),
     "hvem er næste": ("who_next", None),

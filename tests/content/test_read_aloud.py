@@ -12,6 +12,7 @@ SPOKEN = [*texts.phrases(), *texts.prompts(), *texts.banks(), *texts.material()]
 NO_INSTRUCTION = {
     "phrases: sorry": "whoever spoke says it again",
     "phrases: one_absent_noted": "asked just before",
+    "phrases: sparring_bid": "what to press has just been said",
     "phrases: roll_call_name": "roll_call has said how",
     "phrases: one_here_noted": "asked just before",
     "phrases: is_it": "a name, and ja or nej, as in the roll call",

@@ -134,6 +134,10 @@ class ItemState(ABC):
         """Somebody is about to go. Says nothing: where they had the word, `resume` comes after."""
         return self
 
+    def settled(self, _scene: Scene) -> "ItemState":
+        """Somebody has come or gone, and that has been said: say what it means for the others."""
+        return self
+
     def speaker(self, _scene: Scene) -> str | None:
         """Whose turn it is."""
         return None

@@ -54,6 +54,8 @@ class Rules(BaseModel):
     asks: dict[str, str] = {}
     """A spelling that needs no question of the plan, and its question in questions.yaml."""
     fields: dict[str, tuple[str, ...]] = {}
+    choices: dict[str, dict[str, tuple[str, ...]]] = {}
+    """What may be chosen where a value's reader has this name: each choice with its spellings."""
     listed: str = ""
     """The field that a list right under the item is."""
     behind: Behind = Behind()

@@ -67,6 +67,11 @@ Rounds = Annotated[
     ReadBy("rounds"),
 ]
 """How many times something is done."""
+Variant = Annotated[
+    Literal["spørgsmål", "ryggen til", "ét spørgsmål hver", "hele gruppen"] | None,
+    ReadBy("variant"),
+]
+"""How people help each other in groups."""
 Names = Annotated[
     tuple[Annotated[str, Field(min_length=1, max_length=most("name"))], ...],
     Field(max_length=most("speakers")),

@@ -26,10 +26,14 @@ class Steps(ItemState):
     @staticmethod
     def begun(scene: Scene, *steps: Step) -> ItemState:
         """The first of `steps` begins; where none has anything to do the item is over at once."""
-        first = Steps(_NOTHING, steps)._next(scene)
-        return _NOTHING if isinstance(first, Done) else first
+        return Steps(NOTHING, steps).first(scene)
 
-    def _next(self, scene: Scene) -> "Steps | Done":
+    def first(self, scene: Scene) -> ItemState:
+        """The first step ahead that has something to do begins; without one it is over at once."""
+        first = self._next(scene)
+        return NOTHING if isinstance(first, Done) else first
+
+    def _next(self, scene: Scene) -> Self | Done:
         answers = dict(self.answers)
         for place, step in enumerate(self.ahead):
             state = step.begin(scene, answers)
@@ -39,7 +43,8 @@ class Steps(ItemState):
                 answers[step.name] = state.answer
                 continue
             kept = tuple(answers.items())
-            return Steps(state, self.ahead[place + 1 :], answers=kept, name=step.name)
+            ahead = self.ahead[place + 1 :]
+            return replace(self, step=state, ahead=ahead, answers=kept, name=step.name)
         return Done()
 
     def _after(self, scene: Scene, after: ItemState | Done) -> ItemState | Done:
@@ -110,6 +115,10 @@ class Steps(ItemState):
     @override
     def without(self, scene: Scene, name: str) -> ItemState:
         return replace(self, step=self.step.without(scene, name))
+
+    @override
+    def settled(self, scene: Scene) -> ItemState:
+        return replace(self, step=self.step.settled(scene))
 
     @override
     def speaker(self, scene: Scene) -> str | None:
@@ -264,4 +273,5 @@ class _Nothing(ItemState):
         return "help"
 
 
-_NOTHING = _Nothing()
+NOTHING = _Nothing()
+"""What stands in a sequence before its first step."""

@@ -1,6 +1,7 @@
 """People talk for so long: all together, or in groups while the table is loud."""
 
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from typing_extensions import override
 
@@ -18,6 +19,8 @@ from speech.saying.wording import duration_in_words
 BREATH = 2.0
 """Seconds between the chime and a sentence, where many talk at once: so long it takes a table to
 fall silent."""
+TIME_IS_UP = "time is up"
+"""The answer of a talk that moved on by itself, right after the two tones."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Talk(Timed, Step):
     """Seconds after the end until the next step begins by itself; None: it waits."""
     loud: bool = field(default=False, kw_only=True)
     """Several talk at once: chimes and lamp alone, and a sentence only a breath after a chime."""
+    warns: bool = field(default=True, kw_only=True)
+    """Whether a chime tells that the end is near; a short talk needs none."""
     help_key: str = field(default="help_dialogue", kw_only=True)
     read: int = field(default=0, kw_only=True)
     """How many prompts have been read."""
@@ -52,7 +57,8 @@ class Talk(Timed, Step):
     speakers: Speakers | None = field(default=None, kw_only=True)
     """Who has asked for the word; None: no list is kept."""
     speaks_at: float | None = field(default=None, kw_only=True)
-    """When `over` is said after the chime, where it is loud."""
+    """When `about_to` is said after the chime, where it is loud."""
+    about_to: tuple[Line, ...] = field(default=(), kw_only=True)
 
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
@@ -65,6 +71,14 @@ class Talk(Timed, Step):
     @override
     def given(self) -> float:
         return self.seconds
+
+    @override
+    def begun(self, now: float, seconds: float) -> Self:
+        begun = super().begun(now, seconds)
+        clock = (
+            begun.clock if self.warns or begun.clock is None else replace(begun.clock, warned=True)
+        )
+        return replace(begun, clock=clock)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -80,7 +94,7 @@ class Talk(Timed, Step):
             case "question":
                 return self.repeat_question(scene)
             case "more_time":
-                return replace(self.longer(scene, command), speaks_at=None)
+                return replace(self.longer(scene, command), speaks_at=None, about_to=())
             case _:
                 return None
 
@@ -94,12 +108,19 @@ class Talk(Timed, Step):
     def prompt(self, scene: Scene) -> ItemState:
         """Read the next one; when all have been read, say so, and start over when asked again."""
         if self.read == len(self.prompts):
-            scene.say(self.questions_over)
-            return replace(self, read=0)
+            return replace(self, read=0).spoken(scene, Line(self.questions_over))
         prompt = self.prompts[self.read]
-        Line.own(prompt).say(scene)
         scene.note(QuestionNote(prompt))
-        return replace(self, read=self.read + 1)
+        return replace(self, read=self.read + 1).spoken(scene, Line.own(prompt))
+
+    def spoken(self, scene: Scene, *lines: Line) -> Self:
+        """Say `lines`: where it is loud, a chime asks for silence first."""
+        if self.loud:
+            scene.chime("attention")
+            return replace(self, speaks_at=scene.now + BREATH, about_to=lines)
+        for line in lines:
+            line.say(scene)
+        return self
 
     @override
     def silence(self, scene: Scene) -> ItemState:
@@ -110,8 +131,8 @@ class Talk(Timed, Step):
 
     @override
     def time_is_up(self, scene: Scene) -> ItemState:
-        if self.loud and self.over:
-            return replace(self, speaks_at=scene.now + BREATH)
+        if self.loud and self.over:  # the signal has been the chime
+            return replace(self, speaks_at=scene.now + BREATH, about_to=(self.over,))
         if scene.offer:
             offer(scene.offer).said_by(scene)
             scene.offering = True
@@ -120,25 +141,35 @@ class Talk(Timed, Step):
         return self
 
     @override
+    def tick(self, scene: Scene) -> ItemState | Done:
+        if self.speaks_at is not None and scene.now >= self.speaks_at:
+            for line in self.about_to:
+                line.say(scene)
+            return replace(self, speaks_at=None, about_to=())
+        return super().tick(scene)
+
+    @override
     def over_time(self, scene: Scene) -> ItemState | Done:
-        if self.speaks_at is not None and self.over:
-            self.over.say(scene)
-            return replace(self, speaks_at=None)
         if self.moves_on is not None:
-            return self.ended(scene)
+            after = self.ended(scene)
+            return Done(TIME_IS_UP) if isinstance(after, Done) else after
         return super().over_time(scene)
 
     @property
     @override
+    def deadline(self) -> float | None:
+        moments = [moment for moment in (self.speaks_at, super().deadline) if moment is not None]
+        return min(moments, default=None)
+
+    @property
+    @override
     def reminder_due(self) -> float | None:
-        if self.speaks_at is not None:
-            return self.speaks_at
         if self.moves_on is not None and self.clock:
             return self.clock.due + self.moves_on
         return super().reminder_due
 
     @override
-    def moved(self, seconds: float) -> "Talk":
+    def moved(self, seconds: float) -> Self:
         at = None if self.speaks_at is None else self.speaks_at + seconds
         return replace(super().moved(seconds), speaks_at=at)
 

@@ -1,0 +1,70 @@
+"""A sparring exercise in the room: loud groups, a late-comer, one who leaves, and few words."""
+
+from pathlib import Path
+
+import pytest
+
+from device.simulation.run import run_meeting
+from device.simulation.script import parse_script
+from tests.table.play import GOLDEN, NAMES, played
+
+PLAN = """\
+form: sparringsøvelse
+varighed: {minutes} minutter
+deltagere: [{people}]
+tider: {{runde: nej, evaluering: nej, afslutning: 3 minutter}}
+aftaler: [Hvornår ses vi igen?]
+"""
+# Anna asks for a question, Bo says what the box can't know, Carla coughs, and time is asked for.
+SCRIPT = """
+people:
+  - {name: Carla, answers: buttons}
+moments:
+  - {hears: sparring_swap*, nth: 1, who: Carla, after: 4, does: [{presses: score1}]}
+  - {hears: [sparring_roles, sparring_roles_of], nth: 2, who: Anna, after: 12,
+     does: [{says: "Tidtager, vi er klar.", or_presses: green}]}
+  - {hears: sparring_time, nth: 1, who: Carla, after: 40, besides: true, does: [{presses: blue}]}
+  - {hears: sparring_time, nth: 1, who: Bo, after: 70, besides: true,
+     does: [{says: "Tidtager, det er koldt herinde.", insists: false}]}
+  - {hears: sparring_time, nth: 1, who: Carla, after: 90, besides: true, does: [{coughs: true}]}
+  - {hears: sparring_time, nth: 2, who: Anna, after: 30, besides: true,
+     does: [{says: "Tidtager, et minut mere.", insists: false}]}
+"""
+MANY = """
+  - {hears: sparring_time, nth: 1, who: Anna, after: 120, besides: true,
+     does: [{presses: yellow}, {waits: 4}, {presses: score1}]}
+  - {hears: is_it, names: Gitte, who: Anna, does: [{presses: green}]}
+  - {hears: joined, who: Anna, after: 8, does: [{presses: yellow}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("seed", "count", "minutes"), [(1, 3, 20), (2, 8, 22), (1, 16, 22)], ids=["3", "8", "16"]
+)
+def test_a_sparring_exercise(
+    tmp_path: Path, graphs: Path, seed: int, count: int, minutes: int
+) -> None:
+    people = NAMES[:count]
+    plan = PLAN.format(minutes=minutes, people=", ".join(people))
+    script = SCRIPT
+    if count > 3:  # Henrik stays away; Gitte comes later, and is let in by buttons
+        plan += "afbud: Henrik\nkommer senere: Gitte\n"
+        script += MANY
+    outcome = run_meeting(
+        plan.encode(), parse_script(script), seed=seed, out=tmp_path, graphs=graphs
+    )
+
+    assert outcome.finished
+    assert outcome.seconds < (minutes + 4) * 60
+    said = [line.text for line in outcome.lines if line.kind == "box"]
+    assert "Nu må alle være med. Kom med erfaringer og idéer." in said
+    assert "Sig tak til hinanden, både for at fortælle og for at lytte." in said
+    assert any("Henrik" in text for text in said) == (count > 3)
+    if count > 3:
+        assert "Gruppe to" in " ".join(said)
+        assert any(text.startswith("Gitte går hen til") for text in said)
+        assert "Nu kommer alle tilbage til det store bord." in said
+    assert (outcome.stick / "rapport.html").exists()
+    if count == 3:
+        golden = GOLDEN / "sparringsoevelse.txt"
+        assert played(outcome) == golden.read_text(encoding="utf-8")
