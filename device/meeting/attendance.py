@@ -94,7 +94,7 @@ def _comes(meeting: Meeting, scene: Scene, name: str) -> Meeting:
         scene.say("joined_round" if in_this else "joined", name=scene.said_name(name))
     else:
         scene.say("one_guest" if in_this or _round_ahead(meeting) else "guest_joined")
-    return replace(meeting, item=item)
+    return replace(meeting, item=item.greeted(scene))
 
 
 def _round_ahead(meeting: Meeting) -> bool:
@@ -117,5 +117,6 @@ def _goes(meeting: Meeting, scene: Scene, name: str, intent: str) -> Meeting:
     scene.say("left_noted" if intent == "left" else "away_noted", name=scene.said_name(name))
     if had_the_word and meeting.paused_at is None:
         item = item.resume(scene)
+    item = item.greeted(scene)
     scene.now = meeting.now
     return replace(meeting, item=item)

@@ -34,7 +34,9 @@ class FormEntry(BaseModel):
     long: bool = False
     """Only in a meeting that is long enough."""
     if_it_fits: bool = False
-    """Left out where there is too little time for all."""
+    """Left out where there is too little time for all: the last of them first."""
+    with_header: str = ""
+    """The header's word without which it is left out."""
     title: str | None = None
     length: Span | None = None
     turn_seconds: Span | None = None

@@ -123,6 +123,10 @@ class ItemState(ABC):
         """Somebody is about to go. Says nothing: where they had the word, `resume` comes after."""
         return self
 
+    def greeted(self, _scene: Scene) -> "ItemState":
+        """Who came has been bidden welcome, or who went goodbye: tell who sits elsewhere now."""
+        return self
+
     def speaker(self, _scene: Scene) -> str | None:
         """Whose turn it is."""
         return None

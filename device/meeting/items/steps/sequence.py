@@ -112,6 +112,10 @@ class Steps(ItemState):
         return replace(self, step=self.step.without(scene, name))
 
     @override
+    def greeted(self, scene: Scene) -> ItemState:
+        return replace(self, step=self.step.greeted(scene))
+
+    @override
     def speaker(self, scene: Scene) -> str | None:
         return self.step.speaker(scene)
 
