@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from device.meeting.notes import Note
 from device.meeting.plan import Plan
 from device.meeting.record import Record
 from device.simulation.transcript import Hearing, Line
@@ -30,6 +31,11 @@ class Outcome:
     """A whole meeting in the room."""
 
     plan: Plan
+    """As it became: with what the group asked for, and what the box put in."""
+    notes: tuple[Note, ...]
+    """What later meetings may ask for."""
+    number: int
+    """The group's how manieth meeting it was."""
     record: Record
     """As the box kept it."""
     lines: tuple[Line, ...]

@@ -170,6 +170,8 @@ class MeetingRoom(Watcher):
         known = meanings(heard(self._plan.people), called)
         return Outcome(
             plan=self.box.meeting.plan or self._plan,
+            notes=self.box.meeting.notes,
+            number=self.box.meeting.memory.past(self._plan).number,
             record=self.box.meeting.record,
             lines=tuple(self._lines),
             hearing=compare(self._lines, self._utterances, known),

@@ -146,13 +146,13 @@ class FrameKind(Kind[Frame]):
 
     @override
     def begin(self, scene: Scene, item: Frame) -> ItemState:
-        steps: list[Step] = [Announce((Line.own(item.lead),))] if item.lead else []
+        steps: list[Step] = [Announce((Line.of("frame_lead", text=item.lead),))] if item.lead else []
         scene.prepare(item.questions)
         for place, question in enumerate(item.questions):
             steps.append(
                 Talk(
                     item.question_seconds,
-                    intro=(Line.own(question),),
+                    intro=(Line.of("frame_question", text=question),),
                     over=Line("frame_over"),
                     help_key="help_frame",
                 )
@@ -161,7 +161,7 @@ class FrameKind(Kind[Frame]):
                 ask = AskRole(Line(f"frame_{role}"), name=role, again=Line("frame_again"))
                 steps += [ask, KeepRole((), role)]
         if item.close:
-            steps += [AskYesNo(Line.own(item.close), name="agreed"), Agreed(())]
+            steps += [AskYesNo(Line.of("frame_close", text=item.close), name="agreed"), Agreed(())]
         return Steps.begun(scene, *steps)
 
 

@@ -168,7 +168,7 @@ class GatheringKind(Kind[Gathering]):
         steps: list[Step] = [Announce(tuple(opening)), Points(item.point_seconds)]
         if talk := item.talk_seconds(len(parties) or len(scene.present)):
             time = Line.of("gathering_talk", time=duration_in_words(talk))
-            asked = Line.own(item.questions[0])
+            asked = Line.of("gathering_asked", text=item.questions[0])
             steps.append(
                 Talk(
                     talk,

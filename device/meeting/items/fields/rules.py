@@ -52,7 +52,7 @@ class Rules(BaseModel):
     fixed: bool = False
     """The forecast may not shorten it."""
     asks: dict[str, str] = {}
-    """A spelling that needs no question of the plan, and the part of content/material that has it."""
+    """A spelling that needs no question of the plan, and the part of material/ that has it."""
     fields: dict[str, tuple[str, ...]] = {}
     listed: str = ""
     """The field that a list right under the item is."""

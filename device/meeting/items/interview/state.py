@@ -72,7 +72,7 @@ class Interviewing(Timed):
             seed=scene.plan.seed,
         )
         if item.lead:
-            scene.say_text("own_words", item.lead)
+            scene.say_text("interview_lead", item.lead)
         scene.prepare(question for row in questions for question in dict.fromkeys(row))
         turn_seconds = item.turn_in(len(scene.present))
         state = Interviewing(item, turn_seconds, questions, spare)
@@ -316,7 +316,7 @@ class Interviewing(Timed):
         return replace(after, turn=self.turn, stage="thanks")
 
     def _say_close(self, scene: Scene) -> None:
-        scene.say_text("own_words", self.item.close or self._mechanics.close)
+        scene.say_text("interview_close", self.item.close or self._mechanics.close)
 
 
 def _today(scene: Scene) -> list[Groups]:
