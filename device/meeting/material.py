@@ -85,6 +85,12 @@ def load_material(name: str) -> Material:
     return read_material(name, load(f"material/{name}.yaml"))
 
 
+def part_at(place: str) -> Part:
+    """The part at "foerste-moede.interview". Raises MaterialError when there is none."""
+    name, _, key = place.partition(".")
+    return load_material(name).part(key)
+
+
 def read_material(name: str, raw: Mapping[str, Any]) -> Material:
     """The material `name` from the values of its file. Raises MaterialError: where, and what."""
     return Material(name, {key: _read(name, key, value) for key, value in raw.items()})

@@ -82,9 +82,13 @@ class Kept:
     notes: tuple[Note, ...] = ()
     """What later meetings may ask for."""
 
-    def with_note(self, note: Note) -> "Kept":
-        """With something more to remember."""
-        return replace(self, notes=(*self.notes, note))
+    def with_note(self, note: Note, *, instead: Note | None = None) -> "Kept":
+        """With something more to remember; `instead`: of the latest such note, where there is one."""
+        places = [place for place, one in enumerate(self.notes) if one == instead]
+        if instead is None or not places:
+            return replace(self, notes=(*self.notes, note))
+        last = places[-1]
+        return replace(self, notes=(*self.notes[:last], note, *self.notes[last + 1 :]))
 
     def with_item(self, item: ItemRecord) -> "Kept":
         """With an item that is over, or left."""

@@ -123,10 +123,13 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
         entries = [entry for entry in entries if not entry.long or times.get(entry.word)]
     elif frame.seconds is None:
         entries = [entry for entry in entries if entry.long != "told" or times.get(entry.word)]
+    entries = [entry for entry in entries if _wanted(entry, times, frame)]
     drafted = _drafts(entries, times, frame)
-    needed = sum(draft.slot.least for draft in drafted)
-    if frame.seconds is not None and needed > frame.seconds:
-        entries = [entry for entry in entries if not entry.if_it_fits or times.get(entry.word)]
+    while frame.seconds is not None and sum(d.slot.least for d in drafted) > frame.seconds:
+        spare = [one for one in entries if one.if_it_fits and not times.get(one.word)]
+        if not spare:
+            break
+        entries.remove(spare[-1])
         drafted = _drafts(entries, times, frame)
     slots = [draft.slot for draft in drafted]
     total = frame.seconds
@@ -147,6 +150,13 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
     if any(draft.problem is not None for draft in drafted):
         return None
     return [draft.made(length) for draft, length in zip(drafted, seconds, strict=True)]
+
+
+def _wanted(entry: FormEntry, times: Times, frame: Frame) -> bool:
+    """Whether the header has the word without which `entry` is left out, or its time is given."""
+    if not entry.with_header or times.get(entry.word):
+        return True
+    return bool(frame.header.model_dump(by_alias=True).get(entry.with_header))
 
 
 def _drafts(entries: list[FormEntry], times: Times, frame: Frame) -> list[Draft]:

@@ -35,7 +35,9 @@ class FormEntry(BaseModel):
     long: Literal["told"] | bool = False
     """Only in a meeting that is long enough; ``told``: only where the plan says that it is."""
     if_it_fits: bool = False
-    """Left out where there is too little time for all."""
+    """Left out where there is too little time for all: the last of them first."""
+    with_header: str = ""
+    """The header's word without which it is left out."""
     least_people: int = 1
     """With fewer on the list it is left out …"""
     most_people: int = MAX_PEOPLE

@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 
 import content
 from content import load, load_all
+from device.meeting.items.topic_dialogue.plan import TopicDialogue
+from device.meeting.topics import find_topic
 from device.planfile import PlanFaults, read_plan
 from device.planfile.forms import Form, all_forms
 from device.planfile.words import words
@@ -153,7 +155,9 @@ def test_every_form_makes_an_agenda_for_any_group(name: str, people: int) -> Non
 
 def optional(name: str) -> list[str]:
     entries = all_forms()[name].entries
-    return [entry.word for entry in entries if not entry.needed and entry.long != "told"]
+    return [
+        one.word for one in entries if not one.needed and not one.with_header and one.long != "told"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +168,33 @@ def test_what_a_form_can_do_without_is_left_out(name: str, word: str) -> None:
     without = read_plan(f"form: {name}\n{WHO}tider:\n  {word}: nej\n".encode())
     assert len(without.agenda) == len(whole.agenda) - 1
     assert set(items(without)) != set(items(whole))
+
+
+@pytest.mark.parametrize(
+    ("header", "dialogues"),
+    [
+        ("", []),
+        ("emne: stress\n", ["stress"]),
+        ("tider:\n  dialog: 10 min\n", ["forventninger"]),
+        ("emne: stress\ntider:\n  dialog: nej\n", []),
+    ],
+)
+def test_an_item_with_a_header_of_its_own_comes_only_with_that(
+    header: str, dialogues: list[str]
+) -> None:
+    plan = read_plan(f"form: første møde\nvarighed: 2 timer\n{WHO}{header}".encode())
+    topics = [find_topic(item.topic) for item in plan.agenda if isinstance(item, TopicDialogue)]
+    assert topics == [find_topic(topic) for topic in dialogues]
+
+
+def test_where_time_is_short_the_last_that_may_be_left_out_goes_first() -> None:
+    def agenda(minutes: int) -> set[str]:
+        eight = "deltagere: [Anna, Bo, Carla, Dorte, Erik, Frida, Gitte, Hans]\n"
+        plan = read_plan(f"form: første møde\nvarighed: {minutes} min\n{eight}".encode())
+        return {type(item).__name__ for item in plan.agenda}
+
+    assert agenda(46) == agenda(60) - {"Frame"}
+    assert agenda(120) == agenda(60) | {"VoiceLesson", "Break"}
 
 
 def test_too_little_time_with_a_turn_and_a_rounds_own_time_is_told_of() -> None:

@@ -52,7 +52,7 @@ class Rules(BaseModel):
     fixed: bool = False
     """The forecast may not shorten it."""
     asks: dict[str, str] = {}
-    """A spelling that needs no question of the plan, and its question in questions.yaml."""
+    """A spelling that needs no question of the plan, and the part of material/ that has it."""
     fields: dict[str, tuple[str, ...]] = {}
     choices: dict[str, dict[str, tuple[str, ...]]] = {}
     """What may be chosen where a value's reader has this name: each choice with its spellings."""

@@ -3,11 +3,11 @@
 from pydantic import Field
 from typing_extensions import override
 
-from content import load
 from device.meeting.items.fields.face import PlanFault, RoundFields, Setting, timing_of
 from device.meeting.items.fields.slots import RoundTiming, Slot
 from device.meeting.items.fields.values import Order, Questions
 from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.material import part_at
 from device.meeting.spelling import fold
 
 
@@ -19,8 +19,10 @@ class SpeakingRoundFields(RoundFields):
 
     def question(self, setting: Setting) -> str:
         """What is asked; "" where neither the plan nor the round's name says."""
-        asks = {fold(way): load("questions.yaml")[key] for way, key in setting.rules.asks.items()}
-        return " ".join(self.questions) or asks.get(fold(setting.spelt), "").strip()
+        asks = {fold(way): place for way, place in setting.rules.asks.items()}
+        if self.questions or fold(setting.spelt) not in asks:
+            return " ".join(self.questions)
+        return " ".join(part_at(asks[fold(setting.spelt)]).texts)
 
     @override
     def timing(self, setting: Setting) -> RoundTiming:

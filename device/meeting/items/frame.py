@@ -1,0 +1,170 @@
+"""The network's frame: what it is for, how often, how long, where, what it costs, who does what.
+
+One question at a time, with its share of the time; the answers are the group's own to write down.
+Who does practical things and who leads may be named, and is remembered.
+"""
+
+from dataclasses import dataclass, replace
+
+from pydantic import Field
+from typing_extensions import override
+
+from device.meeting.items.fields.face import Fields, Setting
+from device.meeting.items.fields.values import Questions
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.kind import Kind
+from device.meeting.items.steps.announce import Announce
+from device.meeting.items.steps.ask import AskWho, AskYesNo
+from device.meeting.items.steps.sequence import Steps
+from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.talk import Talk
+from device.meeting.material import part_at
+from device.meeting.notes import RoleNote
+from device.meeting.plan import Item
+from device.meeting.roles import LEADER, PRACTICAL
+from device.meeting.scene import Command, Scene
+
+MATERIAL = "foerste-moede.contract"
+NEEDED = ("purpose", "often", "long", "where", "costs", "practical", "leader")
+"""The lines of the material that are always asked …"""
+WITH_TIME = ("effect", "absence", "hours", "trial", "screen", "speaker")
+"""… and those that are asked as long as each question has its usual time."""
+ROLES = (PRACTICAL, LEADER)
+"""Lines of the material after which somebody may be named; the roles are called the same."""
+STEP = 10.0
+
+
+@dataclass(frozen=True)
+class Frame(Item):
+    """Questions that the group agrees on, one by one."""
+
+    questions: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """By question: the role that somebody may be named for after it, or ""."""
+    lead: str = ""
+    close: str = ""
+    """Asked at the end: is this how it is to be?"""
+    opening: float = 0.0
+    """Seconds that are not the questions'."""
+
+    @override
+    def flexible(self, people: int) -> float:
+        return self.seconds
+
+    @property
+    def question_seconds(self) -> float:
+        """Each question's time."""
+        each = (self.seconds - self.opening) / max(1, len(self.questions))
+        return max(STEP, each // STEP * STEP)
+
+
+class FrameFields(Fields):
+    """The group's own questions, or the usual ones."""
+
+    questions: Questions = Field((), alias="spørgsmål")
+
+    @override
+    def made(self, seconds: float, setting: Setting) -> Frame:
+        part, times = part_at(MATERIAL), setting.rules.seconds
+        keys: tuple[str, ...] = ()
+        if not self.questions:
+            needed = [key for key in NEEDED if key != "purpose" or not setting.purpose]
+            room = int((seconds - times["opening"]) // times["usual"]) - len(needed)
+            asked = {*needed, *WITH_TIME[: max(0, room)]}
+            keys = tuple(key for key in part.lines if key in asked)
+        return Frame(
+            self.title or setting.title,
+            seconds,
+            setting.rules.fixed,
+            questions=self.questions or tuple(part.lines[key].say for key in keys),
+            roles=tuple(key if key in ROLES else "" for key in keys),
+            lead=part.lead,
+            close=part.close,
+            opening=times["opening"],
+        )
+
+
+@dataclass(frozen=True)
+class AskRole(AskWho):
+    """Who takes a role: named, or asked about one by one; nobody, where nobody is named."""
+
+    @override
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        if command.intent == "nobody":
+            return Done("")
+        if command.intent == "no" and self.asked == scene.present[-1]:
+            return Done("")
+        return super().command(scene, command)
+
+    @override
+    def tick(self, scene: Scene) -> ItemState | Done:
+        after = super().tick(scene)
+        return Done("") if isinstance(after, Done) else after
+
+    @property
+    @override
+    def answer_intents(self) -> frozenset[str]:
+        return super().answer_intents | {"nobody"}
+
+
+@dataclass(frozen=True)
+class KeepRole(Announce):
+    """Who took the role is told, and remembered."""
+
+    role: str
+
+    @override
+    def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
+        name = str(answers.get(self.role) or "")
+        line = Line("frame_nobody")
+        if name:
+            scene.note(RoleNote(self.role, name))
+            line = Line.of(f"frame_{self.role}_is", name=scene.said_name(name))
+        line.say(scene)
+        return replace(self, lines=(line,))
+
+
+@dataclass(frozen=True)
+class Agreed(Announce):
+    """What comes of the question whether it is to be so."""
+
+    @override
+    def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
+        line = Line("frame_agreed" if answers.get("agreed") is True else "frame_open")
+        line.say(scene)
+        return replace(self, lines=(line,))
+
+
+class FrameKind(Kind[Frame]):
+    """How the group wants to meet."""
+
+    name = "rammer"
+    item = Frame
+    fields = FrameFields
+    situations = frozenset({"running", "over", "speaking", "question_yes_no"})
+    helps = frozenset({"help_frame", "help"})
+
+    @override
+    def begin(self, scene: Scene, item: Frame) -> ItemState:
+        steps: list[Step] = (
+            [Announce((Line.of("frame_lead", text=item.lead),))] if item.lead else []
+        )
+        scene.prepare(item.questions)
+        for place, question in enumerate(item.questions):
+            steps.append(
+                Talk(
+                    item.question_seconds,
+                    intro=(Line.of("frame_question", text=question),),
+                    over=Line("frame_over"),
+                    help_key="help_frame",
+                )
+            )
+            if place < len(item.roles) and (role := item.roles[place]):
+                ask = AskRole(Line(f"frame_{role}"), name=role, again=Line("frame_again"))
+                steps += [ask, KeepRole((), role)]
+        if item.close:
+            steps += [AskYesNo(Line.of("frame_close", text=item.close), name="agreed"), Agreed(())]
+        return Steps.begun(scene, *steps)
+
+
+KIND = FrameKind()
