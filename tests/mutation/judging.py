@@ -32,7 +32,7 @@ LOADED_ONCE = (
     "rich.console", "ruamel.yaml", "typer",
 )  # fmt: skip
 """What tests take longest to import; each run is a fork of a process that has them."""
-USAGE, NO_TESTS = 4, 5
+BROKEN, USAGE, NO_TESTS = 2, 4, 5
 """pytest's exit codes."""
 MAP_SECONDS = 900.0
 """For a file of tests."""
@@ -223,6 +223,8 @@ def note(copy: Copy, file: str) -> tuple[int | None, dict[str, object]]:
     out.unlink(missing_ok=True)
     options = ["--timeout", str(LONGEST), "--timeout-method=signal", file]
     code = copy.run(options, MAP_SECONDS, lambda: Noting(copy.root, out))
+    if code == BROKEN:
+        return code, {}
     if code not in {0, 1, NO_TESTS}:
         raise RuntimeError(f"{file}: exit {code}\n{(copy.root / 'output').read_text()}")
     return code, json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
@@ -240,9 +242,11 @@ def see(
     for number, (code, tests) in crew.each(note, [(file,) for file in wanted]):
         file = wanted[number]
         tell(f"{file}: {len(tests)} tests, exit {code}")
+        if code == BROKEN:  # it can't be read: noted the next time
+            continue
         known[file] = {"digest": digests[file], "tests": tests}
         kept.write_text(json.dumps(known), encoding="utf-8")
-    return _turned({file: known[file] for file in files})
+    return _turned({file: known[file] for file in files if file in known})
 
 
 def _seconds(known: dict[str, dict[str, dict[str, float]]] | None) -> float:
