@@ -11,7 +11,7 @@ Learned = tuple[tuple[str, str], ...]
 """Words, each with the phones that it was said with, one space apart."""
 
 PERSON_VARIANTS = 8
-"""So many pronunciation variants of one person's words are kept, those that were heard most often."""
+"""So many pronunciation variants of one person's are kept, those that were heard most often."""
 MOST_VARIANTS = 64
 """So many of the whole group's, the latest: room for eight people who are heard badly."""
 MOST_GROUPS = 40

@@ -1,4 +1,4 @@
-"""Enrolment, learning the group's voices: each says a few sentences after the box, and is told how it went.
+"""Enrolment: each says a few sentences after the box, and is told how it went.
 
 Who is understood at once says only the first two. The others' pronunciation variants are
 learned, tried out, and learned once more where that was not enough; nobody is held up by it.
