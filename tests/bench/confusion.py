@@ -1,11 +1,10 @@
 """Prints what each phone confusion should cost: ``python -m tests.bench.confusion --dev DIR``.
 
 The table is that of speech/hearing/confusion.py, from the choosing half of the recordings. Each is
-heard
-as phones at will, near what its text says (as in a lesson); those are aligned with the text's own,
-and the pairs are counted. A cost is how much rarer than itself a phone was heard as the other, as a
-negative log. To the counts come so many of nobody's as give a pair without any the cost of 2 that
-all had before: rare phones would have costs of one recording.
+heard as phones at will, near what its text says (as in enrolment); those are aligned with the
+text's own, and the pairs are counted. A cost is how much rarer than itself a phone was heard as the
+other, as a negative log. To the counts come so many of nobody's as give a pair without any the cost
+of 2 that all had before: rare phones would have costs of one recording.
 """
 
 import math
