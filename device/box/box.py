@@ -2,9 +2,10 @@
 
 import logging
 import tempfile
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from device.box.ahead import Ahead
 from device.box.listening import Listener
 from device.box.loop import Loop
 from device.box.outlets import BoxOutlets, Hearing, prepare_ears
@@ -17,6 +18,8 @@ from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
+from device.memory import journal_file
+from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
 from device.memory.wiping import wipe_all, wipe_folder
 from device.report import write_report
@@ -69,12 +72,23 @@ class Box:
         self._loop: Loop | None = None
         # First: the only edge that may refuse to be opened at all.
         self._panel = edges.panel(self.put, self.stop)
+        self._forgetting = Forgetting(state)
+        kept = caches or state
+        self._forgetting.finish(
+            (
+                partial(journal_file.wipe, state / "journal.db"),
+                partial(wipe_folder, kept / "speech"),
+                partial(wipe_folder, graphs or kept / "graphs"),
+                self._keeper.forget,
+            )
+        )
         journal = Journal(state / "journal.db")
         # Where nothing can be written the voice and the ear still need a place to work in.
         self._work = None if journal.kept else tempfile.TemporaryDirectory(prefix="tidtager-")
         work = Path(self._work.name) if self._work else caches or state
         self._renderer = Renderer(work / "speech")
         self._graphs = graphs or work / "graphs"
+        self._ahead = Ahead(edges.ahead, partial(wipe_folder, self._graphs))
         self._ear = self._open_ear()
         self._listener = (
             Listener(self._ear, edges.microphone, self.put, on_heard=self._watcher.heard)
@@ -160,6 +174,7 @@ class Box:
 
     def close(self) -> None:
         """Let go of everything; the meeting can be resumed later."""
+        self._ahead.close()
         self._voice.stop()
         if self._listener:
             self._listener.close()
@@ -228,6 +243,8 @@ class Box:
             meeting.item is not None and meeting.item.teaches
         )  # where it may go on changing
         learned = learned_of(meeting.groups, meeting.plan)
+        if isinstance(event, events.Wiped) and event.whole:
+            self._ahead.when_settled(self._forgetting.is_whole)
         if fresh_plan or (learned != self._learned and not in_a_lesson):
             self._get_ready()
         self._watcher.handled(event, meeting, done)
@@ -246,7 +263,7 @@ class Box:
             return
         self._renderer.prepare(rehearsal.texts)
         if ear := self._ear:
-            self._edges.ahead(_guarded(lambda: prepare_ears(ear, rehearsal.listening)))
+            self._ahead.make(lambda: prepare_ears(ear, rehearsal.listening))
 
     def _write_report(self) -> bool:
         meeting = self.meeting
@@ -258,6 +275,8 @@ class Box:
 
     def _forget(self) -> None:
         """Wipe what is kept beside the journal. Raises NotWipedError."""
+        self._forgetting.begins()
+        self._ahead.forget()
         graphs = self._graphs  # they hold the participants' names
         wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
 
@@ -273,13 +292,3 @@ class _NoEar:
 
     def unmute(self) -> None:
         """Nothing."""
-
-
-def _guarded(work: Callable[[], object]) -> Callable[[], None]:
-    def guarded() -> None:
-        try:
-            work()
-        except Exception:
-            log.exception("could not get ready ahead; it is done when it is needed")
-
-    return guarded

@@ -226,7 +226,7 @@ class Loop:
     def _forget(self, action: Forget) -> None:
         """Wipe all; the box says what came of it."""
         try:
-            wipe_all((self._journal.forget, lambda: self._outlets.do(action)))
+            wipe_all((lambda: self._outlets.do(action), self._journal.forget))
             whole = True
         except NotWipedError:
             whole = False

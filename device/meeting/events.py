@@ -59,7 +59,7 @@ class SaidAfter(Event):
     text: str
     """The sentence, as in ListenFor."""
     learned: Learned
-    """Its words, the likeliest ways first, each as often as it was heard."""
+    """Its words, the likeliest variants first, each as often as it was heard."""
     understood: bool = False
     """Whether it would have been understood without learning."""
 

@@ -10,9 +10,9 @@ from device.meeting.remembered import Past, Summary
 Learned = tuple[tuple[str, str], ...]
 """Words, each with the phones that it was said with, one space apart."""
 
-PERSON_WAYS = 8
-"""So many of one person's ways to say a word are kept, those that were heard most often."""
-MOST_WAYS = 64
+PERSON_VARIANTS = 8
+"""So many pronunciation variants of one person's are kept, those that were heard most often."""
+MOST_VARIANTS = 64
 """So many of the whole group's, the latest: room for eight people who are heard badly."""
 MOST_GROUPS = 40
 """So many groups are known, those that met latest: one box may go round."""
@@ -88,11 +88,11 @@ def taught(groups: tuple[Group, ...], plan: Plan, learned: Learned) -> tuple[Gro
     said: dict[str, Counter[str]] = {}
     for word, phones in learned:
         said.setdefault(word, Counter())[phones] += 1
-    new = [(word, way) for word in said for way, _ in said[word].most_common(PERSON_WAYS)]
+    new = [(word, phones) for word in said for phones, _ in said[word].most_common(PERSON_VARIANTS)]
     kept: dict[str, list[tuple[str, str]]] = {}
-    for word, phones in (*(way for way in group.learned if way not in new), *new):
+    for word, phones in (*(one for one in group.learned if one not in new), *new):
         kept.setdefault(word, []).append((word, phones))
-    ways = tuple(way for word in kept.values() for way in word[-MOST_WAYS:])
+    variants = tuple(one for word in kept.values() for one in word[-MOST_VARIANTS:])
     others = tuple(other for other in groups if other is not group)
-    met = replace(group, network=plan.network, names=plan.names, learned=ways)
+    met = replace(group, network=plan.network, names=plan.names, learned=variants)
     return (*others, met)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import kaldifst
 
+from speech.hearing.enrolment import EnrolmentBuilder
 from speech.hearing.graph import Graph, GraphBuilder, Job
-from speech.hearing.lesson import LessonBuilder
 from speech.hearing.lexicon import Lexicon, Pronunciation
 from speech.hearing.store import checksum
 from speech.phones import PHONES
@@ -29,7 +29,7 @@ def decoding_graph(job: Job) -> Graph:
     )
     branches = [branch for branch in job.branches if lexicon.speakable(branch.spoken)]
     if job.lesson:
-        lesson = LessonBuilder(lexicon.word, lexicon.whole, job.costs)
+        lesson = EnrolmentBuilder(lexicon.word, lexicon.whole, job.costs)
         return lesson.lesson(job.lesson, job.wake_words, branches, garbage=job.garbage)
     learned: dict[str, list[Pronunciation]] = {}
     for word, phones in job.learned:

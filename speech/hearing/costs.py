@@ -26,7 +26,7 @@ class Costs:
     """Silence between two words, or none."""
     near: float | None = 2.0
     """A phone of a word heard as one near it, where other speech may be heard as well; None: never.
-    Where it can't, each near sound has a cost of its own (speech.hearing.near)."""
+    Where it can't, each confusion has a cost of its own (speech.hearing.confusion)."""
     near_wake: float | None = None
     """The same for the wake word, on which it depends what is a command at all: at 2.0 talk of
     five hours had 57 commands in it."""

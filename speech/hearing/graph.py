@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from speech.hearing.confusion import CONFUSION, Confusion, confusion_at
 from speech.hearing.costs import Costs
-from speech.hearing.near import NEAR, Near, near_at
 from speech.phones import PHONES, SILENCE
 
 EPSILON = "<eps>"
@@ -105,7 +105,7 @@ class Graph:
         pronunciations: Iterable[tuple[str, ...]],
         to: int,
         cost: float = 0.0,
-        near: Near | None = None,
+        near: Confusion | None = None,
     ) -> None:
         """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared.
 
@@ -119,7 +119,7 @@ class Graph:
                     after[phones[:n]] = self._about(after[phones[: n - 1]], phones[n - 1], near)
             self.link(after[tuple(phones)], to, cost)
 
-    def _about(self, a: int, phone: str, near: Near) -> int:
+    def _about(self, a: int, phone: str, near: Confusion) -> int:
         """`phone` after `a`, or what it may be heard as; the state after it."""
         said = self.phone(a, phone)
         if phone not in near:
@@ -182,7 +182,7 @@ class GraphBuilder:
         self._learned = learned or {}
         self._whole = whole
         self._costs = costs
-        self._near, self._near_wake = near_at(costs.near), near_at(costs.near_wake)
+        self._near, self._near_wake = confusion_at(costs.near), confusion_at(costs.near_wake)
         end = self.graph.state()
         self.graph.finals.append(end)
         self._tail = self.graph.state()
@@ -199,7 +199,7 @@ class GraphBuilder:
     def closed_set(self, branches: Sequence[Branch], *, garbage: bool) -> Graph:
         """Phrases alone, with or without other speech beside them."""
         if not garbage:
-            self._near = NEAR
+            self._near = CONFUSION
         self._phrases(self._begin, branches)
         if garbage:
             self._garbage(self._begin, self._costs.garbage, self._costs.garbage_phone)
@@ -244,7 +244,7 @@ class GraphBuilder:
         self.graph.link(talk, self._tail)
         return talk
 
-    def _word(self, a: int, word: str, to: int, near: Near) -> None:
+    def _word(self, a: int, word: str, to: int, near: Confusion) -> None:
         """`word` as it is usually said, or as the group says it: no need then to suppose how."""
         learned = self._learned.get(word, ())
         self.graph.word(a, self._pronounce(word), to, near=None if learned else near)

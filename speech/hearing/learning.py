@@ -2,7 +2,7 @@
 
 The sentence is known, so its sound is heard twice: as the ear would hear it in a meeting, which
 tells whether anything needs to be learned, and through the graph of a lesson
-(`speech.hearing.lesson`), which gives the phones of each word as they sounded. What was meant is
+(`speech.hearing.enrolment`), which gives the phones of each word as they sounded. What was meant is
 then heard as it would sound in noise and echoes, too (`speech.hearing.elsewhere`). Sound is kept
 while somebody speaks, and no longer.
 """
@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 
 from speech.hearing.elsewhere import SURROUNDINGS, elsewhere
+from speech.hearing.enrolment import WORD
 from speech.hearing.gate import BEFORE, FRAME, Frames, Gate
 from speech.hearing.grammar import ClosedSet, Grammar, Learned, commands, normal
 from speech.hearing.graph import END, GARBAGE
-from speech.hearing.lesson import WORD
 from speech.hearing.recogniser import Recogniser, confidence, weigh
 from speech.hearing.store import tokens
 from speech.hearing.utterance import Utterance

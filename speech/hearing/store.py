@@ -16,11 +16,11 @@ from pathlib import Path
 
 from content import content_file
 from speech.errors import TidtagerError
+from speech.hearing.confusion import CONFUSION
 from speech.hearing.costs import Costs
 from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
 from speech.hearing.graph import Branch, Job
 from speech.hearing.lexicon import PRONUNCIATIONS
-from speech.hearing.near import NEAR
 
 MODEL = Path(__file__).parent.parent / "model"
 """The shipped Danish model."""
@@ -161,7 +161,7 @@ class GraphStore:
             content_file(file).read_text(encoding="utf-8") for file in PRONUNCIATIONS
         )
         what = json.dumps(dataclasses.asdict(job), sort_keys=True)
-        parts = (FORMAT, what, pronunciations, repr(NEAR), _model_digest(self._model))
+        parts = (FORMAT, what, pronunciations, repr(CONFUSION), _model_digest(self._model))
         digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
         return (self._folder / digest.hexdigest()).resolve()
 

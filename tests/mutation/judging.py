@@ -32,10 +32,12 @@ LOADED_ONCE = (
     "rich.console", "ruamel.yaml", "typer",
 )  # fmt: skip
 """What tests take longest to import; each run is a fork of a process that has them."""
-USAGE, NO_TESTS = 4, 5
+BROKEN, USAGE, NO_TESTS = 2, 4, 5
 """pytest's exit codes."""
 MAP_SECONDS = 900.0
 """For a file of tests."""
+FIRST = 8
+"""So many tests judge a fault before all others do."""
 LONGEST = 20
 """Seconds of a test that may judge faults. One that takes longer is ended when the map is made."""
 
@@ -163,14 +165,21 @@ def judge(copy: Copy, mutant: Mutant, tests: Sequence[Test]) -> tuple[str, float
 
 
 def _judged(copy: Copy, mutant: Mutant, tests: Sequence[Test]) -> str:
-    limit = 20 + 4 * sum(seconds for seconds, _ in tests)
     with copy.with_fault(mutant):
-        code = copy.run(["-x", *(name for _, name in tests)], limit)
-        if code == USAGE:  # it changed what tests there are: that alone notices nothing
-            files = sorted({name.split("::")[0] for _, name in tests})
-            code = copy.run(["-x", *files], limit + 60)
-            if code == USAGE:
-                raise RuntimeError(f"pytest knows none of {', '.join(files)}")
+        for some in (tests[:FIRST], tests[FIRST:]):  # most are noticed by the first
+            if some and (result := _run(copy, some)) != "survived":
+                return result
+    return "survived"
+
+
+def _run(copy: Copy, tests: Sequence[Test]) -> str:
+    limit = 20 + 4 * sum(seconds for seconds, _ in tests)
+    code = copy.run(["-x", *(name for _, name in tests)], limit)
+    if code == USAGE:  # it changed what tests there are: that alone notices nothing
+        files = sorted({name.split("::")[0] for _, name in tests})
+        code = copy.run(["-x", *files], limit + 60)
+        if code == USAGE:
+            raise RuntimeError(f"pytest knows none of {', '.join(files)}")
     if code is None:
         return "slow"
     return "survived" if code in {0, NO_TESTS} else "killed"
@@ -223,6 +232,8 @@ def note(copy: Copy, file: str) -> tuple[int | None, dict[str, object]]:
     out.unlink(missing_ok=True)
     options = ["--timeout", str(LONGEST), "--timeout-method=signal", file]
     code = copy.run(options, MAP_SECONDS, lambda: Noting(copy.root, out))
+    if code == BROKEN:
+        return code, {}
     if code not in {0, 1, NO_TESTS}:
         raise RuntimeError(f"{file}: exit {code}\n{(copy.root / 'output').read_text()}")
     return code, json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
@@ -240,9 +251,11 @@ def see(
     for number, (code, tests) in crew.each(note, [(file,) for file in wanted]):
         file = wanted[number]
         tell(f"{file}: {len(tests)} tests, exit {code}")
+        if code == BROKEN:  # it can't be read: noted the next time
+            continue
         known[file] = {"digest": digests[file], "tests": tests}
         kept.write_text(json.dumps(known), encoding="utf-8")
-    return _turned({file: known[file] for file in files})
+    return _turned({file: known[file] for file in files if file in known})
 
 
 def _seconds(known: dict[str, dict[str, dict[str, float]]] | None) -> float:

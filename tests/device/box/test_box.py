@@ -194,3 +194,23 @@ def test_real_pins_and_the_rooms_are_one_panel(tmp_path: Path) -> None:
         assert set(pins.buttons) == set(load_pins().buttons)
     finally:
         panel.close()
+
+
+def test_a_glem_alt_that_was_not_whole_is_done_again_at_the_next_start(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    names = state / "graphs" / "a" / "words.txt"
+    with on_the_table(tmp_path) as table:
+        table.puts(GOOD)
+        names.parent.mkdir(parents=True)
+        names.write_text("Anna")
+        (state / "tidtager.yaml").unlink()
+        (state / "tidtager.yaml").mkdir()  # no file, so it can't be wiped as one
+        table.box.loop._forget(actions.Forget())
+        table.passes(0.1)
+        assert [e.whole for e in table.onlooker.told if isinstance(e, events.Wiped)] == [False]
+    (state / "tidtager.yaml").rmdir()
+    names.parent.mkdir(parents=True, exist_ok=True)
+    names.write_text("Anna")
+    with on_the_table(tmp_path):
+        assert not names.exists()
+        assert not (state / "forgetting").exists()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from device.meeting import events, plan
-from device.meeting.group import MOST_WAYS, PERSON_WAYS, Group, taught
+from device.meeting.group import MOST_VARIANTS, PERSON_VARIANTS, Group, taught
 from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import CLOSING, NAMES, PHRASES, ROUND, Table, a_plan
 
@@ -22,15 +22,15 @@ def at_the_lesson(*more: plan.Item, **wishes: object) -> Table:
     return table
 
 
-def repeats(table: Table, *ways: tuple[str, str], understood: bool = False) -> None:
+def repeats(table: Table, *variants: tuple[str, str], understood: bool = False) -> None:
     """Whoever is asked says the sentence."""
     text = table.meeting.shown.listen_for.lesson
-    table.happens(events.SaidAfter(0.0, text, ways, understood=understood))
+    table.happens(events.SaidAfter(0.0, text, variants, understood=understood))
 
 
-def repeats_all(table: Table, *ways: tuple[str, str]) -> None:
+def repeats_all(table: Table, *variants: tuple[str, str]) -> None:
     for _ in SENTENCES:
-        repeats(table, *ways)
+        repeats(table, *variants)
 
 
 def test_the_box_explains_asks_and_begins_with_the_first_person() -> None:
@@ -183,7 +183,7 @@ def test_only_phones_are_kept_and_not_whose_they_are() -> None:
 
 
 def way(n: int) -> tuple[str, str]:
-    """One of many ways to call the box."""
+    """One of many variants to call the box."""
     return "tidtager", "t " + "i " * n + "V"
 
 
@@ -192,22 +192,24 @@ def test_of_one_persons_ways_those_that_were_heard_most_often_are_kept() -> None
     often = way(99)
     for n in range(len(SENTENCES)):
         repeats(table, *(way(10 * n + k) for k in range(10)), often)
-    ways = table.meeting.shown.listen_for.learned
-    assert len(ways) == PERSON_WAYS
-    assert ways[0] == often
+    variants = table.meeting.shown.listen_for.learned
+    assert len(variants) == PERSON_VARIANTS
+    assert variants[0] == often
 
 
 def test_everybodys_ways_are_kept_and_the_latest_when_there_are_too_many() -> None:
     group = Group("", NAMES)
-    for person in range(1 + MOST_WAYS // PERSON_WAYS):
-        said = tuple(way(PERSON_WAYS * person + k) for k in range(PERSON_WAYS))
+    for person in range(1 + MOST_VARIANTS // PERSON_VARIANTS):
+        said = tuple(way(PERSON_VARIANTS * person + k) for k in range(PERSON_VARIANTS))
         (group,) = taught((group,), a_plan(ROUND), said)
-    first, second, last = (way(PERSON_WAYS * n) for n in (0, 1, MOST_WAYS // PERSON_WAYS))
+    first, second, last = (
+        way(PERSON_VARIANTS * n) for n in (0, 1, MOST_VARIANTS // PERSON_VARIANTS)
+    )
     assert first not in group.learned
     assert {second, last} < {*group.learned}
     (again,) = taught((group,), a_plan(ROUND), (second,))
     assert again.learned[-1] == second
-    assert len(again.learned) == len(group.learned) == MOST_WAYS
+    assert len(again.learned) == len(group.learned) == MOST_VARIANTS
 
 
 def test_forget_everything_forgets_the_voices() -> None:

@@ -7,9 +7,10 @@ import pytest
 from pydantic import BaseModel, TypeAdapter
 
 from content import content_file, load
-from device.meeting.items.fields import fields_by_kind, values
+from device.meeting.items.fields import values
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.fields.values import ReadBy
+from device.meeting.items.registry import kinds
 from device.planfile.faults import Faults
 from device.planfile.forms import all_forms
 from device.planfile.lines import tidy
@@ -23,11 +24,12 @@ from device.planfile.words import words
 from tests.device.planfile import test_strangers
 from tests.device.planfile.json_schema import wrong
 
+FIELDS = {kind.name: kind.fields for kind in kinds()}
 MODELS: dict[str, type[BaseModel]] = {
     "header": Header,
     "participant": Participant,
     **{f"times of {name}": times_model(name) for name, form in all_forms().items() if not form.own},
-    **fields_by_kind(),
+    **FIELDS,
 }
 EXAMPLES = sorted(Path(str(content_file("examples/foerste-moede.yaml"))).parent.glob("*.yaml"))
 GOOD = {
@@ -159,7 +161,7 @@ def limit(schema: dict[str, Any], word: str, keyword: str) -> object:
 
 def test_the_limits_of_the_schemas_are_those_of_the_content() -> None:
     limits = load("limits.yaml")
-    for kind, model in fields_by_kind().items():
+    for kind, model in FIELDS.items():
         schema = model.model_json_schema()
         assert limit(schema, "tid", "minimum") == limits["item"]["least"] * 60, kind
         assert limit(schema, "tid", "maximum") == limits["item"]["most"] * 60, kind
@@ -178,8 +180,8 @@ def test_the_limits_of_the_schemas_are_those_of_the_content() -> None:
 
 def test_a_kind_has_the_fields_that_its_content_spells() -> None:
     common = load("planfile.yaml")["item_keys"]
-    assert set(fields_by_kind()) == set(all_rules())
-    for kind, model in fields_by_kind().items():
+    assert set(FIELDS) == set(all_rules())
+    for kind, model in FIELDS.items():
         known = {info.alias for info in model.model_fields.values()}
         assert known == {*common, *all_rules()[kind].fields}, kind
 

@@ -6,7 +6,7 @@ from device.meeting.items.item import ItemState
 from device.meeting.items.kind import AskedFor, Kind
 from device.meeting.items.voices.fields import VoiceFields
 from device.meeting.items.voices.plan import VoiceLesson
-from device.meeting.items.voices.state import LessonState
+from device.meeting.items.voices.state import Enrolment
 from device.meeting.scene import Scene
 
 
@@ -29,7 +29,7 @@ class VoicesKind(Kind[VoiceLesson]):
 
     @override
     def begin(self, scene: Scene, item: VoiceLesson) -> ItemState:
-        return LessonState.begin(scene)
+        return Enrolment.begin(scene)
 
     @override
     def new(self, title: str) -> VoiceLesson:

@@ -1,4 +1,4 @@
-"""What the plan has of a lesson."""
+"""What the plan has of an enrolment; the class's name is the journal's older word for it."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
-"""Learning the group's voices: each says a few sentences after the box, and is told how it went.
+"""Enrolment: each says a few sentences after the box, and is told how it went.
 
-Who is understood at once says only the first two. The others' ways of saying the words are
+Who is understood at once says only the first two. The others' pronunciation variants are
 learned, tried out, and learned once more where that was not enough; nobody is held up by it.
 """
 
@@ -22,7 +22,7 @@ REMINDERS = 2
 
 
 @dataclass(frozen=True)
-class LessonState(Asking):
+class Enrolment(Asking):
     """``ask``: may it begin? ``lesson``: somebody says a sentence after the box. ``check``:
     somebody says a command to be understood like any other. ``thanks``: it is over.
     """
@@ -37,13 +37,13 @@ class LessonState(Asking):
     missed: int = 0
     """How many sentences of this person were not understood as they are."""
     learned: tuple[tuple[str, str], ...] = ()
-    """How this person says words, each way as often as it was heard."""
+    """How this person says words, each variant as often as it was heard."""
 
     @staticmethod
-    def begin(scene: Scene) -> "LessonState":
+    def begin(scene: Scene) -> "Enrolment":
         """Say what it is good for, and ask."""
         scene.say("voices_intro")
-        return LessonState(sentences=scene.wordings("voice_sentences"))
+        return Enrolment(sentences=scene.wordings("voice_sentences"))
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -125,10 +125,10 @@ class LessonState(Asking):
         return self.stage == "ask", self.person, self.leaving
 
     @override
-    def without(self, scene: Scene, name: str) -> "LessonState":
+    def without(self, scene: Scene, name: str) -> "Enrolment":
         place = scene.present.index(name)
         if self.speaker(scene) == name:
-            return LessonState(stage="lesson", person=place, sentences=self.sentences)
+            return Enrolment(stage="lesson", person=place, sentences=self.sentences)
         return replace(self, person=self.person - (place < self.person))
 
     @override
@@ -190,7 +190,7 @@ class LessonState(Asking):
         if person >= len(scene.present):
             scene.say("voices_over")
             return replace(self, stage="thanks", asked_at=None)
-        turn = LessonState(stage="lesson", person=person, sentences=self.sentences)
+        turn = Enrolment(stage="lesson", person=person, sentences=self.sentences)
         scene.say("voices_turn", name=turn._name(scene), sentence=turn.lesson)
         return turn
 
@@ -213,7 +213,7 @@ class LessonState(Asking):
         return after._check(scene)
 
     def _check(self, scene: Scene) -> ItemState:
-        """From here on the ear knows this person's ways; is that enough?"""
+        """From here on the ear knows this person's variants; is that enough?"""
         scene.learned.extend(self.learned)
         scene.say("voices_check", sentence=self.sentences[0])
         return replace(self, stage="check", tries=0, asked_at=None)

@@ -136,6 +136,16 @@ def test_whoever_is_to_start_is_said_or_found_by_button() -> None:
     assert over(table)
 
 
+def test_where_nobody_is_here_nobody_is_asked_who_starts() -> None:
+    table = Table.started(BREAK, CLOSING)
+    scene = table.meeting.scene()
+    scene.here = replace(scene.here, present=())
+    state = Steps.begun(scene, WHO, Announce((Line("carry_on"),)))
+    assert [said.key for said in scene.last_said] == ["carry_on"]
+    assert isinstance(state, Steps)
+    assert dict(state.answers) == {"first": ""}
+
+
 def test_groups_have_the_word_together_and_who_comes_is_in_the_smallest() -> None:
     table = at(Round(60.0, parties=PAIRS))
     assert "Anne og Bo" in table.last

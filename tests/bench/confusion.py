@@ -1,10 +1,10 @@
-"""Prints what a phone heard as one near it should cost: ``python -m tests.bench.near --dev DIR``.
+"""Prints what each phone confusion should cost: ``python -m tests.bench.confusion --dev DIR``.
 
-The table is that of speech/hearing/near.py, from the choosing half of the recordings. Each is heard
-as phones at will, near what its text says (as in a lesson); those are aligned with the text's own,
-and the pairs are counted. A cost is how much rarer than itself a phone was heard as the other, as a
-negative log. To the counts come so many of nobody's as give a pair without any the cost of 2 that
-all had before: rare phones would have costs of one recording.
+The table is that of speech/hearing/confusion.py, from the choosing half of the recordings. Each is
+heard as phones at will, near what its text says (as in enrolment); those are aligned with the
+text's own, and the pairs are counted. A cost is how much rarer than itself a phone was heard as the
+other, as a negative log. To the counts come so many of nobody's as give a pair without any the cost
+of 2 that all had before: rare phones would have costs of one recording.
 """
 
 import math
@@ -17,8 +17,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from speech.hearing.confusion import CONFUSION
 from speech.hearing.lexicon import Lexicon
-from speech.hearing.near import NEAR
 from speech.hearing.store import MODEL
 from tests.bench.hearing.recordings import sets
 from tests.bench.learning import Bench, alone
@@ -55,7 +55,7 @@ def aligned(said: Phones, heard: Phones) -> tuple[float, list[tuple[str, str]]]:
 def _apart(said: str, heard: str) -> float:
     if said == heard:
         return 0.0
-    return 0.5 if any(way == (heard,) for way, _ in NEAR.get(said, ())) else 1.0
+    return 0.5 if any(way == (heard,) for way, _ in CONFUSION.get(said, ())) else 1.0
 
 
 def heard_as(dev: Path, model: Path) -> Iterator[tuple[str, str]]:
@@ -80,7 +80,7 @@ def main(
     """Count what each phone is heard as."""
     counts = Counter(heard_as(dev, model))
     console = Console(highlight=False)
-    for phone, ways in NEAR.items():
+    for phone, ways in CONFUSION.items():
         costs = []
         for way, _ in ways:
             # two phones in a row are not counted

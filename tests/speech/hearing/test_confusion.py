@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from speech.hearing import ClosedSet, store
+from speech.hearing.confusion import CONFUSION, confusion_at
 from speech.hearing.costs import Costs
 from speech.hearing.graph import Branch, Graph, GraphBuilder
-from speech.hearing.near import NEAR, near_at
 from speech.hearing.store import MODEL, GraphStore
 from speech.phones import PHONES, SILENCE
-from tests.bench.near import aligned
+from tests.bench.confusion import aligned
 
 TO = ("t", "o")
 
@@ -32,18 +32,18 @@ def costs(graph: Graph, to: int) -> dict[str, float]:
 
 def test_every_near_sound_is_one_of_the_models() -> None:
     spoken = set(PHONES) - {SILENCE}
-    assert NEAR.keys() <= spoken
-    assert {phone for ways in NEAR.values() for way, _ in ways for phone in way} <= spoken
-    assert not [phone for phone, ways in NEAR.items() if (phone,) in dict(ways)]
-    assert all(cost > 0 for ways in NEAR.values() for _, cost in ways)
+    assert CONFUSION.keys() <= spoken
+    assert {phone for ways in CONFUSION.values() for way, _ in ways for phone in way} <= spoken
+    assert not [phone for phone, ways in CONFUSION.items() if (phone,) in dict(ways)]
+    assert all(cost > 0 for ways in CONFUSION.values() for _, cost in ways)
 
 
 def test_each_near_sound_costs() -> None:
     graph = Graph()
     to = graph.state()
-    graph.word(0, [TO], to, near=NEAR)
+    graph.word(0, [TO], to, near=CONFUSION)
     found = costs(graph, to)
-    t, o = dict(NEAR["t"]), dict(NEAR["o"])
+    t, o = dict(CONFUSION["t"]), dict(CONFUSION["o"])
     assert found["t o"] == 0.0
     assert found["s o"] == t["s",]
     assert found["t s o"] == t["t", "s"]
@@ -59,10 +59,10 @@ def test_beside_other_speech_all_cost_the_same() -> None:
         {cost for *_, cost in GraphBuilder(pronounce, {}, Costs()).closed_set(word, garbage=g).arcs}
         for g in (False, True)
     ]
-    own = {cost for _, cost in (*NEAR["t"], *NEAR["o"])}
+    own = {cost for _, cost in (*CONFUSION["t"], *CONFUSION["o"])}
     assert own <= costs_of[0]
     assert not (own - {Costs().near}) & costs_of[1]
-    assert near_at(None) == {}
+    assert confusion_at(None) == {}
 
 
 def test_a_graph_of_other_near_sounds_is_another(
@@ -71,7 +71,7 @@ def test_a_graph_of_other_near_sounds_is_another(
     graphs, words = GraphStore(tmp_path, MODEL), ClosedSet(("ja", "nej"), garbage=False)
     before = graphs.graph(words)
     assert graphs.graph(words) == before
-    monkeypatch.setattr(store, "NEAR", {**NEAR, "t": ()})
+    monkeypatch.setattr(store, "CONFUSION", {**CONFUSION, "t": ()})
     assert graphs.graph(words) != before
 
 
@@ -85,7 +85,7 @@ def test_without_a_cost_a_word_is_heard_as_itself_only() -> None:
 def test_another_sound_does_not_run_on_into_the_one_it_stands_for() -> None:
     graph = Graph()
     to = graph.state()
-    graph.word(0, [("e",)], to, near=near_at(2.0))
+    graph.word(0, [("e",)], to, near=confusion_at(2.0))
     enters = {b for a, b, transition, *_ in graph.arcs if a == 0 and transition}
     stays = {a for a, b, *_ in graph.arcs if a == b}
     assert enters == stays

@@ -7,9 +7,9 @@ import pytest
 
 from speech.hearing import ClosedSet, Ear, Grammar, Utterance
 from speech.hearing.costs import Costs
+from speech.hearing.enrolment import WORD, EnrolmentBuilder, akin
 from speech.hearing.graph import GARBAGE, WAKE, Branch, GraphBuilder
 from speech.hearing.learning import ordinary, read, with_lessons
-from speech.hearing.lesson import WORD, LessonBuilder, akin
 from speech.phones import PHONES
 from speech.sound import BLOCK, Samples
 from tests.speech.hearing.conftest import Say, silence
@@ -27,7 +27,7 @@ def feed(ear: Ear, sound: Samples) -> list[Utterance]:
 
 def lesson_of(spoken: str) -> set[tuple[str, ...]]:
     """What a lesson makes of exactly these phones: see `readings`."""
-    builder = LessonBuilder(lambda word: WAYS[word], {}, Costs())
+    builder = EnrolmentBuilder(lambda word: WAYS[word], {}, Costs())
     graph = builder.lesson("ti", ("tid",), [Branch("p0", "tak", True)], garbage=False)
     return readings(graph, spoken.split())
 

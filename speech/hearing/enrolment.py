@@ -1,4 +1,4 @@
-"""The graph of a lesson: a sentence that is known, said in a way that isn't.
+"""The graph of an enrolment: a sentence that is known, said in a way that isn't.
 
 A noisy channel: each phone of the usual pronunciation is heard as it is, as another, or not at
 all, and others may come between, each at a cost; so what is learned stays near what was meant
@@ -12,7 +12,7 @@ from speech.hearing.graph import WAKE, Branch, Graph, GraphBuilder
 from speech.phones import PHONES
 
 WORD = "<word>"
-"""The end of a word in a lesson's output."""
+"""The end of a word in an enrolment's output."""
 
 _SPOKEN = PHONES[1:]
 
@@ -52,7 +52,7 @@ def akin(a: str, b: str) -> bool:
     return any(a in kin and b in kin for kin in _KIN)
 
 
-class LessonBuilder(GraphBuilder):
+class EnrolmentBuilder(GraphBuilder):
     """Puts the sentence of a lesson beside what may be said in its place."""
 
     def lesson(
