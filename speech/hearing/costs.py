@@ -19,6 +19,11 @@ class Costs:
     sounds like it anywhere. At 2.0 an hour of talk had five commands in it, at 6.0 two."""
     after_wake: float = 6.0
     """Other speech after the wake word."""
+    after_phrase: float | None = None
+    """Other speech after a whole phrase: somebody else's, for nobody says more after a command.
+    None: there is none."""
+    before_answer: float | None = None
+    """Other speech before a phrase that needs no wake word. None: there is none."""
     uncalled: float | None = 3.0
     """A phrase without the wake word that it needs, taken for other speech; None: only sound by
     sound. Without it a long phrase said in talk made up for a wake word that nobody had said."""
@@ -40,3 +45,8 @@ class Costs:
     """... not at all."""
     put_in: float = 3.0
     """... a phone too many."""
+
+
+SPOTTED = Costs(before_wake=0.0, after_wake=2.0, after_phrase=3.0, before_answer=3.0)
+"""Where the wake word was spotted (speech.hearing.spotter), or was said just before: what is said
+may come in the middle of anything, and others talk on after it."""

@@ -148,4 +148,5 @@ def open_ears(cache: Path, reference: Reference | None) -> Ear | DuplexEar:
     ear = Ear(cache=cache)
     if reference is None:
         return ear
-    return DuplexEar(ear, Ear(cache=cache, threshold=THRESHOLD, costs=COSTS), reference)
+    over = Ear(cache=cache, threshold=THRESHOLD, costs=COSTS, spotting=False)
+    return DuplexEar(ear, over, reference)

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from speech.hearing.costs import Costs
+from speech.hearing.called import Calling
+from speech.hearing.costs import SPOTTED, Costs
 from speech.hearing.gate import BEFORE, FRAME, Frames, Gate, extent
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.learning import Lesson, with_lessons
 from speech.hearing.recogniser import Heard, Models, Recogniser
 from speech.hearing.second_look import doubtful, look_again
 from speech.hearing.speaking import KEPT, LONGEST, Speaking
-from speech.hearing.store import MODEL, GraphStore, Tokens, tokens
+from speech.hearing.store import MODEL, GraphStore, Tokens, by_call, tokens
 from speech.hearing.utterance import Kind, Utterance
 from speech.hearing.verdict import LONG, MEDIUM, SHORT, Verdicts
 from speech.hearing.voicing import voiced
@@ -50,8 +51,11 @@ class Ear:
         model: Path = MODEL,
         threshold: float = THRESHOLD,
         costs: Costs | None = None,
+        spotting: bool = True,
     ) -> None:
-        self._store = GraphStore(cache, model, costs)
+        """`spotting`: whether the wake word is looked for in the midst of other sound, too."""
+        self._store = GraphStore(cache, model, costs, SPOTTED if spotting else None)
+        self._calling = Calling() if spotting else None
         self._models = Models()
         self._threshold = threshold
         self._gate = Gate()
@@ -96,6 +100,10 @@ class Ear:
         self._verdicts = Verdicts(grammar, tokens(grammar), self._threshold)
         if self._speech is not None:
             self._speech.again(KEPT)
+        if self._calling is not None:
+            wake_words = self._verdicts.wake_words if by_call(grammar) else ()
+            waits = isinstance(grammar, Grammar) and bool(grammar.answers)
+            self._calling.listen_for(wake_words, self._verdicts, self._after_a_call, waits=waits)
 
     def mute(self) -> None:
         """Drop all sound from here on, and what was being said: the box itself speaks."""
@@ -115,11 +123,31 @@ class Ear:
             return []
         if self._lesson is not None:
             return self._lesson.feed(samples, self._samples)
+        if self._calling is not None:
+            self._calling.feed(samples, self._samples)
         found = []
         for level, frame, position in self._frames.take(samples, self._samples):
-            found += self._frame(level, frame, position)
-        if self._speech is not None:
-            self._speech.pass_on()
+            one = self._frame(level, frame, position)
+            found += one if self._calling is None else self._beside(one, level, frame, position)
+        for speech in (self._speech, self._calling):
+            if speech is not None:
+                speech.pass_on()
+        return found
+
+    def _beside(
+        self, found: list[Utterance], level: float, frame: Samples, position: int
+    ) -> list[Utterance]:
+        """What is told at `position`, of `found` by the gate and of what the spotter found."""
+        calling = self._calling
+        assert calling is not None
+        open_for = 0 if self._speech is None or self._speech.quiet else len(self._speech)
+        calling.frame(frame, level, position, open_for)
+        found = calling.beside(found, position)
+        if found or (self._speech is not None and self._speech.quiet):
+            return found
+        found = calling.decided(position)
+        if found and self._speech is not None:
+            self._speech = Speaking(self._recogniser, position, [frame])
         return found
 
     def one(self, samples: Samples) -> Utterance | None:
@@ -146,6 +174,9 @@ class Ear:
         """Give what was being said, for no more sound comes; then begin anew."""
         speech = self._speech
         found = [] if speech is None else self._decide(speech, LONG, self._samples)
+        if self._calling is not None:
+            found = self._calling.beside(found, self._samples)
+            found = found or self._calling.finish(self._samples)
         self._forget()
         return found
 
@@ -153,6 +184,8 @@ class Ear:
         self._speech = None
         self._before.clear()
         self._frames.forget()
+        if self._calling is not None:
+            self._calling.forget()
         if self._lesson is not None:
             self._lesson.forget()
 
@@ -217,7 +250,7 @@ class Ear:
         """The speaker has finished, `pause` frames before the sample `position`."""
         self._speech = None
         self._before.extend(speech.last(pause))
-        if kind is None:
+        if kind is None or (heard.reading.woken and self._unlikely(speech.start)):
             return []
         times = (speech.start / RATE, (position - pause * FRAME) / RATE, self._samples / RATE)
         found = self._verdicts.utterance(kind, heard, *times)
@@ -225,6 +258,15 @@ class Ear:
             return [found]
         sound = speech.sound(KEPT + pause)[: -pause * FRAME or None]
         return [found] if voiced(sound) else []
+
+    def _unlikely(self, since: int) -> bool:
+        """Whether the spotter is sure that no wake word was said from the sample `since` on."""
+        return self._calling is not None and self._calling.unlikely(since)
+
+    def _after_a_call(self) -> Recogniser:
+        """One for what is said where the wake word was spotted."""
+        assert self._grammar is not None
+        return Recogniser(self._models.load(self._store.graph(self._grammar, called=True)))
 
     def _surer(self, heard: Heard, sound: Samples) -> Heard:
         """`heard` in `sound`, with a second look if there is doubt."""

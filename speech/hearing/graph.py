@@ -18,6 +18,8 @@ WAKE = "<wake>"
 GARBAGE = "<garbage>"
 UNCALLED = "<uncalled>"
 """A phrase that needs the wake word follows without it: it is other speech."""
+AFTER = "<after>"
+"""What others say after all that was said."""
 END = "<end>"
 """Silence after all that was said."""
 
@@ -190,6 +192,7 @@ class GraphBuilder:
         after = self.graph.state()
         self.graph.link(self._tail, after, token=END)
         self.graph.link(self.graph.phone(after, SILENCE), end)
+        self._said = self._tail if costs.after_phrase is None else self._others(costs.after_phrase)
         silence = self.graph.phone(0, SILENCE)
         self.graph.link(silence, end)  # nothing was said
         self._begin = self.graph.state()
@@ -234,8 +237,21 @@ class GraphBuilder:
             else:  # an answer is no other speech, called for or not
                 self._phrases(uncalled, [branch for branch in branches if branch.wake])
         self._garbage(after, costs.after_wake, costs.garbage_phone)
-        self._phrases(self._begin, [branch for branch in branches if not branch.wake])
+        answers = self._begin
+        if costs.before_answer is not None:
+            answers = graph.state()
+            graph.link(self._begin, answers)
+            graph.link(talk, answers, costs.before_answer)
+        self._phrases(answers, [branch for branch in branches if not branch.wake])
         return graph
+
+    def _others(self, cost: float) -> int:
+        """A state after a whole phrase, from where others may talk on."""
+        said, talk = self.graph.state(), self.graph.state()
+        self.graph.link(said, self._tail)
+        self.graph.link(said, talk, cost, AFTER)
+        self.graph.link(self.graph.loop(talk, self._costs.garbage_phone), self.graph.finals[0])
+        return said
 
     def _garbage(self, a: int, cost: float, phone: float) -> int:
         inside = self.graph.state()
@@ -273,9 +289,9 @@ class GraphBuilder:
                     self._word(before, word, b, self._near)
                     node.following[word] = _Node(b)
                 node = node.following[word]
-            self.graph.link(node.state, self._tail, token=branch.token)
+            self.graph.link(node.state, self._said, token=branch.token)
             if branch.spoken in self._whole:
                 said = self.graph.state()
                 whole = sorted(self._whole[branch.spoken])
                 self.graph.word(a, whole, said, near=self._near)
-                self.graph.link(said, self._tail, token=branch.token)
+                self.graph.link(said, self._said, token=branch.token)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from speech.hearing.graph import END, GARBAGE, UNCALLED, WAKE
+from speech.hearing.graph import AFTER, END, GARBAGE, UNCALLED, WAKE
 from speech.hearing.offline import vosk
 from speech.hearing.store import GraphError
 from speech.sound import RATE, Samples
@@ -93,9 +93,19 @@ class Recogniser:
             self._vosk.AcceptWaveform(sound.tobytes())
 
     def ended(self) -> bool:
-        """Whether the best path so far is in the silence after the wake word or a phrase."""
+        """Whether the best path so far is behind the wake word or a phrase: in silence, or in what
+        others say."""
         symbols = self._symbols()
-        return END in symbols and symbols != [GARBAGE, END] and UNCALLED not in symbols
+        over = END in symbols or AFTER in symbols
+        return over and symbols != [GARBAGE, END] and UNCALLED not in symbols
+
+    def woken(self) -> bool:
+        """Whether the best path so far has the wake word in it."""
+        return WAKE in self._symbols()
+
+    def strayed(self) -> bool:
+        """Whether the best path so far ends in other speech, and no phrase came before it."""
+        return self._symbols()[-1:] == [GARBAGE]
 
     def promises(self) -> bool:
         """Whether the best path so far is, or may yet become, more than other speech."""
@@ -145,5 +155,5 @@ def _reading(symbols: list[str]) -> Reading:
         return Reading(None, woken=False, garbage=True)
     woken = WAKE in symbols
     after = symbols[symbols.index(WAKE) + 1 :] if woken else symbols
-    token = next((symbol for symbol in after if symbol not in (GARBAGE, END)), None)
+    token = next((symbol for symbol in after if symbol not in (AFTER, GARBAGE, END)), None)
     return Reading(token, woken, GARBAGE in after)

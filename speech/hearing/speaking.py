@@ -66,6 +66,11 @@ class Speaking:
         self._fed = 0
         self.heard = None
 
+    def instead(self, recogniser: Callable[[], Recogniser]) -> None:
+        """Hear it once more with what `recogniser` makes."""
+        self._make = recogniser
+        self.again()
+
     def promises(self) -> bool:
         """Whether it is, or may yet become, more than other speech, as far as was passed on."""
         return self._recogniser.promises()
@@ -73,6 +78,14 @@ class Speaking:
     def over(self) -> bool:
         """Whether the recogniser takes the last it had for the silence after a phrase."""
         return self._recogniser.ended()
+
+    def woken(self) -> bool:
+        """Whether the wake word is in it, as far as was passed on."""
+        return self._recogniser.woken()
+
+    def strayed(self) -> bool:
+        """Whether it has become other speech, as far as was passed on."""
+        return self._recogniser.strayed()
 
     def end(self) -> Heard:
         """What it is, if it ends here; no more is passed on once `heard` is set."""

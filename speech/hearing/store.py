@@ -92,33 +92,51 @@ def tokens(grammar: Grammar | ClosedSet) -> Tokens:
     return Tokens(numbered, wake, grammar.wake_words or commands().wake_words)
 
 
+def by_call(grammar: Grammar | ClosedSet) -> bool:
+    """Whether the wake word says what is meant for the box, now or just before."""
+    return isinstance(grammar, Grammar) and not grammar.lesson
+
+
 class GraphStore:
     """Graphs in a folder, made when they are first needed.
 
     Raises ModelMissingError when `model` holds none.
     """
 
-    def __init__(self, folder: Path, model: Path = MODEL, costs: Costs | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        model: Path = MODEL,
+        costs: Costs | None = None,
+        called: Costs | None = None,
+    ) -> None:
+        """`called`: what paths cost in a graph beside it, for where the wake word was spotted."""
+        self._called = called
         self._folder = folder
         self._model = model.resolve()
         self._costs = costs or Costs()
         if not (self._model / "am" / "final.mdl").is_file():
             raise ModelMissingError(f"no Danish model in {model}")
 
-    def graph(self, grammar: Grammar | ClosedSet) -> Path:
+    def graph(self, grammar: Grammar | ClosedSet, *, called: bool = False) -> Path:
         """Where the graph for `grammar` lies; it is made if it isn't there, or not whole.
 
-        Raises GraphError when it can't be made.
+        `called`: the one beside it. Raises GraphError when it can't be made.
         """
         self.prepare([grammar])
-        return self._place(self._job(grammar))
+        costs = self._called if called and self._called is not None else self._costs
+        return self._place(self._job(grammar, costs))
 
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
         """Make all graphs of `grammars` that are missing, in one process.
 
         Raises GraphError when that fails.
         """
-        jobs = [self._job(grammar) for grammar in grammars]
+        jobs = []
+        for grammar in grammars:
+            jobs.append(self._job(grammar, self._costs))
+            if self._called is not None and by_call(grammar):
+                jobs.append(self._job(grammar, self._called))
         missing = {place: job for job in jobs if not whole(place := self._place(job))}
         if not missing:
             return
@@ -140,7 +158,7 @@ class GraphStore:
             last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             raise GraphError(f"the decoding graph could not be made: {last[0]}")
 
-    def _job(self, grammar: Grammar | ClosedSet) -> Job:
+    def _job(self, grammar: Grammar | ClosedSet, costs: Costs) -> Job:
         symbols = tokens(grammar)
         return Job(
             wake_words=symbols.wake_words,
@@ -149,7 +167,7 @@ class GraphStore:
                 for token, phrase in symbols.phrases.items()
             ),
             garbage=not isinstance(grammar, ClosedSet) or grammar.garbage,
-            costs=self._costs,
+            costs=costs,
             decoder=LESSON_DECODER if grammar.lesson else DECODER,
             called=isinstance(grammar, Grammar) and grammar.called,
             learned=grammar.learned,

@@ -33,6 +33,7 @@ class Verdicts:
         """Whether anything heard is taken for some phrase."""
         self._called = isinstance(grammar, Grammar) and grammar.called
         self._tokens = tokens
+        self.wake_words = tokens.wake_words
         self._threshold = threshold
         spoken = [phrase.spoken for phrase in tokens.phrases.values()]
         self._longer = frozenset(

@@ -16,11 +16,11 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.steps.announce import Announce
 from device.meeting.items.steps.ask import AskYesNo
+from device.meeting.items.steps.parties import Party, TurnWords
 from device.meeting.items.steps.round import Round
 from device.meeting.items.steps.sequence import Steps
 from device.meeting.items.steps.step import Answers, Line, Step
 from device.meeting.items.steps.talk import Talk
-from device.meeting.items.steps.turns import Party, TurnWords
 from device.meeting.material import part_at
 from device.meeting.notes import TogetherNote
 from device.meeting.plan import Item
