@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
-from device.meeting.items.evaluation.state import EvaluationState
 from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.scores import Scores
 from device.meeting.items.steps.step import Answers, Step
 from device.meeting.record import Counts, ScoreRecord, kept, shown_counts
 from device.meeting.scene import Scene
@@ -29,7 +29,7 @@ class Score(Step):
 
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
-        return Scoring((self.statement,), "", 0.0, number=self.number).opened_now(scene)
+        return Scoring((self.statement,), number=self.number).opened_now(scene)
 
     @override
     def quiet(self, scene: Scene) -> Done:
@@ -51,13 +51,13 @@ class Score(Step):
 
 
 @dataclass(frozen=True)
-class Scoring(EvaluationState):
+class Scoring(Scores):
     """One statement of a dialogue; then the group talks about it."""
 
     told: str = field(default="", kw_only=True)
     """The phrase that tells how the answers lie; "" until all have answered."""
 
-    def opened_now(self, scene: Scene) -> "EvaluationState":
+    def opened_now(self, scene: Scene) -> Scores:
         """Read the statement."""
         if not scene.buttons:
             return self._read(scene, again=True)
