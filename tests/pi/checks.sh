@@ -102,7 +102,12 @@ within() {
 goes_on_as() { [ "$(shows MainPID)" = "$1" ]; }
 runs_from() { inside readlink "/proc/$(shows MainPID)/exe" && inside cat "/proc/$(shows MainPID)/cmdline" | tr '\0' '\n' | grep -q "$1"; }
 nothing_left() { files | diff "$BASE/before" - ; }
-nothing_but_the_journal() { files | diff "$BASE/before" - | grep '^[<>]' | grep -v ' ./var/lib/tidtager' | { ! grep .; }; }
+nothing_but_the_journal() {
+  local left
+  left=$(files | diff "$BASE/before" - | grep '^[<>]' | grep -v ' ./var/lib/tidtager') || true
+  printf '%s\n' "$left"
+  [ -z "$left" ]
+}
 
 booted() {
   local pid restarts

@@ -155,7 +155,7 @@ PURPOSES = {
     r"stick/.*": "the report, and a plan's faults",
     r"tmp/.*": "on its way to one of these; see the next test",
     r"(\.config|\.cache|matplotlib)/.*": "settings of libraries: the sound server's cookie, fonts",
-    r"/dev/(null|tty|shm/.*)": "no file on a disk",
+    r"/dev/(null|tty|shm/.*|snd/.*|dsp\d*|mixer\d*|audio\d*)": "devices and memory: no disk",
     r"/proc/.*": "no file on a disk",
     r"/tmp/pulse-.*": "the sound server's socket's folder",
 }
