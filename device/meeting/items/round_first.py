@@ -104,7 +104,7 @@ class RoundFirstKind(Kind[RoundFirst]):
     name = "runde før dialog"
     item = RoundFirst
     fields = RoundFirstFields
-    situations = frozenset({"speaking", "running", "over"})
+    situations = frozenset({"speaking", "running", "over", "dialogue"})
     helps = frozenset({"help", "help_round", "help_dialogue"})
 
     @override

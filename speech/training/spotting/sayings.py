@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from speech.errors import TidtagerError
 from speech.hearing.mel import SHIFT, Floats, log_mel
 from speech.hearing.spotter import WORDS
 from speech.sound import RATE
@@ -35,7 +36,7 @@ _BEDS, _BED = 15, 30.0
 """How many beds of noise, and how many seconds of each."""
 
 
-class SayingsError(ValueError):
+class SayingsError(TidtagerError, ValueError):
     """A folder of sayings is no such."""
 
 

@@ -48,7 +48,7 @@ def _step(table: Table, by: str, talk: float) -> None:
         case "running" if timer and table.meeting.item.speaker(table.meeting.scene()):
             table.wait(max(3.0, talk * timer.left(table.now)))
             _says(table, by, "next", "green")
-        case "running" | "break" if timer and timer.left(table.now) > 0:
+        case "running" | "break" | "dialogue" if timer and timer.left(table.now) > 0:
             table.wait(timer.left(table.now) + 1)
         case _:
             table.wait(20)
