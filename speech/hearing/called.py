@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from speech.hearing.gate import FRAME
-from speech.hearing.recogniser import Heard, Recogniser
+from speech.hearing.recogniser import Heard, Recogniser, confidence
 from speech.hearing.second_look import doubtful, look_again
 from speech.hearing.speaking import Speaking
 from speech.hearing.spotter import Calls
@@ -21,8 +21,6 @@ from speech.sound import RATE, Samples
 
 SPOTTED = -1.0
 """The least log odds with which what was spotted is heard once more."""
-UNLIKELY = -30.0
-"""Below this in all of an utterance, nobody said it, whatever the recogniser makes of it."""
 BEFORE = 200
 """Frames that are kept for when a wake word is spotted."""
 _HEARD = 150
@@ -47,6 +45,8 @@ _OPEN = 100
 """Frames for which the gate stays open where others talk on; a word in silence takes fewer."""
 _SURE = 0.97
 """The confidence with which the gate's way is believed where others talk."""
+_ANSWERS = 0.6
+"""The least confidence in what is said without the wake word where others talk."""
 _BURST = 3
 """Frames that speech lasts at least."""
 _SOFTER = 3.0
@@ -157,7 +157,7 @@ class Called:
         """What it was, up to here."""
         if self.heard is None:
             heard = self._speaking.end()
-            if doubtful(heard, forced=False):
+            if heard.reading.token is not None and doubtful(heard, forced=False):
                 heard = look_again(self._speaking.sound(), heard, self._recogniser)
             self._speaking.heard = heard
         return self._speaking.heard or heard
@@ -185,8 +185,7 @@ class Calling:
         self._called: Called | None = None
         self._held: Utterance | None = None
         self._waits = False
-        """Whether something may be said without the wake word: it was said just before, or the box
-        has asked."""
+        """Whether something is to follow without the wake word, for it was said just before."""
         self._voice: float | None = None
         """How loud it was said."""
         self._murmurs = False
@@ -223,11 +222,6 @@ class Calling:
         """Look for calls in the next `samples`, which end at `position`; their frames come next."""
         if self._calls:
             self._finds.extend(at for at, _ in self._calls.feed(samples, position))
-
-    def unlikely(self, since: int) -> bool:
-        """Whether no wake word can have been said from the sample `since` on."""
-        highest = self._calls.highest(since) if self._calls else None
-        return highest is not None and highest < UNLIKELY
 
     def pass_on(self) -> None:
         """Let the recogniser hear what it hasn't."""
@@ -285,8 +279,10 @@ class Calling:
         if pause < wait:
             return []
         nothing = self._nothing()
-        if kind is None or not (heard.reading.woken or (self._waits and kind == "command")):
+        answer = self._waits and kind == "command" and confidence(heard.margin) >= _ANSWERS
+        if kind is None or not (heard.reading.woken or answer):
             return nothing
+        self._waits = False
         if kind != "command" and nothing and not self._murmurs:
             return nothing
         if heard.reading.woken and called.alone:

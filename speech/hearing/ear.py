@@ -102,7 +102,7 @@ class Ear:
             self._speech.again(KEPT)
         if self._calling is not None:
             wake_words = self._verdicts.wake_words if by_call(grammar) else ()
-            waits = isinstance(grammar, Grammar) and bool(grammar.answers)
+            waits = isinstance(grammar, Grammar) and grammar.called
             self._calling.listen_for(wake_words, self._verdicts, self._after_a_call, waits=waits)
 
     def mute(self) -> None:
@@ -250,7 +250,7 @@ class Ear:
         """The speaker has finished, `pause` frames before the sample `position`."""
         self._speech = None
         self._before.extend(speech.last(pause))
-        if kind is None or (heard.reading.woken and self._unlikely(speech.start)):
+        if kind is None:
             return []
         times = (speech.start / RATE, (position - pause * FRAME) / RATE, self._samples / RATE)
         found = self._verdicts.utterance(kind, heard, *times)
@@ -258,10 +258,6 @@ class Ear:
             return [found]
         sound = speech.sound(KEPT + pause)[: -pause * FRAME or None]
         return [found] if voiced(sound) else []
-
-    def _unlikely(self, since: int) -> bool:
-        """Whether the spotter is sure that no wake word was said from the sample `since` on."""
-        return self._calling is not None and self._calling.unlikely(since)
 
     def _after_a_call(self) -> Recogniser:
         """One for what is said where the wake word was spotted."""

@@ -238,7 +238,7 @@ class GraphBuilder:
                 self._phrases(uncalled, [branch for branch in branches if branch.wake])
         self._garbage(after, costs.after_wake, costs.garbage_phone)
         answers = self._begin
-        if costs.before_answer is not None:
+        if called and costs.before_answer is not None:
             answers = graph.state()
             graph.link(self._begin, answers)
             graph.link(talk, answers, costs.before_answer)

@@ -14,7 +14,7 @@ SHIFT, WINDOW = RATE // 100, RATE // 40
 _FFT = 512
 _LOW, _HIGH = 60.0, 6800.0
 _EMPHASIS = 0.97
-_FLOOR = np.float32(np.exp(6.0))
+_FLOOR = np.float32(np.exp(11.0))
 """Energy that is always there: digital silence is as good as a quiet room."""
 
 _SHAPE = np.hanning(WINDOW).astype(np.float32) ** np.float32(0.85)

@@ -7,7 +7,6 @@ learned by `speech.training.spotting`; here it takes numpy alone. It is quick to
 wrong: what it calls is heard once more by the recogniser (speech.hearing.called).
 """
 
-from collections import deque
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,8 +27,6 @@ MEMORY = 150
 """Frames over which the mean of each bin is taken off, an exponential window."""
 _SMOOTHED = 3
 """Answers of which the mean counts."""
-_KEPT = 800
-"""Answers that are remembered: 16 s."""
 AGAIN = RATE
 """Samples after a find in which there is no other: the same word goes on being found."""
 
@@ -149,7 +146,6 @@ class Calls:
         self._threshold = threshold
         self._spotter = Spotter()
         self._until = 0
-        self._kept: deque[tuple[int, float]] = deque(maxlen=_KEPT)
 
     def __bool__(self) -> bool:
         return bool(self._of)
@@ -162,11 +158,6 @@ class Calls:
     def forget(self) -> None:
         """Begin anew."""
         self._spotter.forget()
-        self._kept.clear()
-
-    def highest(self, since: int) -> float | None:
-        """The highest log odds from the sample `since` on; None: nothing is looked for."""
-        return max((odds for at, odds in self._kept if at >= since), default=None)
 
     def feed(self, samples: Samples, position: int) -> list[tuple[int, float]]:
         """The finds in the next `samples`, which end at `position`: (sample, log odds)."""
@@ -174,7 +165,6 @@ class Calls:
         found = []
         for n, value in enumerate(odds.tolist()):
             at = position - (len(odds) - 1 - n) * STRIDE * SHIFT
-            self._kept.append((at, value))
             if value >= self._threshold and at >= self._until:
                 found.append((at, value))
                 self._until = at + AGAIN

@@ -15,7 +15,7 @@ from speech.training.noises import clatter, hiss, smooth
 
 LENGTH = 320
 """Frames of an example."""
-_NOTHING = np.float32(-20.0)
+_NOTHING = np.float32(-14.0)
 _BEFORE, _AFTER = 2, 22
 """The answer is right from so many frames before a wake word's end to so many after."""
 
@@ -151,9 +151,9 @@ class Mixer:
             _add(x, part + smooth(rng, 5, 0.7) - _nepers(rng.uniform(2, 28)), 0)
         if rng.random() < 0.1:
             _add(x, clatter(LENGTH, rng) - _nepers(rng.uniform(-8, 15)), 0)
-        _add(x, hiss(LENGTH, rng) - _nepers(rng.uniform(5, 62)), 0)
+        _add(x, hiss(LENGTH, rng) - _nepers(rng.uniform(5, 45)), 0)
         x = x + smooth(rng, int(rng.integers(3, 9)), rng.uniform(0, 1.0))
-        heard: Floats = np.logaddexp(x + np.float32(rng.uniform(14, 26)), np.float32(6.0))
+        heard: Floats = np.logaddexp(x + np.float32(rng.uniform(17, 25)), np.float32(11.0))
         return heard
 
     def _talk(self, n: int, *, like: bool = False, gaps: float = 0.5) -> Floats:
