@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 3.0
 """So often a missing microphone is looked for."""
 
+LONG_SILENCE = 60.0
+"""Seconds; a group that thinks is left alone for so long."""
+
 
 def event_of(utterance: Utterance) -> events.Event:
     """What an utterance means to the meeting; the loop gives it its time."""
@@ -83,6 +86,8 @@ class Listener:
             _Wished(ear.interruptions, self._wishes) if isinstance(ear, DuplexEar) else None
         )
         """What is heard while the box speaks; None: nothing."""
+        self._silent = False
+        """A long silence has been told."""
         self._stop = threading.Event()
         self._working: bool | None = None
         self._thread = threading.Thread(target=self._run, name="ear", daemon=True)
@@ -122,6 +127,10 @@ class Listener:
             log.debug("heard %s %s", utterance.kind, utterance.intent)
             self._on_heard(utterance)
             self._put(event_of(utterance))
+        silent = self._ear.silent >= LONG_SILENCE
+        if silent and not self._silent:
+            self._put(events.Silence(0.0))
+        self._silent = silent
 
     def _run(self) -> None:
         assert self._open is not None

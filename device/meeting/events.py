@@ -53,6 +53,11 @@ class NotUnderstood(Event):
 
 
 @dataclass(frozen=True)
+class Silence(Event):
+    """Nobody has spoken for a long time, nor has the box; told once, until somebody does."""
+
+
+@dataclass(frozen=True)
 class SaidAfter(Event):
     """Somebody said the sentence that the box had asked for; what it learned is phones alone."""
 

@@ -55,8 +55,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.NotUnderstood():
             _fall_silent(meeting, scene)
             return _not_understood(meeting, scene)
-        case events.SaidAfter():
-            return _said_after(meeting, scene, event)
+        case events.SaidAfter() | events.Silence():
+            return _heard_in_the_room(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
         case events.Scored() | events.ScoresAwaited() | events.ScoresClosed():
@@ -137,11 +137,19 @@ def _called(meeting: Meeting) -> Meeting:
     return replace(meeting, item=meeting.item.addressed(meeting.now))
 
 
-def _said_after(meeting: Meeting, scene: Scene, said: events.SaidAfter) -> Meeting:
+def _heard_in_the_room(
+    meeting: Meeting, scene: Scene, event: events.SaidAfter | events.Silence
+) -> Meeting:
+    """The item's own sentence was said; or nobody says anything, and the item may help."""
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
-    after = meeting.item.said_after(scene, said)
-    return meeting if after is None else meeting.followed_by(scene, after)
+    if isinstance(event, events.SaidAfter):
+        after = meeting.item.said_after(scene, event)
+        return meeting if after is None else meeting.followed_by(scene, after)
+    busy = meeting.awaiting is not None or meeting.attentive_until is not None
+    if busy or meeting.confirm or not meeting.microphone:
+        return meeting
+    return meeting.followed_by(scene, meeting.item.silence(scene))
 
 
 def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:

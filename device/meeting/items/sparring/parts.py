@@ -281,6 +281,7 @@ class Begin(Opening):
         if self.part.timed:
             lines += (Line.of("sparring_time", time=_told(seconds)),)
         settings = talk_settings(scene, circles) | {"warns": self.part.timed}
+        settings |= {"silence_line": Line.own(said("round.quiet"))}
         if self.waits and scene.plan.on_time_up == "wait":
             settings |= {"moves_on": None, "over": Line("sparring_over_time")}
         prompts = _prompts(scene, self.part, circles.number)
