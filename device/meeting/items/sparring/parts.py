@@ -218,7 +218,8 @@ class Find(Opening):
             return [said("next_round.last")] * last + [said("next_round.lead")]
         if not circles.needs:
             asks = plan_of(scene).way in ASKED
-            return [said("who.challenge"), *([said("who.asker")] if asks else [])]
+            lines = ["who.challenge"] + ["who.asker"] * asks + ["who.roles"] * (self.laps > 1)
+            return [said(line) for line in lines]
         if circles.several:
             return []
         circle = circles.all[0]
