@@ -9,13 +9,15 @@ from device.box.outlets import InterruptionsOutlet
 from device.meeting import events
 from speech.hearing import Ear, Grammar, Utterance
 from speech.hearing.duplex import DuplexEar
-from speech.hearing.silence import Silence
 from speech.sound import Microphone, Samples
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 3.0
 """So often a missing microphone is looked for."""
+
+LONG_SILENCE = 60.0
+"""Seconds; a group that thinks is left alone for so long."""
 
 
 def event_of(utterance: Utterance) -> events.Event:
@@ -84,8 +86,8 @@ class Listener:
             _Wished(ear.interruptions, self._wishes) if isinstance(ear, DuplexEar) else None
         )
         """What is heard while the box speaks; None: nothing."""
-        self._silence = Silence()
-        self._speaks = False
+        self._silent = False
+        """A long silence has been told."""
         self._stop = threading.Event()
         self._working: bool | None = None
         self._thread = threading.Thread(target=self._run, name="ear", daemon=True)
@@ -108,12 +110,10 @@ class Listener:
     def mute(self) -> None:
         """The box begins to speak."""
         self._wishes.append(self._ear.mute)
-        self._speaks = True
 
     def unmute(self) -> None:
         """The box is silent again."""
         self._wishes.append(self._ear.unmute)
-        self._speaks = False
 
     def hear(self, samples: Samples) -> None:
         """Take the next int16 samples at RATE, shape (n,), any n; on one thread only."""
@@ -127,10 +127,10 @@ class Listener:
             log.debug("heard %s %s", utterance.kind, utterance.intent)
             self._on_heard(utterance)
             self._put(event_of(utterance))
-        if self._speaks:
-            self._silence.broken()
-        elif self._silence.feed(samples):
-            self._put(events.Silence(0.0))
+        silent = self._ear.silent >= LONG_SILENCE
+        if silent and not self._silent:
+            self._put(events.LongSilence(0.0))
+        self._silent = silent
 
     def _run(self) -> None:
         assert self._open is not None

@@ -53,6 +53,11 @@ class NotUnderstood(Event):
 
 
 @dataclass(frozen=True)
+class LongSilence(Event):
+    """Nobody has spoken for a long time, nor has the box; told once, until somebody does."""
+
+
+@dataclass(frozen=True)
 class SaidAfter(Event):
     """Somebody said the sentence that the box had asked for; what it learned is phones alone."""
 
@@ -62,11 +67,6 @@ class SaidAfter(Event):
     """Its words, the likeliest variants first, each as often as it was heard."""
     understood: bool = False
     """Whether it would have been understood without learning."""
-
-
-@dataclass(frozen=True)
-class Silence(Event):
-    """Nobody has spoken for long (`speech.hearing.silence`), the box included."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.Heard() | events.WakeWord() | events.NotUnderstood():
             _fall_silent(meeting, scene)
             return _heard(meeting, scene, event)
-        case events.SaidAfter() | events.Silence():
+        case events.SaidAfter() | events.LongSilence():
             return _at_the_table(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
@@ -159,7 +159,7 @@ def _called(meeting: Meeting) -> Meeting:
 
 
 def _at_the_table(
-    meeting: Meeting, scene: Scene, event: events.SaidAfter | events.Silence
+    meeting: Meeting, scene: Scene, event: events.SaidAfter | events.LongSilence
 ) -> Meeting:
     """What concerns the item alone, while it goes on."""
     if meeting.item is None or meeting.paused_at is not None:
@@ -168,9 +168,11 @@ def _at_the_table(
         case events.SaidAfter():
             after = meeting.item.said_after(scene, event)
             return meeting if after is None else meeting.followed_by(scene, after)
-        case events.Silence() if meeting.awaiting is None and not meeting.confirm:
+        case events.LongSilence():
+            busy = meeting.awaiting is not None or meeting.attentive_until is not None
+            if busy or meeting.confirm or not meeting.microphone:
+                return meeting
             return meeting.followed_by(scene, meeting.item.silence(scene))
-    return meeting
 
 
 def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:

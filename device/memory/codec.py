@@ -39,15 +39,23 @@ def _dataclasses(module: ModuleType) -> Iterable[type]:
     )
 
 
-KINDS: dict[str, type] = {
-    kind.__name__: kind
-    for kind in (
+def by_its_name(found: Iterable[type]) -> dict[str, type]:
+    """Each class by the name that a journal has it under. Raises ValueError for a name of two."""
+    named: dict[str, type] = {}
+    for kind in found:
+        if (other := named.setdefault(kind.__name__, kind)) is not kind:
+            raise ValueError(f"{other.__module__} and {kind.__module__} both have {kind.__name__}")
+    return named
+
+
+KINDS = by_its_name(
+    (
         *chain.from_iterable(map(_dataclasses, (events, group, notes, record, remembered))),
         Person,
         Plan,
         *(kind.item for kind in kinds()),
     )
-}
+)
 
 
 def encode(event: events.Event) -> str:

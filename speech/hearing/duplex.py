@@ -94,6 +94,11 @@ class DuplexEar:
         """Audio seconds heard so far."""
         return self._ear.time
 
+    @property
+    def silent(self) -> float:
+        """Seconds for which nobody has spoken, nor the box itself."""
+        return self._ear.silent
+
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
         """Make decoding graphs ahead, of what is understood while the box is silent."""
         self._ear.prepare(grammars)

@@ -68,12 +68,19 @@ class Ear:
         self._frames = Frames()
         self._before: deque[Samples] = deque(maxlen=BEFORE)
         self._speech: Speaking | None = None
+        self._spoke = 0
+        """The sample at which anybody, or the box, was heard last."""
         self._lesson: Lesson | None = None
 
     @property
     def time(self) -> float:
         """Audio seconds fed so far, muted ones too."""
         return self._samples / RATE
+
+    @property
+    def silent(self) -> float:
+        """Seconds for which nobody has spoken, nor the box itself."""
+        return 0.0 if self._muted else (self._samples - self._spoke) / RATE
 
     @property
     def muted(self) -> bool:
@@ -113,15 +120,17 @@ class Ear:
     def unmute(self) -> None:
         """Hear again, from the next sample."""
         if self._muted:
-            self._opened = self._samples
+            self._opened = self._spoke = self._samples
         self._muted = False
 
     def feed(self, samples: Samples) -> list[Utterance]:
         """Take the next int16 samples at RATE, shape (n,), any n; give what was understood."""
         self._samples += len(samples)
         if self._muted or self._graph is None:
+            self._spoke = self._samples  # it can't tell
             return []
         if self._lesson is not None:
+            self._spoke = self._samples
             return self._lesson.feed(samples, self._samples)
         if self._calling is not None:
             self._calling.feed(samples, self._samples)
@@ -202,6 +211,7 @@ class Ear:
                 self._speech = Speaking(self._recogniser, start, [*self._before])
                 self._before.clear()
             return []
+        self._spoke = position
         speech.add(frame)
         speech.quiet = speech.quiet + 1 if self._gate.quiet(level) else 0
         if speech.quiet:

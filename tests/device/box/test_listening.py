@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soxr
 
-from device.box.listening import Listener, event_of
+from device.box.listening import LONG_SILENCE, Listener, event_of
 from device.box.outlets import Hearing
 from device.meeting import events
 from speech.espeak import Espeak
@@ -74,6 +74,33 @@ def test_no_microphone_at_the_start_is_told_once(tmp_path: Path) -> None:
     assert heard.get(timeout=10) == events.Trouble(0.0, "microphone", working=False)
     listener.close()
     assert heard.empty()
+
+
+def nobody(seconds: float) -> Samples:
+    """A room in which nobody speaks."""
+    return np.random.default_rng(1).normal(0, 20, int(seconds * RATE)).astype(np.int16)
+
+
+def test_a_long_silence_is_told_once_until_somebody_speaks(tmp_path: Path) -> None:
+    heard: queue.Queue[events.Event] = queue.Queue()
+    listener = Listener(Ear(cache=tmp_path), None, heard.put)
+
+    def hears(sound: Samples) -> list[events.Event]:
+        for start in range(0, len(sound), BLOCK):
+            listener.hear(sound[start : start + BLOCK])
+        return [heard.get() for _ in range(heard.qsize())]
+
+    assert hears(nobody(LONG_SILENCE + 10)) == [], "it can't tell: it doesn't listen"
+    listener.listen_for(COMMANDS)
+    assert hears(nobody(LONG_SILENCE - 3)) == []
+    assert hears(spoken("Hvad gør vi så ved det?")) == []
+    assert hears(nobody(LONG_SILENCE)) == [events.LongSilence(0.0)]
+    assert hears(nobody(2 * LONG_SILENCE)) == []
+    listener.mute()  # the box itself speaks
+    assert hears(nobody(LONG_SILENCE + 10)) == []
+    listener.unmute()
+    assert hears(nobody(LONG_SILENCE - 10)) == []
+    assert hears(nobody(20.0)) == [events.LongSilence(0.0)]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from device.meeting import actions, events, signs
 from device.meeting.buttons import OWN_MEANINGS, intents
 from device.meeting.items.closing.plan import Closing
+from device.meeting.items.sparring.plan import Sparring
 from device.meeting.items.voices.plan import VoiceLesson
 from device.meeting.meeting import Meeting, handle
 from tests.device.meeting.table import (
@@ -43,6 +44,8 @@ ITEMS = {
     "evaluation without a round": replace(EVALUATION, question=""),
     "closing": CLOSING,
     "voice lesson": VoiceLesson("stemmer", 240),
+    "sparring": Sparring("sparring", 900, need=True, rounds=1),
+    "sparring with backs turned": Sparring("sparring", 900, way="backs_turned", rounds=1),
 }
 MOST = 400
 """So many states of one item are looked at."""
@@ -57,6 +60,8 @@ def heard(intent: str) -> events.Heard:
         "named": {"name": "Bo"},
         "floor_to": {"name": "Dan"},
         "more_time": {"minutes": 1.0},
+        "take_focus": {"name": "Dan"},
+        "take_asker": {"name": "Dan"},
     }
     return events.Heard(0.0, intent, **needs.get(intent, {}))
 
@@ -109,6 +114,7 @@ def kind(meeting: Meeting) -> object:
         meeting.attentive_until is not None,
         meeting.unclear,
         getattr(item, "stage", None),
+        len(getattr(item, "ahead", ())),
         getattr(round_, "stage", None),
         clock is not None and clock.ended,
         min(len(NAMES), len(getattr(item, "waiting", ()))),

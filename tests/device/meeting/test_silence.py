@@ -19,16 +19,16 @@ def in_the_dialogue() -> Table:
 
 def test_one_question_is_read() -> None:
     table = in_the_dialogue()
-    table.happens(events.Silence(table.now))
+    table.happens(events.LongSilence(table.now))
     assert texts(table) == ["Og så?"]
     table.wait(60)
-    table.happens(events.Silence(table.now))
+    table.happens(events.LongSilence(table.now))
     assert texts(table) == ["Og så?"], "another silence is left alone"
 
 
 def test_who_asks_for_a_question_gets_the_next_one_all_the_same() -> None:
     table = in_the_dialogue()
-    table.happens(events.Silence(table.now))
+    table.happens(events.LongSilence(table.now))
     table.hear("question")
     assert texts(table) == ["Og så?", "Hvorfor?"]
 
@@ -44,7 +44,7 @@ def test_it_is_not_read_elsewhere(meanwhile: object) -> None:
     table = in_the_dialogue()
     meanwhile(table)  # type: ignore[operator]
     table.clear()
-    table.happens(events.Silence(table.now))
+    table.happens(events.LongSilence(table.now))
     assert texts(table) == []
 
 
@@ -53,5 +53,5 @@ def test_a_silence_is_nobodys_business_in(item: object) -> None:
     table = Table.started(item, CLOSING)  # type: ignore[arg-type]
     table.wait(5)
     table.clear()
-    table.happens(events.Silence(table.now))
+    table.happens(events.LongSilence(table.now))
     assert texts(table) == []

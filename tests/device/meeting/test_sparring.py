@@ -264,17 +264,30 @@ def test_a_question_for_one_group_waits_for_the_table_to_fall_silent() -> None:
     assert len(texts(table)) == 1
 
 
-def test_a_long_silence_is_met_once_and_only_where_one_group_talks() -> None:
-    for people, prompts in ((3, 1), (9, 0)):
-        table = sparring(people)
+def test_a_long_silence_is_met_once() -> None:
+    table = sparring(3)
+    until(table, "asking")
+    table.clear()
+    table.happens(events.LongSilence(0.0))
+    assert texts(table)[0] == (
+        "Der har været stille længe. Her er et spørgsmål, hvis I vil have det."
+    )
+    assert len(texts(table)) == 2
+    table.wait(70)
+    table.happens(events.LongSilence(0.0))
+    assert len(texts(table)) == 2
+
+
+@pytest.mark.parametrize("why", ["several groups", "a pause", "finding who tells"])
+def test_a_silence_that_is_left_alone(why: str) -> None:
+    table = sparring(9 if why == "several groups" else 3)
+    if why != "finding who tells":
         until(table, "asking")
-        table.clear()
-        scene = table.meeting.scene()
-        item = table.meeting.item
-        assert item is not None
-        for _ in range(2):
-            item = item.silence(scene)  # type: ignore[assignment]
-        assert len(scene.last_said) == prompts
+    if why == "a pause":
+        table.press("yellow")
+    table.clear()
+    table.happens(events.LongSilence(0.0))
+    assert texts(table) == []
 
 
 def test_all_come_back_and_tell_what_they_found() -> None:

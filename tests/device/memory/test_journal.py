@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from device.meeting import events
-from device.memory.codec import UnknownKindError, decode, encode
+from device.memory.codec import UnknownKindError, by_its_name, decode, encode
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
 from tests.device.boxes import a_box, lead
@@ -98,3 +98,9 @@ def test_every_row_is_synced_to_disk_before_it_counts(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "journal.db") as other:
         journal.append(events.Tick(1.0))
         assert other.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+
+def test_two_things_of_one_name_could_not_be_told_apart() -> None:
+    other = type("Heard", (), {})
+    with pytest.raises(ValueError, match="both have Heard"):
+        by_its_name((events.Heard, other))

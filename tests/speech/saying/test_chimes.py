@@ -3,7 +3,7 @@ import pytest
 
 from speech.saying.chimes import RATE, ChimesError, load_chimes
 
-NAMES = {"warning", "end", "listening", "no", "soft", "start", "thanks", "tick"}
+NAMES = {"attention", "warning", "end", "listening", "no", "soft", "start", "thanks", "tick"}
 
 
 def test_every_chime_is_there_short_and_modest() -> None:

@@ -1,7 +1,8 @@
 """How much does each need time today? One after the other is named, and presses or says 1 to 5.
 
 It is a bid, given openly at the table and not a score: the box doesn't know who presses, so it
-asks by name, and nothing of it is kept when the item is over.
+asks by name. It comes into no report and no memory; the presses are in the journal until that is
+cut, as all are.
 """
 
 from dataclasses import dataclass, field, replace

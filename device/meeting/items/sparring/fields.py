@@ -1,5 +1,7 @@
 """What a plan may say of a sparring exercise."""
 
+from typing import ClassVar
+
 from pydantic import Field
 from typing_extensions import override
 
@@ -19,11 +21,18 @@ LONGEST_ROUND = 20 * MINUTE
 class SparringFields(Fields):
     """How it goes, in groups of how many, how many rounds."""
 
+    grows: ClassVar[bool] = True
+
     variant: Variant = Field(None, alias="variant")
     size: GroupSize = Field(None, alias="grupper")
     rounds: Rounds = Field(None, alias="runder")
     need: YesNo = Field(None, alias="behov")
     questions: Questions = Field((), alias="spørgsmål")
+
+    @property
+    @override
+    def has_time(self) -> bool:
+        return self.length is not None or self.rounds is not None
 
     @override
     def slot(self, setting: Setting) -> Slot:

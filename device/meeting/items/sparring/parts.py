@@ -218,7 +218,8 @@ class Find(Opening):
             return [said("next_round.last")] * last + [said("next_round.lead")]
         if not circles.needs:
             asks = plan_of(scene).way in ASKED
-            return [said("who.challenge"), *([said("who.asker")] if asks else [])]
+            lines = ["who.challenge"] + ["who.asker"] * asks + ["who.roles"] * (self.laps > 1)
+            return [said(line) for line in lines]
         if circles.several:
             return []
         circle = circles.all[0]
@@ -281,6 +282,7 @@ class Begin(Opening):
         if self.part.timed:
             lines += (Line.of("sparring_time", time=_told(seconds)),)
         settings = talk_settings(scene, circles) | {"warns": self.part.timed}
+        settings |= {"silence_line": Line.own(said("round.quiet"))}
         if self.waits and scene.plan.on_time_up == "wait":
             settings |= {"moves_on": None, "over": Line("sparring_over_time")}
         prompts = _prompts(scene, self.part, circles.number)

@@ -82,7 +82,7 @@ class SparringState(Steps):
                 change = partial(Circle.with_role, role=role, name=name)
                 return self._changed(scene, circles, circles.place(name), change)
             case "number" if circles and command.number and self.finding:
-                return self._another(scene, circles, command.number)
+                return self._another(scene, circles, command.number) or self.repeat(scene)
             case "no" if circles and self.finding:
                 return self._all_others(scene, circles)
             case _:

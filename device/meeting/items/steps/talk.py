@@ -47,6 +47,8 @@ class Talk(Timed, Step):
     """Seconds after the end until the next step begins by itself; None: it waits."""
     loud: bool = field(default=False, kw_only=True)
     """Several talk at once: chimes and lamp alone, and a sentence only a breath after a chime."""
+    silence_line: Line | None = field(default=None, kw_only=True)
+    """Said before that prompt: nobody asked for it."""
     warns: bool = field(default=True, kw_only=True)
     """Whether a chime tells that the end is near; a short talk needs none."""
     help_key: str = field(default="help_dialogue", kw_only=True)
@@ -127,6 +129,8 @@ class Talk(Timed, Step):
         unread = self.read < len(self.prompts)
         if self.prompted or not unread or self.loud or self.timer is None:
             return self
+        if self.silence_line:
+            self.silence_line.say(scene)
         return replace(self, prompted=True).prompt(scene)
 
     @override
