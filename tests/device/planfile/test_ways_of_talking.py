@@ -80,8 +80,8 @@ def test_all_that_may_stand_under_them() -> None:
          'Hvad skal vi holde op med?".'),
         ("oplæg: {tid: 5 min, spørgetid: 5 min}", "Oplægget varer 5 minutter i alt, og så er der "
          'ikke tid til spørgsmålene. Skriv "tid: 6 minutter" eller mere.'),
-        ("runde før dialog: {emne: Syge, tid: 3 min}", "3 minutter er for lidt til både en runde og "
-         'en dialog. Skriv "tid: 5 minutter".'),
+        ("runde før dialog: {emne: Syge, tid: 3 min}", "3 minutter er for lidt til både en runde "
+         'og en dialog. Skriv "tid: 5 minutter".'),
         ("refleksion: {tid: 1 min, runde: ja}", "1 minut er for lidt til både at tænke og tale. "
          'Skriv "tid: 3 minutter".'),
         ("ledertrivsel: {værktøj: hammer}", 'Ved "værktøj" kan der ikke stå "hammer". Skriv "egen '
