@@ -16,8 +16,8 @@ AWAY = "afbud: Frida\nkommer senere: Gitte\n"
 SCRIPT = """
 moments:
   - {hears: own_words, text: "rolige åndedrag", who: Anna, after: 12, does: [{coughs: true}]}
-  - {hears: own_words, text: "til fælles med dem", who: Anna, after: 5, does: [{presses: green}]}
-  - {hears: own_words, text: "dine vaner", who: Anna, after: 4, does: [{presses: yellow}]}
+  - {hears: own_words, text: "til fælles med dem", nth: 1, who: Anna, after: 5, does: [{presses: green}]}
+  - {hears: own_words, text: "dine vaner", nth: 1, who: Anna, after: 4, does: [{presses: yellow}]}
   - {hears: paused, who: Anna, after: 15, does: [{presses: yellow}]}
 """
 GROUP = """
@@ -51,12 +51,13 @@ def test_one_person_alone_with_the_box(meet: Meet) -> None:
     assert 10 * 60 <= outcome.record.seconds <= 15 * 60
     said = [line.text for line in outcome.lines if line.kind == "box"]
     assert said[-2].startswith("Det var det hele.")
-    assert not any(" I " in text or "jer " in text for text in said), "to one it says du"
+    told = [text for text in said if not text.endswith("?")]
+    assert not any(" I " in text or "jer " in text for text in told), "to one it says du"
     assert played(outcome) == (GOLDEN / "forberedelse.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("seed", "count", "minutes"), [(1, 3, 22), (2, 8, 29), (1, 16, 35)], ids=["3", "8", "16"]
+    ("seed", "count", "minutes"), [(1, 3, 26), (2, 8, 30), (1, 16, 36)], ids=["3", "8", "16"]
 )
 def test_a_group_before_it_begins(meet: Meet, seed: int, count: int, minutes: int) -> None:
     people = ", ".join(NAMES[:count])

@@ -25,6 +25,9 @@ def shown(path: Path) -> tuple[int, str]:
         ("foerste-moede", "Mødet slutter klokken 15:00."),
         ("egen-dagsorden", "Mødet slutter klokken 11:00."),
         ("kort-moede", "Mødet slutter 0:30 efter, at det er begyndt."),
+        ("forberedelse", "Mødet slutter 0:15 efter, at det er begyndt."),
+        ("ledertrivsel", "Mødet slutter 0:59 efter, at det er begyndt."),
+        ("samtaleformer", "Mødet slutter 2:00 efter, at det er begyndt."),
     ],
 )
 def test_every_example_has_an_agenda_and_an_end(name: str, end: str) -> None:

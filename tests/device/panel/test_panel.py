@@ -182,6 +182,16 @@ def test_the_lamp_shows_its_colour(table: Table, colour: str, shown: tuple[int, 
     assert table.lamp() == (0, 0, 0)
 
 
+def test_a_dim_lamp_hardly_shines_or_is_dark_where_it_cannot_fade(
+    table: Table, request: pytest.FixtureRequest
+) -> None:
+    table.panel.light("white", "dim")
+    dim = table.lamp()
+    assert dim == pytest.approx((0.1, 0.08, 0.07) if "fading" in request.node.name else (0, 0, 0))
+    table.panel.light("white", "steady")
+    assert min(table.lamp()) > 0.5
+
+
 @pytest.mark.parametrize("mode", ["pulse", "blink"])
 def test_a_lamp_that_pulses_or_blinks_comes_and_goes(table: Table, mode: str) -> None:
     changes: queue.Queue[float] = queue.Queue()

@@ -44,11 +44,20 @@ GOOD = {
         "formål: Vi lærer.\nspilleregler: [Kom til tiden, Lyt]\nemne: feedback\nvelkomst: Hej.\n"
         "taletid: 1 min\nrækkefølge: bland\nnår tiden er gået: vente\nnavne i rapporten: ja tak\n"
         "vækkeord: Ordstyrer\nudsagn: [Jeg lærte noget.]\naftaler: [Hvornår?]\nsted: Aarhus\n"
-        "vært: Bo\nfacilitator: Ida\npræsentation: Hvem er du?\n"
+        "vært: Bo\nfacilitator: Ida\npræsentation: Hvem er du?\nværktøj: egen leder\n"
         "tider:\n  velkomst: 4\n  stemmer: nej\n  præsentation: 5\n  aftale: nej\n"
         "  forventninger: 20\n  pause: et kvarter\n  rammer: nej\n  evaluering: 10\n"
         "  afslutning: 10\n"
         "deltagere:\n  - navn: Søren\n    udtale: Søøren\n  - Bo\n  - Ida\n"
+    ),
+    "everything in a preparation": (
+        "form: forberedelse\ndeltagere: [Bo, Ida]\ntider:\n  velkomst: 4\n  hvorfor: 4\n  hvem: 4\n"
+        "  kendte: nej\n  rammen: 4\n  på tværs: 4\n  motivation: 4\n  pause: nej\n  runde: nej\n"
+        "  dialog: nej\n  afslutning: 4\n"
+    ),
+    "everything in a dialogue on leaders": (
+        "form: ledertrivsel\ndeltagere: [Bo, Ida]\ntider:\n  velkomst: 4\n  dialog: 20\n"
+        "  pause: nej\n  resten af dagen: nej\n  evaluering: nej\n  afslutning: 4\n"
     ),
     "everything in an agenda": """\
 form: egen dagsorden
@@ -63,6 +72,24 @@ dagsorden:
       taletid: 150 sek
       rækkefølge: tilfældig
   - dialog: {titel: Syge, tid: 9 min, emne: Sygefravær, åbning: Hvad?, spørgsmål: [Hvem?]}
+  - runde før dialog:
+      titel: Syge
+      tid: 9 min
+      emne: Sygefravær
+      åbning: Hvad?
+      spørgsmål: [Hvem?]
+      taletid: 150 sek
+  - 1-2-4-alle: {titel: Sammen, tid: 9 min, spørgsmål: Hvad nu?}
+  - oplæg: {titel: Stress, tid: 9 min, emne: Stress, oplægsholder: Bo, spørgetid: 3 min}
+  - refleksion:
+      titel: Tænk
+      tid: 9 min
+      emne: hvorfor
+      spørgsmål: [Hvad nu?]
+      runde: ja
+      taletid: 150 sek
+  - stilhed: {titel: Ro, tid: 9 min, tekst: Tænk på en ven.}
+  - ledertrivsel: {titel: Os, tid: 9 min, værktøj: ledergruppe}
   - pause: {titel: Te, tid: 9 min}
   - stemmer: {titel: Lyt, tid: 9 min}
   - evaluering:
@@ -91,7 +118,8 @@ def parts_of(text: str) -> list[tuple[str, Checked[Any]]]:
     header = tree.values
     parts: list[tuple[str, Any, tuple[str | int, ...]]] = [("header", header, ())]
     if isinstance(times := header.get("tider"), dict):
-        parts.append(("times of første møde", times, ("tider",)))
+        form = words().forms.get(str(header.get("form"))) or ""
+        parts.append((f"times of {form}", times, ("tider",)))
     agenda = header.get("dagsorden")
     for place, entry in enumerate(agenda if isinstance(agenda, list) else ()):
         assert isinstance(entry, dict)

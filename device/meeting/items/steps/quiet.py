@@ -97,7 +97,7 @@ class Quiet(Timed, Step):
     @property
     @override
     def dims(self) -> bool:
-        return self.timer is not None
+        return True  # also while a question is read: a lamp that comes and goes is no peace
 
     @property
     @override
