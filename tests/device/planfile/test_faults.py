@@ -5,11 +5,28 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from device.meeting.spelling import either
 from device.planfile import Fault, PlanFaults, read_plan
+from device.planfile.forms import all_forms
+from device.planfile.words import words
 
-FAULTY = YAML(typ="safe", pure=True).load(
-    Path(__file__).with_name("faulty_plans.yaml").read_text(encoding="utf-8")
+WITH_TIMES = either((form.called for form in all_forms().values() if not form.own), quoted=False)
+LISTED = (
+    ("<items>", words().items.choices()),
+    ("<forms>", words().forms.choices()),
+    ("<with times>", WITH_TIMES),
 )
+"""What a message lists grows with each kind and form that there is."""
+
+
+def _faulty() -> str:
+    text = Path(__file__).with_name("faulty_plans.yaml").read_text(encoding="utf-8")
+    for name, listed in LISTED:
+        text = text.replace(name, listed)
+    return text
+
+
+FAULTY = YAML(typ="safe", pure=True).load(_faulty())
 PEOPLE = "deltagere: [Anna, Bo, Carla]\n"
 FIRST = "form: første møde\nvarighed: 2 timer\n" + PEOPLE
 OWN = "form: egen dagsorden\n" + PEOPLE + "dagsorden:\n"

@@ -217,7 +217,12 @@ def test_each_example_is_a_plan_that_lasts_as_long_as_it_says(path: Path) -> Non
     plan = read_plan(data, path.name)
     # And what the box keeps of it reads as the same plan
     assert read_plan(plan_text(data).encode(), path.name) == plan
-    expected = {"foerste-moede": 7200, "egen-dagsorden": 7200, "kort-moede": 1800}
+    expected = {
+        "foerste-moede": 7200,
+        "foelgende-moede": 7200,
+        "egen-dagsorden": 7200,
+        "kort-moede": 1800,
+    }
     assert plan.seconds == expected[path.stem]
 
 

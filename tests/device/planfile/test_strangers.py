@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from content import load
 from device.meeting.items.agreement.plan import Agreement
 from device.meeting.items.breaks.plan import Break
 from device.meeting.items.closing.plan import Closing
@@ -13,14 +14,13 @@ from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.plan import Plan
 from device.planfile import PlanFaults, read_plan
+from device.planfile.words import words
 
 WHO = "deltagere: Anna, Bo, Carla, Dorte\n"
 FIRST = "form: første møde\n" + WHO
 OWN = "form: egen dagsorden\n" + WHO
-EXAMPLE_ITEMS = (
-    '"velkomst", "aftale", "talerunde", "dialog", "pause", "evaluering", "stemmer" eller '
-    '"afslutning"'
-)
+EXAMPLE_ITEMS = words().items.choices()
+FORMS = words().forms.choices()
 
 
 def read(text: str) -> Plan:
@@ -291,13 +291,10 @@ def test_what_cannot_is_told_of_with_what_to_do(written: str, fault: str) -> Non
 @pytest.mark.parametrize(
     ("spelt", "fault"),
     [
-        (form, f'Linje 1: Mødeformen "{form}" findes ikke endnu. '
-         'Skriv "første møde" eller "egen dagsorden".')
-        for form in ("følgende møde", "sparringsøvelse", "lær hinanden at kende", "forberedelse",
-                     "dialog om ledertrivsel")
+        (form, f'Linje 1: Mødeformen "{form}" findes ikke endnu. Skriv {FORMS}.')
+        for form in load("planfile.yaml")["planned_forms"]
     ]
-    + [("fest", 'Linje 1: Jeg kender ikke mødeformen "fest". '
-        'Her kan stå "første møde" eller "egen dagsorden".')],
+    + [("fest", f'Linje 1: Jeg kender ikke mødeformen "fest". Her kan stå {FORMS}.')],
 )  # fmt: skip
 def test_a_form_that_is_not_there_yet_names_those_that_are(spelt: str, fault: str) -> None:
     assert told(f"form: {spelt}\nvarighed: 2 timer\n{WHO}") == [fault]
