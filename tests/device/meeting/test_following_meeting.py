@@ -238,6 +238,19 @@ def test_a_group_with_a_topic_of_its_own_says_next() -> None:
     assert table.keys[-1] == "suggest_own"
 
 
+def test_another_topic_may_be_asked_for_in_the_middle_of_one() -> None:
+    table = topic_table(met())
+    first = suggested(table)
+    table.press("green")
+    table.wait(300)
+    table.hear("suggest_topic")
+    assert suggested(table) != first
+    table.press("green")
+    (said,) = [one.text for one in table.said if one.key == "dialogue_intro_plain"][1:]
+    assert "ti minutter" in said
+    assert len([note for note in table.meeting.notes if isinstance(note, TopicNote)]) == 2
+
+
 def test_silence_takes_what_was_suggested() -> None:
     table = topic_table(met())
     topic = suggested(table)
