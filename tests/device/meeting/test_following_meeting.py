@@ -193,6 +193,15 @@ def test_skipped_before_a_word_was_said_nothing_is_asked() -> None:
     assert table.meeting.notes == ()
 
 
+def test_skipped_after_talking_nothing_is_asked_either() -> None:
+    table = follow_up("Bo")
+    table.wait(15)
+    table.hear("skip")
+    assert "follow_up_ask" not in table.keys
+    assert "Anne" in table.last
+    assert table.meeting.notes == (FollowUpNote("Bo"),)
+
+
 # The topic ------------------------------------------------------------------------------------
 
 
@@ -361,6 +370,14 @@ def test_a_no_goes_round_to_the_first_again() -> None:
     for _ in NAMES:
         table.hear("no")
     assert table.last == "Næste vært er Anne, hvis det passer."
+
+
+def test_who_has_a_role_already_is_not_asked_to_take_another() -> None:
+    table = a_table(agenda=(ROLES, CLOSING))
+    table.press("green")
+    for name in ("Bo", "Cilla", "Dan", "Bo"):
+        assert table.last == f"{name} står for det praktiske, hvis det passer."
+        table.hear("no")
 
 
 @pytest.mark.parametrize("said", [("named", "Dan"), ("take_host", "Dan")])
