@@ -315,6 +315,17 @@ def test_who_passes_has_set_no_goal(way: str) -> None:
     assert table.meeting.notes == (GoalNote("Bo"),)
 
 
+def test_on_request_a_goal_is_asked_about_once_more() -> None:
+    table = a_table(agenda=(GOALS, CLOSING))
+    table.press("blue")
+    assert table.last == "Hvem her må spørge dig til det undervejs?"
+    talks(table)
+    table.hear("question")
+    assert table.last == "Hvad kan komme i vejen, og hvad gør du så?"
+    table.hear("repeat_question")
+    assert table.last == "Hvad er dit mål, og hvornår er det nået?"
+
+
 def test_going_back_takes_the_goal_back() -> None:
     table = a_table(agenda=(GOALS, CLOSING))
     talks(table, 12)
