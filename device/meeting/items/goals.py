@@ -63,6 +63,10 @@ class GoalTurns(Turns):
                     return self._skipped(scene, self.waiting[0])
                 case "skip" if self._begun(command.name, scene.now):
                     return self._passed(scene)
+                case "question":
+                    (_, *prompts) = (line.say for line in _part().lines.values())
+                    Line.own(prompts[len(self.heard) % len(prompts)]).say(scene)
+                    return self
         return super().command(scene, command)
 
     @override

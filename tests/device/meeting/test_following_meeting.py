@@ -193,6 +193,15 @@ def test_skipped_before_a_word_was_said_nothing_is_asked() -> None:
     assert table.meeting.notes == ()
 
 
+def test_skipped_after_talking_nothing_is_asked_either() -> None:
+    table = follow_up("Bo")
+    table.wait(15)
+    table.hear("skip")
+    assert "follow_up_ask" not in table.keys
+    assert "Anne" in table.last
+    assert table.meeting.notes == (FollowUpNote("Bo"),)
+
+
 # The topic ------------------------------------------------------------------------------------
 
 
@@ -236,6 +245,19 @@ def test_a_group_with_a_topic_of_its_own_says_next() -> None:
     table = topic_table(met())
     table.hear("next")
     assert table.keys[-1] == "suggest_own"
+
+
+def test_another_topic_may_be_asked_for_in_the_middle_of_one() -> None:
+    table = topic_table(met())
+    first = suggested(table)
+    table.press("green")
+    table.wait(300)
+    table.hear("suggest_topic")
+    assert suggested(table) != first
+    table.press("green")
+    (said,) = [one.text for one in table.said if one.key == "dialogue_intro_plain"][1:]
+    assert "ti minutter" in said
+    assert len([note for note in table.meeting.notes if isinstance(note, TopicNote)]) == 2
 
 
 def test_silence_takes_what_was_suggested() -> None:
@@ -293,6 +315,17 @@ def test_who_passes_has_set_no_goal(way: str) -> None:
     assert table.meeting.notes == (GoalNote("Bo"),)
 
 
+def test_on_request_a_goal_is_asked_about_once_more() -> None:
+    table = a_table(agenda=(GOALS, CLOSING))
+    table.press("blue")
+    assert table.last == "Hvem her må spørge dig til det undervejs?"
+    talks(table)
+    table.hear("question")
+    assert table.last == "Hvad kan komme i vejen, og hvad gør du så?"
+    table.hear("repeat_question")
+    assert table.last == "Hvad er dit mål, og hvornår er det nået?"
+
+
 def test_going_back_takes_the_goal_back() -> None:
     table = a_table(agenda=(GOALS, CLOSING))
     talks(table, 12)
@@ -348,6 +381,14 @@ def test_a_no_goes_round_to_the_first_again() -> None:
     for _ in NAMES:
         table.hear("no")
     assert table.last == "Næste vært er Anne, hvis det passer."
+
+
+def test_who_has_a_role_already_is_not_asked_to_take_another() -> None:
+    table = a_table(agenda=(ROLES, CLOSING))
+    table.press("green")
+    for name in ("Bo", "Cilla", "Dan", "Bo"):
+        assert table.last == f"{name} står for det praktiske, hvis det passer."
+        table.hear("no")
 
 
 @pytest.mark.parametrize("said", [("named", "Dan"), ("take_host", "Dan")])

@@ -1,7 +1,7 @@
 """Topic dialogue: a topic, an opening question, time; good questions are read on request."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from typing_extensions import override
 
@@ -25,8 +25,8 @@ class DialogueState(Talk):
     """The question that the group is at: the one that was read last."""
     running: ClassVar[str] = "dialogue"
 
-    @staticmethod
-    def begun_with(scene: Scene, item: TopicDialogue, *, told: bool = False) -> "DialogueState":
+    @classmethod
+    def begun_with(cls, scene: Scene, item: TopicDialogue, *, told: bool = False) -> Self:
         """Say the topic, the time and the opening question; `told`: they know the topic."""
         topic = item.topic or item.title
         time = duration_in_words(item.seconds, roughly=True)
@@ -42,7 +42,7 @@ class DialogueState(Talk):
         if item.topic or not item.suggests:
             scene.note(TopicNote(topic))
         scene.prepare(item.questions)
-        return DialogueState(
+        return cls(
             item.seconds,
             prompts=item.questions,
             over=Line("dialogue_time_up"),

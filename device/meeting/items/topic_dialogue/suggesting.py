@@ -9,6 +9,7 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.asking import Asking
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.items.topic_dialogue.state import DialogueState
+from device.meeting.notes import TopicNote
 from device.meeting.scene import Command, Scene
 from device.meeting.topics import find_topic, own_topic
 
@@ -16,6 +17,8 @@ LATELY = 6
 """A topic of so many meetings back is not suggested again while there are others."""
 SUGGESTIONS = 3
 """After so many the group chooses for itself."""
+LEAST_LEFT = 60.0
+"""Seconds that a topic gets where another is asked for when the time is up."""
 PATIENCE = 2
 """So often a suggestion is repeated; then it is taken."""
 
@@ -102,12 +105,31 @@ class Suggesting(Asking):
         chosen = replace(
             self.item, topic=topic.title, opening=topic.opening, questions=topic.questions
         )
-        return DialogueState.begun_with(scene, chosen, told=True)
+        return SuggestedDialogue.begun_with(scene, chosen, told=True)
 
     def _own(self, scene: Scene) -> ItemState:
         """The group has a topic of its own, whose name the box doesn't know."""
         questions = own_topic("").questions
-        return DialogueState.begun_with(scene, replace(self.item, questions=questions), told=True)
+        own = replace(self.item, questions=questions)
+        return SuggestedDialogue.begun_with(scene, own, told=True)
+
+
+@dataclass(frozen=True)
+class SuggestedDialogue(DialogueState):
+    """A dialogue in which the box may be asked for another topic, for the time that is left."""
+
+    @override
+    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
+        if command.intent != "suggest_topic" or scene.item is None or self.leaving:
+            return super().command(scene, command)
+        left = self.clock_left(scene.now, self.seconds)
+        item = TopicDialogue(scene.item.title, max(left, LEAST_LEFT), suggests=True)
+        return Suggesting.begun_with(scene, item)
+
+    @property
+    @override
+    def understands(self) -> frozenset[str]:
+        return super().understands | (frozenset() if self.leaving else {"suggest_topic"})
 
 
 def suggestion(scene: Scene, besides: tuple[str, ...] = ()) -> str | None:
@@ -119,7 +141,8 @@ def suggestion(scene: Scene, besides: tuple[str, ...] = ()) -> str | None:
     bank = load_bank("emner")
     past = scene.past
     today = tuple(item.title for item in scene.plan.agenda)
-    had = {*past.topics(LATELY), *today}
+    noted = (note.topic for note in scene.kept.notes if isinstance(note, TopicNote))
+    had = {*past.topics(LATELY), *today, *noted}
     used = {entry.id for entry in bank.entries if entry.say in {*had, *besides}}
     refused = {entry.id for entry in bank.entries if entry.say in besides}
     depth = min(past.number, DEEPEST)
