@@ -22,7 +22,12 @@ def test_most_of_what_is_said_was_rehearsed() -> None:
     table = Table.with_plan(WHOLE)
     table.press("green")
     lead(table)
-    new = [said.text for said in table.said if said.text not in rehearsal.texts]
+    new = [
+        said.text
+        for said in table.said
+        # How far ahead they are nobody knows before.
+        if said.text not in rehearsal.texts and said.key != "pace_ahead"
+    ]
     assert len(new) <= len(table.said) / 4, new
 
 

@@ -68,7 +68,7 @@ def heard(intent: str) -> events.Heard:
         "floor_to": {"name": "Dan"},
         "more_time": {"minutes": 1.0},
         "take_break": {"minutes": 5.0},
-    } | dict.fromkeys((*TAKEN, *ON_THE_LIST), {"name": "Bo"})
+    } | {taken: {"name": "Bo"} for taken in (*TAKEN, *ON_THE_LIST)}
     return events.Heard(0.0, intent, **needs.get(intent, {}))
 
 
@@ -300,7 +300,8 @@ def test_help_tells_in_a_breath_what_is_true_now(name: str) -> None:
 
 
 def test_what_help_names_is_found() -> None:
-    named = named_in("Sig Tidtager, og så for eksempel: stil et spørgsmål, eller: næste punkt. Tryk gul.")
+    text = "Sig Tidtager, og så for eksempel: stil et spørgsmål, eller: næste punkt. Tryk gul."
+    named = named_in(text)
     assert named == ({"question", "next_item"}, {"yellow"})
 
 

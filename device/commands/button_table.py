@@ -1,6 +1,6 @@
 """docs/knapper.md: what every button does in every state, made from content/ and the kinds.
 
-``python -m device.meeting.button_table`` prints it.
+``python -m device.commands.button_table`` prints it.
 """
 
 import sys

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content import load
-from device.meeting import button_table
+from device.commands import button_table
 from device.meeting.buttons import STATES, load_buttons
 from device.meeting.events import BUTTONS
 from device.meeting.items.fields.rules import all_rules
@@ -18,7 +18,7 @@ WORDS = load("knapper.yaml")
 def test_the_page_is_what_the_command_makes() -> None:
     made = button_table.page()
     assert PAGE.read_text(encoding="utf-8") == made, (
-        "run: python -m device.meeting.button_table > docs/knapper.md"
+        "run: python -m device.commands.button_table > docs/knapper.md"
     )
 
 
