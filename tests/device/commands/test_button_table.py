@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content import load
-from device.meeting import button_table
+from device.commands import button_table
 from device.meeting.buttons import STATES, load_buttons
 from device.meeting.events import BUTTONS
 from device.meeting.items.fields.rules import all_rules

@@ -4,6 +4,7 @@ From the start of each item all that people can do is tried, and from what comes
 until no new state is found. In each of them every intent is said and every button pressed.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -12,10 +13,15 @@ import pytest
 
 from device.meeting import actions, events, signs
 from device.meeting.buttons import OWN_MEANINGS, intents
+from device.meeting.in_turn import TAKEN
 from device.meeting.items.closing.plan import Closing
+from device.meeting.items.registry import kinds
 from device.meeting.items.sparring.plan import Sparring
 from device.meeting.items.voices.plan import VoiceLesson
 from device.meeting.meeting import Meeting, handle
+from device.meeting.speakers import ON_THE_LIST
+from speech.hearing.grammar import normal, phrases
+from tests.device.meeting.any_item import example
 from tests.device.meeting.table import (
     AGREEMENT,
     ANOTHER_PERSON,
@@ -47,6 +53,10 @@ ITEMS = {
     "sparring": Sparring("sparring", 900, need=True, rounds=1),
     "sparring with backs turned": Sparring("sparring", 900, way="backs_turned", rounds=1),
 }
+SEEN = {type(item) for item in ITEMS.values()}
+ITEMS |= {kind.name: example(kind) for kind in kinds() if kind.item not in SEEN}
+BREATH = 130
+"""Characters: nine seconds of the voice, at 15 characters a second."""
 MOST = 400
 """So many states of one item are looked at."""
 
@@ -60,9 +70,9 @@ def heard(intent: str) -> events.Heard:
         "named": {"name": "Bo"},
         "floor_to": {"name": "Dan"},
         "more_time": {"minutes": 1.0},
+        "take_break": {"minutes": 5.0},
         "take_focus": {"name": "Dan"},
-        "take_asker": {"name": "Dan"},
-    }
+    } | {taken: {"name": "Bo"} for taken in (*TAKEN, *ON_THE_LIST)}
     return events.Heard(0.0, intent, **needs.get(intent, {}))
 
 
@@ -254,6 +264,50 @@ def test_what_people_say_there_is_heard(name: str, stage: str, intent: str) -> N
     for meeting in here:
         if meeting.paused_at is None and meeting.index == 0:
             assert intent in listened_for(meeting)
+
+
+def named_in(help_text: str) -> tuple[set[str], set[str]]:
+    """The intents of which `help_text` tells the words, and the buttons that it names."""
+    said = f" {normal(help_text)} ".partition(" sig ")[2].replace("tidtager ", " , ")
+    said = f" {said} "
+    found = set()
+    for text, intent in sorted(words().items(), key=lambda word: -len(word[0])):
+        if f" {text} " in said:
+            found.add(intent)
+            said = said.replace(f" {text} ", " ")
+    colours = {"grøn": "green", "gul": "yellow", "blå": "blue", "et": "score1"}
+    buttons = re.findall(r"tryk (?:så )?(?:på )?(?:den )?(\w+?)e? ", f" {normal(help_text)} ")
+    return found, {colours[name] for name in buttons if name in colours}
+
+
+@cache
+def words() -> dict[str, str]:
+    """All that can be said, and what it means; but what a sentence has in it anyway."""
+    found = phrases(intents(), (("Anne", None),))
+    return {one.text: one.intent for one in found if one.intent not in {"named", "number"}}
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_help_tells_in_a_breath_what_is_true_now(name: str) -> None:
+    for meeting in all_states(name):
+        told, done = after(meeting, heard("help"))
+        said = [one for one in done if isinstance(one, actions.Say)]
+        assert said
+        assert sum(len(one.text) for one in said) <= BREATH, [one.text for one in said]
+        if meeting.confirm:  # the question itself is the help
+            continue
+        for one in said:
+            called, buttons = named_in(one.text)
+            wrong = called - listened_for(told)
+            assert not wrong, (one.text, wrong, kind(meeting))
+            low_ones = {b for b in buttons if told.buttons.meaning(told.situation, b) is None}
+            assert not low_ones, (one.text, low_ones, kind(meeting))
+
+
+def test_what_help_names_is_found() -> None:
+    text = "Sig Tidtager, og så for eksempel: stil et spørgsmål, eller: næste punkt. Tryk gul."
+    named = named_in(text)
+    assert named == ({"question", "next_item"}, {"yellow"})
 
 
 def test_nothing_is_listened_for_that_has_no_words() -> None:

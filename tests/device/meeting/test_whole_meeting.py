@@ -24,7 +24,9 @@ def lead(table: Table) -> None:
         match table.meeting.situation:
             case "question_number":
                 table.press("score4", "green")
-            case "question_yes_no" | "question_names" | "points" | "over" | "dialogue" | "break":
+            case "question_yes_no" | "question_names" | "points" | "over" | "break":
+                table.press("green")
+            case "dialogue" if table.light == "red":
                 table.press("green")
             case "scoring":
                 table.press("score5")

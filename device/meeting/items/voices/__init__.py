@@ -17,7 +17,7 @@ class VoicesKind(Kind[VoiceLesson]):
     item = VoiceLesson
     fields = VoiceFields
     situations = frozenset({"question_yes_no", "lesson", "speaking"})
-    helps = frozenset({"help"})
+    helps = frozenset({"help", "help_lesson"})
     asked_for = AskedFor(
         "learn_voices",
         title="voices_title",

@@ -139,7 +139,7 @@ class Enrolment(Asking):
     @property
     @override
     def help(self) -> str:
-        return "help"
+        return "help_lesson" if self.stage in {"lesson", "check"} else "help"
 
     @property
     @override
