@@ -13,6 +13,9 @@ import pytest
 from device.meeting import actions, events, signs
 from device.meeting.buttons import OWN_MEANINGS, intents
 from device.meeting.items.closing.plan import Closing
+from device.meeting.items.frame import Frame
+from device.meeting.items.gathering import Gathering
+from device.meeting.items.interview.plan import Interview
 from device.meeting.items.voices.plan import VoiceLesson
 from device.meeting.meeting import Meeting, handle
 from tests.device.meeting.table import (
@@ -43,6 +46,9 @@ ITEMS = {
     "evaluation without a round": replace(EVALUATION, question=""),
     "closing": CLOSING,
     "voice lesson": VoiceLesson("stemmer", 240),
+    "interviews": Interview("interviews", 900, turn_seconds=120, rounds=2, questions=("Hvad nu?",)),
+    "gathering": Gathering("opsamling", 300, questions=("Hvad nu?", "Og så?"), close="Tak."),
+    "frame": Frame("rammer", 120, questions=("Hvem?",), roles=("practical",), close="Er I enige?"),
 }
 MOST = 400
 """So many states of one item are looked at."""
