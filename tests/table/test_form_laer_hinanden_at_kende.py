@@ -40,19 +40,14 @@ def test_they_get_to_know_each_other(meet: Meet, seed: int, count: int, minutes:
     gathering = 7 if count == 16 else 4
     interviews = minutes - 4 - gathering
     people = ", ".join(NAMES[:count])
-    text = PLAN.format(
-        minutes=minutes, people=people, gathering=gathering, interviews=interviews
-    )
+    text = PLAN.format(minutes=minutes, people=people, gathering=gathering, interviews=interviews)
     text += AWAY if count >= 8 else ""
     outcome = meet(read_plan(text.encode()), SCRIPT, seed=seed)
     assert outcome.finished
     rounds = [note.groups for note in outcome.notes if isinstance(note, TogetherNote)]
     assert len(rounds) == 3
     met = [
-        frozenset(pair)
-        for groups in rounds
-        for group in groups
-        for pair in combinations(group, 2)
+        frozenset(pair) for groups in rounds for group in groups for pair in combinations(group, 2)
     ]
     if count > 3:
         assert len(met) == len(set(met)), "new partners each round"

@@ -146,7 +146,9 @@ class FrameKind(Kind[Frame]):
 
     @override
     def begin(self, scene: Scene, item: Frame) -> ItemState:
-        steps: list[Step] = [Announce((Line.of("frame_lead", text=item.lead),))] if item.lead else []
+        steps: list[Step] = (
+            [Announce((Line.of("frame_lead", text=item.lead),))] if item.lead else []
+        )
         scene.prepare(item.questions)
         for place, question in enumerate(item.questions):
             steps.append(

@@ -22,9 +22,7 @@ ITEMS: dict[str, tuple[Item, ...]] = {
         Gathering("opsamling", 120, questions=("Hvad tager vi med?",), close="Tak for det."),
     ),
     "the frame": (
-        Frame(
-            "rammer", 80, questions=("Hvor tit?", "Hvem?"), roles=("", "practical"), close="Ja?"
-        ),
+        Frame("rammer", 80, questions=("Hvor tit?", "Hvem?"), roles=("", "practical"), close="Ja?"),
     ),
 }
 

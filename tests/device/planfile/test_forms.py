@@ -97,7 +97,9 @@ def test_a_new_form_is_a_file_and_nothing_else(tmp_path: Path) -> None:
     assert read[7][0].startswith("Linje 3: Et kaffemøde har sin faste dagsorden.")
     assert read[8][0].startswith("Linje 3: Et kaffemøde med 4 deltagere tager mindst")
     assert read[9] == ['Linje 1: Jeg kender ikke mødeformen "kafemøde". Mener du "kaffemøde"?']
-    assert read[10][0].startswith('Linje 1: Jeg kender ikke mødeformen "fest". Her kan stå "første ')
+    assert read[10][0].startswith(
+        'Linje 1: Jeg kender ikke mødeformen "fest". Her kan stå "første '
+    )
     assert '"kaffemøde"' in read[10][0]
     assert read[11][0].startswith("Linje 2: Tider hører til et første møde")
     assert " et kaffemøde" in read[11][0]
