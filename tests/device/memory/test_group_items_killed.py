@@ -1,4 +1,4 @@
-"""A power cut at any row of interviews, gathering up or the frame: the meeting goes on as it was."""
+"""A power cut at any row of interviews, gathering up or the frame: it goes on as it was."""
 
 import tempfile
 from collections.abc import Iterator
