@@ -2,10 +2,13 @@
 
 import pytest
 
+from device.box.rehearsal import rehearse
 from device.meeting import events
+from device.meeting.actions import ListenFor
+from device.meeting.meeting import Meeting
 from device.meeting.notes import QuestionNote, RoleNote, TogetherNote
 from device.planfile import read_plan
-from tests.device.meeting.table import Table
+from tests.device.meeting.table import BUTTONS, PHRASES, Table
 
 NAMES = ("Anna", "Bo", "Carla", "Dorte", "Erik", "Frida", "Gitte", "Hans", "Ida", "Jens", "Karl",
          "Lise", "Mads", "Nina", "Ole", "Pia")  # fmt: skip
@@ -128,3 +131,14 @@ def test_who_went_home_in_the_interviews_is_missed_by_nobody() -> None:
     last = [note for note in table.meeting.notes if isinstance(note, TogetherNote)][-1]
     assert sum(map(len, last.groups)) == 5
     assert "Bo" not in {name for group in last.groups for name in group}
+
+
+@pytest.mark.parametrize("form", ["første møde", "lær hinanden at kende"])
+def test_what_is_listened_for_was_rehearsed(form: str) -> None:
+    table = begun(form, 5, 60)
+    assert table.meeting.written
+    rehearsal = rehearse(Meeting(PHRASES, BUTTONS), table.meeting.written)
+    led(table, 5, by_buttons)
+    listened = {a for a in table.done if isinstance(a, ListenFor) and (a.commands or a.answers)}
+    assert listened <= set(rehearsal.listening)
+    assert len(rehearsal.listening) < 34
