@@ -83,7 +83,7 @@ class Kept:
     """What later meetings may ask for."""
 
     def with_note(self, note: Note, *, instead: Note | None = None) -> "Kept":
-        """With something more to remember; `instead`: of the latest such note, if there is one."""
+        """With something more to remember, `instead` of the latest note like that."""
         places = [place for place, one in enumerate(self.notes) if one == instead]
         if instead is None or not places:
             return replace(self, notes=(*self.notes, note))

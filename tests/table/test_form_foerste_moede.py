@@ -13,7 +13,15 @@ varighed: {minutes} min
 formål: Vi hjælper hinanden med det, der er svært.
 spilleregler: [Det bliver her i rummet]
 taletid: 20 sekunder
-tider: {{velkomst: 2 min, stemmer: nej, forventninger: 5 min, opsamling: 3 min, aftale: 3 min, rammer: 6 min, evaluering: nej, afslutning: 3 min}}
+tider:
+  velkomst: 2 min
+  stemmer: nej
+  forventninger: 5 min
+  opsamling: 3 min
+  aftale: 3 min
+  rammer: 6 min
+  evaluering: nej
+  afslutning: 3 min
 aftaler: [Hvilken dag ses vi næste gang?]
 deltagere: [{people}]
 """

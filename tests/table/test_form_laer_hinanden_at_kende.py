@@ -13,7 +13,12 @@ from tests.table.play import GOLDEN, NAMES, played
 PLAN = """\
 form: lær hinanden at kende
 varighed: {minutes} min
-tider: {{velkomst: 2 min, interviews: {interviews} min, opsamling: {gathering} min, evaluering: nej, afslutning: 2 min}}
+tider:
+  velkomst: 2 min
+  interviews: {interviews} min
+  opsamling: {gathering} min
+  evaluering: nej
+  afslutning: 2 min
 aftaler: [Hvilken dag ses vi næste gang?]
 deltagere: [{people}]
 """
@@ -28,7 +33,8 @@ moments:
   - {hears: paused, who: Carla, after: 9, does: [{presses: yellow}]}
   - {hears: interview_question, nth: 3, who: Bo, after: 15, besides: true, does: [{presses: green}]}
   - {hears: gathering_turn, nth: 1, who: named, gives_turn: true,
-     does: [{talks: 6}, {says: "Tidtager, det er koldt herinde.", insists: false}, {talks: end, plus: 20}]}
+     does: [{talks: 6}, {says: "Tidtager, det er koldt herinde.", insists: false},
+            {talks: end, plus: 20}]}
   - {hears: gathering_again, nth: 1, does: [{presses: green}]}
 """
 

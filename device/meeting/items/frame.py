@@ -32,6 +32,8 @@ WITH_TIME = ("effect", "absence", "hours", "trial", "screen", "speaker")
 ROLES = (PRACTICAL, LEADER)
 """Lines of the material after which somebody may be named; the roles are called the same."""
 STEP = 10.0
+MOVES_ON = 180.0
+"""So long after a question's time the next one comes, if nobody says that they agree."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ class FrameKind(Kind[Frame]):
                     item.question_seconds,
                     intro=(Line.of("frame_question", text=question),),
                     over=Line("frame_over"),
+                    moves_on=MOVES_ON,
                     help_key="help_frame",
                 )
             )

@@ -7,6 +7,7 @@ import pytest
 
 from device.meeting import plan
 from device.meeting.items.agreement.plan import dare_seconds
+from device.meeting.material import part_at
 from tests.device.meeting.table import AGREEMENT, CLOSING, DIALOGUE, NAMES, ROUND, Table
 
 Act = Callable[[Table], None]
@@ -199,3 +200,14 @@ def test_whoever_goes_back_later_has_agreed_still() -> None:
     table.hear("next")
     table.hear("back")
     assert table.meeting.record.agreed is True
+
+
+def test_questions_for_the_talk_about_daring_are_read_on_request() -> None:
+    table = Table.started(AGREEMENT, CLOSING)
+    table.clear()
+    lines = [line.say for line in part_at("foerste-moede.dare").lines.values()]
+    for _ in range(len(lines) + 1):
+        table.hear("question")
+    assert [said.text for said in table.said] == [*lines, lines[0]]
+    table.press("green")
+    assert "ask_agreed" in table.keys

@@ -134,6 +134,14 @@ def test_the_frame_is_settled_question_by_question_and_roles_are_named() -> None
     assert table.meeting.index == 1
 
 
+def test_a_group_that_forgets_the_box_is_asked_the_next_after_three_minutes() -> None:
+    table = Table.started(FRAME, CLOSING, names=FOUR)
+    table.wait(60 + 179)
+    assert table.keys[-1] == "frame_over"
+    table.wait(2)
+    assert table.last == "Hvem indkalder?"
+
+
 @pytest.mark.parametrize(
     "answer",
     [

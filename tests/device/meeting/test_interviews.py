@@ -150,6 +150,15 @@ def test_new_partners_in_each_round() -> None:
     assert table.meeting.index == 1
 
 
+def test_three_who_stay_together_take_turns_at_telling_first() -> None:
+    table = at(replace(PAIRS, rounds=2, seconds=2400), names=SIX[:3])
+    first = groups(table)[0][0]
+    table.press("green", "green", "green")
+    assert "interview_new_round" in table.keys
+    assert "interview_new_partners" not in table.keys
+    assert groups(table)[0][0] != first
+
+
 def test_who_comes_sits_down_with_a_pair_and_is_told_where_after_the_welcome() -> None:
     table = Table.with_plan(
         replace(

@@ -15,6 +15,9 @@ from device.meeting import actions, events, signs
 from device.meeting.buttons import OWN_MEANINGS, intents
 from device.meeting.in_turn import TAKEN
 from device.meeting.items.closing.plan import Closing
+from device.meeting.items.frame import Frame
+from device.meeting.items.gathering import Gathering
+from device.meeting.items.interview.plan import Interview
 from device.meeting.items.registry import kinds
 from device.meeting.items.sparring.plan import Sparring
 from device.meeting.items.voices.plan import VoiceLesson
@@ -52,6 +55,9 @@ ITEMS = {
     "voice lesson": VoiceLesson("stemmer", 240),
     "sparring": Sparring("sparring", 900, need=True, rounds=1),
     "sparring with backs turned": Sparring("sparring", 900, way="backs_turned", rounds=1),
+    "interviews": Interview("interviews", 900, turn_seconds=120, rounds=2, questions=("Hvad nu?",)),
+    "gathering": Gathering("opsamling", 300, questions=("Hvad nu?", "Og så?"), close="Tak."),
+    "frame": Frame("rammer", 120, questions=("Hvem?",), roles=("practical",), close="Er I enige?"),
 }
 SEEN = {type(item) for item in ITEMS.values()}
 ITEMS |= {kind.name: example(kind) for kind in kinds() if kind.item not in SEEN}

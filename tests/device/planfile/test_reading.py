@@ -13,6 +13,9 @@ from device.meeting.items.agreement.plan import Agreement
 from device.meeting.items.breaks.plan import Break
 from device.meeting.items.closing.plan import Closing
 from device.meeting.items.evaluation.plan import Evaluation
+from device.meeting.items.frame import Frame
+from device.meeting.items.gathering import Gathering
+from device.meeting.items.interview.plan import Interview
 from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.items.voices.plan import VoiceLesson
@@ -155,10 +158,16 @@ def test_every_field_of_a_plan_reaches_the_meeting() -> None:
     )
     assert plan.topic == "Når det brænder på"
     assert [type(item) for item in plan.agenda] == [
-        Welcome, VoiceLesson, SpeakingRound, Agreement, TopicDialogue, TopicDialogue,
-        Evaluation, Closing,
+        Welcome, VoiceLesson, SpeakingRound, Interview, Gathering, Agreement, TopicDialogue,
+        Frame, Evaluation, Closing,
     ]  # fmt: skip
-    welcome, _, presentation, agreement, dialogue, _, evaluation, closing = plan.agenda
+    welcome, _, presentation, interview, _, agreement, dialogue, frame, evaluation, closing = (
+        plan.agenda
+    )
+    assert isinstance(interview, Interview)
+    assert interview.questions
+    assert isinstance(frame, Frame)
+    assert [role for role in frame.roles if role] == ["practical", "leader"]
     assert isinstance(welcome, Welcome)
     assert welcome.text == "Tag kaffe"
     assert isinstance(presentation, SpeakingRound)
@@ -217,7 +226,7 @@ def test_each_example_is_a_plan_that_lasts_as_long_as_it_says(path: Path) -> Non
     plan = read_plan(data, path.name)
     # And what the box keeps of it reads as the same plan
     assert read_plan(plan_text(data).encode(), path.name) == plan
-    expected = {"kort-moede": 1800, "sparringsoevelse": 5400}
+    expected = {"kort-moede": 1800, "sparringsoevelse": 5400, "laer-hinanden-at-kende": 5400}
     assert plan.seconds == expected.get(path.stem, plan.seconds)
 
 

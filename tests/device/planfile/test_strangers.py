@@ -151,8 +151,8 @@ READ: dict[str, tuple[Wanted, object]] = {
         lambda p: (p.place, p.host, p.facilitator),
         ("Rådhuset, lokale 3", "Bo", "Lise"),
     ),
-    "noter: husk kaffe\nhusk også kage\nring til Bo": (lambda p: len(p.agenda), 9),
-    "noter:\n- husk kaffe: sort\n- kage [2]": (lambda p: len(p.agenda), 9),
+    "noter: husk kaffe\nhusk også kage\nring til Bo": (lambda p: len(p.agenda), 10),
+    "noter:\n- husk kaffe: sort\n- kage [2]": (lambda p: len(p.agenda), 10),
     "formål:\nVi vil lære\naf hinanden": (
         lambda p: agreement(p).purpose,
         "Vi vil lære af hinanden",
@@ -441,7 +441,7 @@ AGENDA_FAULTS = {
     '"- dialog: Feedback".',
     "- runde 10 min": 'Linje 4: Der mangler et spørgsmål til runden. Skriv for eksempel "- runde: '
     'Hvad fylder mest for dig lige nu?".',
-    "- interview: 15 min": 'Linje 4: Punktet "interview" findes ikke endnu. Her kan stå '
+    "- gruppearbejde: 15 min": 'Linje 4: Punktet "gruppearbejde" findes ikke endnu. Her kan stå '
     + EXAMPLE_ITEMS + ".",
     "- gåtur": 'Linje 4: Jeg kender ikke punktet "gåtur". Her kan stå ' + EXAMPLE_ITEMS + ".",
     "- pause: 2 min hver": "Linje 4: Kun i en talerunde eller evaluering er der en tid til hver. "

@@ -13,6 +13,7 @@ from device.meeting.items.agreement.plan import DARE_STEP, Agreement
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.asking import Asking
 from device.meeting.items.steps.timed import Timed
+from device.meeting.material import part_at
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words, number_in_words
 
@@ -36,6 +37,8 @@ class AgreementState(Asking, Timed):
     """How many have said ja or pressed green."""
     dare: float = 0.0
     """Seconds that the talk before the rules has."""
+    prompts: int = 0
+    """How many questions for that talk have been asked for."""
     talked: bool = False
     """Whether the group has talked about its rules."""
 
@@ -64,6 +67,8 @@ class AgreementState(Asking, Timed):
         match self.stage, command.intent:
             case "dare", "more_time":
                 return self.longer(scene, command)
+            case "dare", "question":
+                return self._prompt(scene)
             case "dare", "next" | "start" | "yes" | "all_agree":
                 return self._read(scene)
             case "ask", "yes":
@@ -169,7 +174,8 @@ class AgreementState(Asking, Timed):
             return frozenset()
         if self.stage in {"ask", "offer"}:
             return frozenset({"next"})
-        return frozenset({"next", "start", "yes", "all_agree", "more_time"})
+        asked = frozenset({"question"} if self.stage == "dare" else ())
+        return asked | {"next", "start", "yes", "all_agree", "more_time"}
 
     @property
     @override
@@ -192,6 +198,12 @@ class AgreementState(Asking, Timed):
             return self._read(scene)
         scene.say("agreement_dare_over")
         return self.reminded(scene.now)
+
+    def _prompt(self, scene: Scene) -> "AgreementState":
+        """Read a question for the talk about daring, as asked for; after the last the first."""
+        lines = tuple(part_at("foerste-moede.dare").lines.values())
+        scene.say_text("own_words", lines[self.prompts % len(lines)].say)
+        return replace(self, prompts=self.prompts + 1)
 
     def _read(self, scene: Scene) -> "AgreementState":
         """Read the rules, and ask."""

@@ -19,6 +19,7 @@ from device.meeting.items.interview.questions import questions_of
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.talk import BREATH
 from device.meeting.items.steps.timed import Timed
+from device.meeting.items.steps.turns import order_of
 from device.meeting.material import Part, part_at
 from device.meeting.notes import QuestionNote, TogetherNote
 from device.meeting.scene import Command, Scene
@@ -265,11 +266,13 @@ class Interviewing(Timed):
             everyone=scene.plan.names,
             seed=scene.plan.seed + self.round,
         )
+        # Another one of each group tells first in each round.
+        groups = tuple(order_of(group, group[self.round % len(group)]) for group in groups)
         known = bool(_today(scene))
         scene.note(TogetherNote(groups))
         state = replace(self, groups=groups, stage="groups", until=None, turn=0, clock=None)
         if self.round:
-            scene.say("interview_new_partners")
+            scene.say("interview_new_partners" if len(groups) > 1 else "interview_new_round")
         else:
             scene.say_text("own_words", state._mechanics.lead)
             for line in () if known else state._mechanics.lines.values():
