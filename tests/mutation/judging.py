@@ -59,11 +59,14 @@ class Seen:
 
         No more than take `budget` seconds, but at least one.
         """
-        tests = (
-            self.by_function.get((mutant.file, mutant.function), [])
-            if mutant.function
-            else self.by_file.get(mutant.file) or self.by_room.get(room_of(mutant.file), [])
-        )
+        room = self.by_room.get(room_of(mutant.file), [])
+        known = self.by_file.get(mutant.file)
+        if known is None:  # a file that is newer than the map
+            tests = room
+        elif mutant.function:
+            tests = self.by_function.get((mutant.file, mutant.function), [])
+        else:
+            tests = known
         chosen: list[Test] = []
         for test in _in_turn(tests):
             if chosen and sum(seconds for seconds, _ in chosen) + test[0] > budget:
