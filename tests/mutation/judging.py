@@ -15,7 +15,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from pathlib import Path
 from py_compile import PycInvalidationMode
@@ -25,7 +25,7 @@ import pytest
 from hypothesis import settings
 
 from tests.mutation.mutants import Mutant
-from tests.mutation.places import ROOT, test_files
+from tests.mutation.places import LOOKING, ROOT, test_files
 from tests.mutation.seeing import Noting
 
 OURS = ("content", "device", "speech", "tests")
@@ -57,6 +57,7 @@ class Seen:
     by_function: dict[tuple[str, str], list[Test]]
     by_file: dict[str, list[Test]]
     by_room: dict[str, list[Test]]
+    looking: list[Test] = field(default_factory=list)
 
     def tests_for(self, mutant: Mutant, budget: float) -> list[Test]:
         """The tests that may notice, quickest first and from each file in turn.
@@ -70,7 +71,7 @@ class Seen:
         elif mutant.function:
             tests = self.by_function.get((mutant.file, mutant.function), [])
         else:
-            tests = known
+            tests = [*self.looking, *known]
         chosen: list[Test] = []
         for test in _in_turn(tests):
             if chosen and sum(seconds for seconds, _ in chosen) + test[0] > budget:
@@ -294,6 +295,8 @@ def _turned(found: dict[str, dict[str, dict[str, dict[str, object]]]]) -> Seen:
     for each in found.values():
         for name, noted in each["tests"].items():
             test = (float(str(noted["seconds"])), name)
+            if name.startswith(LOOKING):
+                seen.looking.append(test)
             calls = noted["calls"]
             assert isinstance(calls, dict)
             for file, functions in calls.items():
