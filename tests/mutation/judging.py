@@ -1,5 +1,6 @@
 """A fault is put into a copy of the tree, and the tests that see its function are run on it."""
 
+import compileall
 import contextlib
 import hashlib
 import importlib
@@ -12,18 +13,19 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import Self, TypeVar
 
 import pytest
 from hypothesis import settings
 
 from tests.mutation.mutants import Mutant
-from tests.mutation.places import ROOT, test_files
+from tests.mutation.places import LOOKING, ROOT, test_files
 from tests.mutation.seeing import Noting
 
 OURS = ("content", "device", "speech", "tests")
@@ -32,6 +34,8 @@ LOADED_ONCE = (
     "rich.console", "ruamel.yaml", "typer",
 )  # fmt: skip
 """What tests take longest to import; each run is a fork of a process that has them."""
+UNCHANGED = ("content", "speech")
+"""No fault is put into these, so a worker loads them once, too."""
 BROKEN, USAGE, NO_TESTS = 2, 4, 5
 """pytest's exit codes."""
 MAP_SECONDS = 900.0
@@ -53,17 +57,21 @@ class Seen:
     by_function: dict[tuple[str, str], list[Test]]
     by_file: dict[str, list[Test]]
     by_room: dict[str, list[Test]]
+    looking: list[Test] = field(default_factory=list)
 
     def tests_for(self, mutant: Mutant, budget: float) -> list[Test]:
         """The tests that may notice, quickest first and from each file in turn.
 
         No more than take `budget` seconds, but at least one.
         """
-        tests = (
-            self.by_function.get((mutant.file, mutant.function), [])
-            if mutant.function
-            else self.by_file.get(mutant.file) or self.by_room.get(room_of(mutant.file), [])
-        )
+        room = self.by_room.get(room_of(mutant.file), [])
+        known = self.by_file.get(mutant.file)
+        if known is None:  # a file that is newer than the map
+            tests = room
+        elif mutant.function:
+            tests = self.by_function.get((mutant.file, mutant.function), [])
+        else:
+            tests = [*self.looking, *known]
         chosen: list[Test] = []
         for test in _in_turn(tests):
             if chosen and sum(seconds for seconds, _ in chosen) + test[0] > budget:
@@ -96,6 +104,30 @@ class Copy:
         for name in ("pyproject.toml", ".importlinter", "README.md", "docs"):
             if (ROOT / name).exists():
                 (folder / name).symlink_to(ROOT / name)
+
+    def load(self) -> None:
+        """Let this process, which does nothing else, have what no fault is put into."""
+        for area in ("content", "device", "speech", "tests/content", "tests/device"):
+            compileall.compile_dir(  # a file with a fault in it has another hash
+                self.root / area, quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH
+            )
+        self._forget_other_trees({"tests"})  # this module is one
+        for module in ("speech.hearing", "speech.saying.renderer", "speech.saying.voice"):
+            importlib.import_module(module)
+        load = importlib.import_module("content").load
+        for file in (self.root / "content").rglob("*.yaml"):
+            load(file.relative_to(self.root / "content").as_posix())
+
+    def _forget_other_trees(self, but: Set[str] = frozenset()) -> None:
+        for name, module in list(sys.modules.items()):
+            area = name.split(".")[0]
+            here = str(getattr(module, "__file__", None)).startswith(f"{self.root}{os.sep}")
+            if area in OURS and area not in but and not (here and area in UNCHANGED):
+                del sys.modules[name]
+        elsewhere = [path for path in sys.path if path and Path(path).resolve() != ROOT]
+        sys.path[:] = [str(self.root), *(path for path in elsewhere if path != str(self.root))]
+        sys.dont_write_bytecode = True
+        importlib.invalidate_caches()
 
     @contextlib.contextmanager
     def with_fault(self, mutant: Mutant) -> Iterator[None]:
@@ -134,19 +166,13 @@ class Copy:
             quiet = os.open(self.root / "output", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            for module in [m for m in sys.modules if m.split(".")[0] in OURS]:
-                del sys.modules[module]
-            elsewhere = [path for path in sys.path if path and Path(path).resolve() != ROOT]
-            sys.path[:] = [str(self.root), *elsewhere]
-            sys.dont_write_bytecode = True
-            importlib.invalidate_caches()
+            self._forget_other_trees()
             # Hypothesis' own plugin can't bear a test of it that is ended by its time limit.
             settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
             settings.load_profile("mutation")
             off = ("no:randomly", "no:cacheprovider", "no:hypothesispytest")
             options = ["-q", *chain.from_iterable(("-p", name) for name in off)]
-            # Loaded before pytest, so their asserts can't be told at length; nor need they be.
-            options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+            options += ["--assert=plain"]  # what is noticed need not be told at length
             code = pytest.main([*options, *arguments], plugins=[plugin()] if plugin else None)
         except BaseException:
             traceback.print_exc()
@@ -217,6 +243,7 @@ _own: list[Copy] = []
 
 def _joins(folder: Path) -> None:
     _own.append(Copy(folder / f"tree-{os.getpid()}"))
+    _own[0].load()
 
 
 def _with_own(work: Callable[..., Result], *given: object) -> Result:
@@ -268,6 +295,8 @@ def _turned(found: dict[str, dict[str, dict[str, dict[str, object]]]]) -> Seen:
     for each in found.values():
         for name, noted in each["tests"].items():
             test = (float(str(noted["seconds"])), name)
+            if name.startswith(LOOKING):
+                seen.looking.append(test)
             calls = noted["calls"]
             assert isinstance(calls, dict)
             for file, functions in calls.items():

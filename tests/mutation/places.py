@@ -20,6 +20,10 @@ TESTS = (
 """None of them needs sound, so that a fault is judged in seconds."""
 
 
+LOOKING = ("tests/device/memory/test_defaults.py", "tests/device/meeting/items/test_marks.py")
+"""Tests of what stands in classes: they call nothing of the file that a fault is put into."""
+
+
 def test_files(paths: Sequence[str]) -> list[str]:
     """Each file of tests at `paths`, from the root."""
     found = []

@@ -66,10 +66,13 @@ def test_every_fault_is_python_and_is_one() -> None:
 def test_tests_are_taken_quickest_first_from_each_file_within_the_budget() -> None:
     tests = [(0.1, "a::1"), (0.2, "a::2"), (5.0, "b::1"), (90.0, "c::1")]
     mutant = next(mutants_of("device/meeting/x.py", "def f():\n    return 3\n"))
-    seen = Seen({(mutant.file, "f"): tests}, {}, {})
+    seen = Seen({(mutant.file, "f"): tests}, {mutant.file: tests}, {"device/memory": tests})
     assert [name for _, name in seen.tests_for(mutant, 100)] == ["a::1", "b::1", "c::1", "a::2"]
     assert [name for _, name in seen.tests_for(mutant, 6)] == ["a::1", "b::1"]
-    assert seen.tests_for(next(mutants_of("device/meeting/y.py", "x = 1\n")), 6) == []
+    unseen = next(mutants_of(mutant.file, "def g():\n    return 3\n"))
+    assert seen.tests_for(unseen, 6) == []
+    newer = next(mutants_of("device/memory/z.py", "def g():\n    return 3\n"))
+    assert seen.tests_for(newer, 6) == seen.tests_for(mutant, 6), "the map is older than its file"
 
 
 def test_faults_that_are_none_have_a_reason_and_still_stand_in_the_code() -> None:

@@ -1,6 +1,7 @@
 """Scores belong to nobody; agreements are made point by point."""
 
 from device.meeting import events
+from device.meeting.actions import Prepare
 from tests.device.meeting.table import BREAK, CLOSING, EVALUATION, NAMES, Table
 
 
@@ -86,3 +87,9 @@ def test_past_the_last_item_the_box_says_goodbye() -> None:
     table.hear("next_item")
     assert table.keys == ["goodbye"]
     assert table.meeting.stage == "finished"
+
+
+def test_the_points_of_the_closing_are_made_ready_before_they_are_said() -> None:
+    table = Table.started(CLOSING)
+    ready = [action.texts for action in table.done if isinstance(action, Prepare)]
+    assert CLOSING.points in ready

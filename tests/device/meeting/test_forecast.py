@@ -141,6 +141,15 @@ def test_shorter_is_said_only_of_what_is_shorter(
     assert (table.meeting.item_seconds < item.seconds) == bool(key)
 
 
+@pytest.mark.parametrize("item", [LONG, TALK, SCORES], ids=["round", "dialogue", "evaluation"])
+def test_how_late_it_is_is_said_roughly(item: plan.Item) -> None:
+    table = Table.started(TALK, item, END)
+    table.wait(600 + 187)
+    table.hear("next")
+    (said,) = [each for each in table.said if each.key.startswith("shortened")]
+    assert "tre minutter bagud" in said.text
+
+
 @pytest.mark.parametrize("late", [0, 5, 20, 60])
 def test_the_last_item_keeps_its_time(late: float) -> None:
     table = Table.started(TALK, ROUND, END, on_time_up="wait")

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from device.meeting import forecast
+from device.meeting.items.agreement.plan import Agreement
 from device.meeting.items.closing.plan import Closing
+from device.meeting.items.evaluation.plan import Evaluation
 from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.timing import Rules
@@ -116,3 +118,50 @@ def test_the_rules_may_be_others() -> None:
     lazy = Rules(late=1000)
     assert forecast.remaining(PLAN, 1, 900, 4, 600, lazy) == 600 + 1200 + 300
     assert forecast.shortened(PLAN, 2, 1500, 4, lazy) is PLAN.agenda[2]
+
+
+SCORES = Evaluation("evaluering", 360, statements=("Godt?",), question="Hvad?", turn_seconds=60)
+
+
+@pytest.mark.parametrize(
+    ("item", "part", "seconds", "turn"),
+    [
+        (SCORES, 0.5, 360 - 4 * 30, 30),
+        (SCORES, 0.8, 360 - 4 * 20, 40),
+        (replace(SCORES, seconds=120), 0.5, 60, 30),  # no more turns than there is time for
+        (ROUND, 0.5, 200, 50),
+        (ROUND, 0.85, 320, 80),
+        (ROUND, 0.1, 120, 30),
+    ],
+)
+def test_what_is_shortened_is_each_ones_turn(
+    item: Evaluation | SpeakingRound, part: float, seconds: float, turn: float
+) -> None:
+    shorter = item.shortened(part, 4, RULES)
+    assert (shorter.seconds, shorter.turn_seconds) == (seconds, turn)
+
+
+@pytest.mark.parametrize(
+    ("item", "people", "flexible", "needs"),
+    [
+        (SCORES, 4, 240, 360),
+        (SCORES, 16, 360, 360),
+        (replace(SCORES, question=""), 4, 0, 360),
+        (ROUND, 3, 300, 300),
+        (ROUND, 0, 400, 400),  # nobody has been counted yet
+        (TEN, 4, 600, 600),
+        (END, 4, 300, 300),
+        (Agreement("aftale", 300), 4, 0, 300),
+    ],
+)
+def test_what_an_item_needs_and_what_of_it_may_go(
+    item: Evaluation | SpeakingRound, people: int, flexible: float, needs: float
+) -> None:
+    assert (item.flexible(people), item.needs(people)) == (flexible, needs)
+
+
+def test_whose_turns_have_a_time() -> None:
+    assert ROUND.each == 100
+    assert SCORES.each == 60
+    assert replace(SCORES, question="").each is None
+    assert TEN.each is None

@@ -50,6 +50,14 @@ def test_the_dialogue_keeps_its_time_and_its_clock() -> None:
     assert table.last == "Der er fire minutter tilbage."
 
 
+def test_it_takes_nothing_of_the_meetings_time() -> None:
+    table = Table.started(DIALOGUE, CLOSING)
+    assert table.meeting.plan is not None
+    planned = table.meeting.plan.seconds
+    table.hear("learn_voices")
+    assert table.meeting.plan.seconds == planned
+
+
 def test_asked_twice_it_comes_once() -> None:
     table = Table.started(DIALOGUE, CLOSING)
     table.hear("learn_voices")

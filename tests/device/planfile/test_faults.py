@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.spelling import either
 from device.planfile import Fault, PlanFaults, read_plan
+from device.planfile.faults import ENOUGH, MOST_FAULTS, MOST_SPOKEN, Faults
 from device.planfile.forms import all_forms
 
 FAULTY = YAML(typ="safe", pure=True).load(
@@ -129,3 +130,58 @@ def test_what_is_said_aloud_of_the_first_fault_is_short() -> None:
     # Then the list is in the file, but is not read aloud
     assert choices in faults.as_text()
     assert faults.first_spoken == 'Linje 4: Jeg kender ikke emnet "golf".'
+
+
+def gathered(*lines: int | None) -> list[int | None]:
+    """The lines of faults that came in this order, as they are told."""
+    faults = Faults("plan.yaml")
+    for number, line in enumerate(lines):
+        faults.add(line, "many_lines", most=number)
+    with pytest.raises(PlanFaults) as caught:
+        faults.stop_if_any()
+    return [fault.line for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("came", "told"),
+    [
+        ((7, 2, 5), [2, 5, 7]),
+        ((None, 3), [3, None]),
+        ((9, None, 1, None), [1, 9, None, None]),
+    ],
+)
+def test_faults_are_told_by_line_and_those_of_the_whole_file_last(
+    came: tuple[int | None, ...], told: list[int | None]
+) -> None:
+    assert gathered(*came) == told
+
+
+def test_as_many_faults_as_anybody_reads_are_all_told() -> None:
+    assert gathered(*range(1, MOST_FAULTS + 1)) == [*range(1, MOST_FAULTS + 1)]
+    assert gathered(*range(1, MOST_FAULTS + 2)) == [*range(1, MOST_FAULTS + 1), None]
+
+
+def test_after_far_too_many_faults_reading_ends() -> None:
+    faults = Faults("plan.yaml")
+    for line in range(1, ENOUGH):
+        faults.add(line, "many_lines", most=1)
+    with pytest.raises(PlanFaults):
+        faults.add(ENOUGH, "many_lines", most=1)
+
+
+def test_a_fault_is_told_once_and_what_comes_of_it_not_at_all() -> None:
+    faults = Faults("plan.yaml")
+    faults.add(3, "many_lines", most=1)
+    faults.add(3, "many_lines", most=1)
+    faults.close(3)
+    faults.add(3, "many_lines", most=2)
+    faults.add(4, "many_lines", most=2)
+    assert [fault.line for fault in faults.found] == [3, 4]
+    Faults("empty.yaml").stop_if_any()
+
+
+def test_of_a_long_fault_whole_sentences_are_said_as_long_as_they_fit() -> None:
+    first = "A" + "a" * 98 + "."
+    fits = "B" + "b" * (MOST_SPOKEN - len(first) - 2) + "."
+    assert PlanFaults((Fault(None, f"{first} {fits}"),)).first_spoken == f"{first} {fits}"
+    assert PlanFaults((Fault(None, f"{first} {fits[:-1]}b. C."),)).first_spoken == first

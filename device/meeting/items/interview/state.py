@@ -17,9 +17,9 @@ from device.meeting.grouping import told as moves
 from device.meeting.items.interview.plan import CHANGE, OPENING, Interview, fitting_size
 from device.meeting.items.interview.questions import questions_of
 from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.parties import order_of
 from device.meeting.items.steps.talk import BREATH
 from device.meeting.items.steps.timed import Timed
-from device.meeting.items.steps.turns import order_of
 from device.meeting.material import Part, part_at
 from device.meeting.notes import QuestionNote, TogetherNote
 from device.meeting.scene import Command, Scene

@@ -144,6 +144,9 @@ def test_where_nobody_is_here_nobody_is_asked_who_starts() -> None:
     assert [said.key for said in scene.last_said] == ["carry_on"]
     assert isinstance(state, Steps)
     assert dict(state.answers) == {"first": ""}
+    scene.last_said.clear()
+    state = Steps.begun(scene, Round(30.0, name="told"), Announce((Line("carry_on"),)))
+    assert [said.key for said in scene.last_said] == ["carry_on"], "and nobody has a turn"
 
 
 def test_groups_have_the_word_together_and_who_comes_is_in_the_smallest() -> None:
