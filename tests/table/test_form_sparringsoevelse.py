@@ -21,8 +21,6 @@ people:
   - {name: Carla, answers: buttons}
 moments:
   - {hears: sparring_swap*, nth: 1, who: Carla, after: 4, does: [{presses: score1}]}
-  - {hears: [sparring_roles, sparring_roles_of], nth: 2, who: Anna, after: 12,
-     does: [{says: "Tidtager, vi er klar.", or_presses: green}]}
   - {hears: sparring_time, nth: 1, who: Carla, after: 40, besides: true, does: [{presses: blue}]}
   - {hears: sparring_time, nth: 1, who: Bo, after: 70, besides: true,
      does: [{says: "Tidtager, det er koldt herinde.", insists: false}]}
