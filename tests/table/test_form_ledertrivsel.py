@@ -41,7 +41,8 @@ LATE = """
 
 def golden() -> tuple[Plan, str, str]:
     """Plan, script and name of the golden transcript, which is played with seed 1."""
-    text = PLAN.format(length="20 minutter", people=", ".join(NAMES[:5])) + "værktøj: ledergruppe\n"
+    text = PLAN.format(length="20 minutter", people=", ".join(NAMES[:5]))
+    text += "værktøj: ledergruppe\ntider:\n  evaluering: nej\n"
     return read_plan(text.encode()), SCRIPT + DONE, "ledertrivsel"
 
 
