@@ -46,6 +46,12 @@ moments:
   - {hears: dialogue_intro*, who: Bo, after: 60, besides: true, does: [{presses: yellow}]}
   - {hears: paused, who: Bo, after: 10, does: [{presses: yellow}]}
 """
+DONE = """
+  - {hears: groups_are, nth: 2, who: Bo, after: 20, besides: true, does: [{presses: green}]}
+  - {hears: turn_start, who: named, gives_turn: true, does: [{talks: 7}, {presses: green}]}
+  - {hears: dialogue_intro*, who: Carla, after: 90, besides: true, does: [{presses: green}]}
+"""
+"""They talk no longer than they need to."""
 LATE = """
   - {hears: presentation_questions, who: Anna, after: 25, besides: true,
      does: [{says: "Tidtager, Gitte er her."}]}
@@ -55,7 +61,7 @@ LATE = """
 def golden() -> tuple[Plan, str, str]:
     """Plan, script and name of the golden transcript, which is played with seed 1."""
     text = PLAN.format(people=", ".join(NAMES[:8]), minutes=6, dialogue=7) + AWAY
-    return read_plan(text.encode()), SCRIPT + LATE, "egen-dagsorden"
+    return read_plan(text.encode()), SCRIPT + LATE + DONE, "egen-dagsorden"
 
 
 def test_eight_people_talk_in_every_way_there_is(meet: Meet) -> None:

@@ -16,8 +16,10 @@ AWAY = "afbud: Frida\nkommer senere: Gitte\n"
 SCRIPT = """
 moments:
   - {hears: own_words, text: "rolige åndedrag", who: Anna, after: 12, does: [{coughs: true}]}
-  - {hears: own_words, text: "til fælles med dem", nth: 1, who: Anna, after: 5, does: [{presses: green}]}
-  - {hears: own_words, text: "dine vaner", nth: 1, who: Anna, after: 4, does: [{presses: yellow}]}
+  - {hears: own_words, text: "til fælles med dem", nth: 1, who: Anna, after: 5,
+     does: [{presses: green}]}
+  - {hears: own_words, text: "dine vaner", nth: 1, who: Anna, after: 4,
+     does: [{presses: yellow}]}
   - {hears: paused, who: Anna, after: 15, does: [{presses: yellow}]}
 """
 GROUP = """

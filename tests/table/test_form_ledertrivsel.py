@@ -26,6 +26,13 @@ moments:
   - {hears: wellbeing_time, nth: 2, who: Carla, after: 20, besides: true, does: [{presses: yellow}]}
   - {hears: paused, who: Carla, after: 12, does: [{presses: yellow}]}
 """
+DONE = """
+  - {hears: wellbeing_time, nth: 1, who: Anna, after: 95, besides: true, does: [{presses: green}]}
+  - {hears: wellbeing_time, nth: 2, who: Anna, after: 65, besides: true, does: [{presses: green}]}
+  - {hears: own_words, text: "Vælg én ting", who: Anna, after: 25, besides: true,
+     does: [{presses: green}]}
+"""
+"""They talk no longer than they need to."""
 LATE = """
   - {hears: wellbeing_time, nth: 1, who: Anna, after: 90, besides: true,
      does: [{says: "Tidtager, Gitte er her."}]}
@@ -34,8 +41,9 @@ LATE = """
 
 def golden() -> tuple[Plan, str, str]:
     """Plan, script and name of the golden transcript, which is played with seed 1."""
-    text = PLAN.format(length="20 minutter", people=", ".join(NAMES[:5])) + "værktøj: ledergruppe\n"
-    return read_plan(text.encode()), SCRIPT, "ledertrivsel"
+    text = PLAN.format(length="20 minutter", people=", ".join(NAMES[:5]))
+    text += "værktøj: ledergruppe\ntider:\n  evaluering: nej\n"
+    return read_plan(text.encode()), SCRIPT + DONE, "ledertrivsel"
 
 
 def test_a_leader_team_answers_statements_and_talks(meet: Meet) -> None:

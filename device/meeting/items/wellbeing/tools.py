@@ -132,19 +132,31 @@ def statements() -> tuple[str, ...]:
     return tuple(entry.say for entry in load_bank("ledergruppe").entries if not _asks(entry))
 
 
-def chosen(scene: Scene, seconds: float) -> tuple[Entry, ...]:
-    """As many statements and questions as there is time for; not those that the group has had."""
+def chosen(scene: Scene, seconds: float, *, scored: bool) -> tuple[Entry, ...]:
+    """As many statements and questions as there is time for; not those that the group has had.
+
+    `scored`: there is a statement among them, for the buttons.
+    """
     bank = load_bank("ledergruppe")
     used = {entry.id for entry in bank.entries if entry.say in scene.past.questions}
-    return choose(
-        bank,
-        max(1, int(seconds // ENTRY)),
-        scene.plan.seed,
-        form=TEAM_FORM,
-        audience=LEADER_TEAM,
-        used=used,
-        again=True,
-    )
+
+    def first(count: int) -> tuple[Entry, ...]:
+        return choose(
+            bank,
+            count,
+            scene.plan.seed,
+            form=TEAM_FORM,
+            audience=LEADER_TEAM,
+            used=used,
+            again=True,
+        )
+
+    few = first(max(1, int(seconds // ENTRY)))
+    if not scored or not all(_asks(entry) for entry in few):
+        return few
+    fresh = [entry for entry in first(len(bank.entries)) if not _asks(entry)]
+    unused = [entry for entry in fresh if entry.id not in used]
+    return (*(unused or fresh)[:1], *few[1:])
 
 
 def _asks(entry: Entry) -> bool:
@@ -156,8 +168,8 @@ def _team(scene: Scene, seconds: float) -> tuple[Step, ...]:
     part = _part("team_how")
     prompts = tuple(line.say for line in part.lines.values())
     left = seconds - LAST_WORDS
-    entries = chosen(scene, left)
     scored = scene.came >= FEWEST
+    entries = chosen(scene, left, scored=scored)
     taken = sum(SCORED if scored and not _asks(entry) else READ for entry in entries)
     each = max(LEAST_TALK, (left - taken) / len(entries))
     found: list[Step] = []

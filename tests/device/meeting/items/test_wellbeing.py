@@ -185,3 +185,10 @@ def test_a_score_is_kept_through_a_power_cut_and_nothing_tells_who_gave_it() -> 
             replayed, _ = handle(replayed, event)
     replayed, _ = handle(replayed, stands)
     assert standing(replayed) == stands
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_who_has_time_for_one_alone_gets_one_for_the_buttons(seed: int) -> None:
+    item = Wellbeing("Trivsel", 300, tool="ledergruppe")
+    table = Table.started(item, CLOSING, names=FIVE, seed=seed)
+    assert table.meeting.situation == "scoring"
