@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.__main__ import chosen, diff, equivalents, sources_in, table_of
-from tests.mutation.judging import Copy, Crew, Seen, judge, see
+from tests.mutation.judging import FIRST, Copy, Crew, Seen, judge, see
 from tests.mutation.mutants import mutants_of
 from tests.mutation.places import PLACES
 
@@ -63,12 +63,17 @@ def test_every_fault_is_python_and_is_one() -> None:
             assert diff(mutant, source).count("\n@@") == 1
 
 
-def test_tests_are_taken_quickest_first_from_each_file_within_the_budget() -> None:
-    tests = [(0.1, "a::1"), (0.2, "a::2"), (5.0, "b::1"), (90.0, "c::1")]
+def test_narrow_tests_come_first_then_the_quickest_of_each_file_within_the_budget() -> None:
+    wide = [(0.1, "a::1"), (0.2, "a::2"), (5.0, "b::1"), (90.0, "c::1")]
+    narrow = [(0.3, f"n::{place:02}") for place in range(FIRST)]
     mutant = next(mutants_of("device/meeting/x.py", "def f():\n    return 3\n"))
+    breadth = {name: 99 for _, name in wide} | {name: 2 for _, name in narrow}
+    tests = [*wide, *narrow]
     seen = Seen({(mutant.file, "f"): tests}, {mutant.file: tests}, {"device/memory": tests})
-    assert [name for _, name in seen.tests_for(mutant, 100)] == ["a::1", "b::1", "c::1", "a::2"]
-    assert [name for _, name in seen.tests_for(mutant, 6)] == ["a::1", "b::1"]
+    seen.breadth = breadth
+    assert seen.tests_for(mutant, 1) == narrow[:3]
+    assert seen.tests_for(mutant, 999) == [*narrow, wide[0], wide[2], wide[3], wide[1]]
+    assert seen.tests_for(mutant, 20) == [*narrow, wide[0], wide[2]]
     unseen = next(mutants_of(mutant.file, "def g():\n    return 3\n"))
     assert seen.tests_for(unseen, 6) == []
     newer = next(mutants_of("device/memory/z.py", "def g():\n    return 3\n"))

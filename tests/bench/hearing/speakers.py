@@ -5,7 +5,9 @@ Half of the first two are for choosing (models, costs, the threshold), half for 
 """
 
 import random
+import shutil
 import tempfile
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -74,7 +76,8 @@ class Speakers:
         self._people = People()
         self.data = self._espeak.data
         """espeak-ng's folder."""
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = Path(tempfile.mkdtemp(prefix="speakers-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         odd = part == "reporting"
         made_up = [f"speaker {n}" for n in range(_MADE_UP)]
         self.variants = HELD_OUT[odd::2]
@@ -129,7 +132,7 @@ class Speakers:
     def _voice(self, speaker: str) -> str | Path:
         if speaker in self.variants:
             return f"da+{speaker}"
-        file = Path(self._folder.name) / speaker.replace(" ", "-")
+        file = self._folder / speaker.replace(" ", "-")
         if not file.exists():
             file.write_text(random_voice(random.Random(f"held out for ever: {speaker}")))
         return file

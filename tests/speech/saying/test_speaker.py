@@ -48,7 +48,7 @@ class Recording:
 
     def close(self) -> None:
         self._recorder.kill()
-        self._recorder.wait()
+        self._recorder.communicate()
 
 
 @pytest.fixture

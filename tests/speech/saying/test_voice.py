@@ -284,7 +284,7 @@ def test_two_says_are_heard_in_order_and_as_they_were_rendered(
     while spoken.qsize() < 2:
         heard = np.concatenate((heard, np.frombuffer(recorder.stdout.read(4410), np.int16)))
     recorder.kill()
-    recorder.wait()
+    recorder.communicate()
     assert [spoken.get(), spoken.get()] == [1, 2]
     places = []
     with Renderer(tmp_path) as renderer:
