@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from speech.hearing.gate import FRAME
-from speech.hearing.recogniser import Heard, Recogniser, confidence
+from speech.hearing.recogniser import Heard, Recogniser
 from speech.hearing.second_look import doubtful, look_again
 from speech.hearing.speaking import Speaking
 from speech.hearing.spotter import Calls
@@ -31,22 +31,16 @@ LATER = 8
 """Frames that this waits longer than the gate, which is surer where it hears silence."""
 _LONGEST = 700
 """Frames after a find by which a command has ended, whatever is heard."""
-_TALK = 250
-"""... or after which what began without it is no answer."""
 _EMPTY = 60
 """Frames after a find by which the recogniser must have heard the wake word, too."""
 _CHECK = 10
 """Frames between looks at the decoder."""
 _UNDER, _LEAST = 18.0, 6.0
 """dB under the voice that calls: its pauses are softer by the least, and never need be by more."""
-_BEGUN = 12
-"""Frames as loud as the call in which what follows it begins."""
 _OPEN = 100
 """Frames for which the gate stays open where others talk on; a word in silence takes fewer."""
 _SURE = 0.97
 """The confidence with which the gate's way is believed where others talk."""
-_ANSWERS = 0.6
-"""The least confidence in what is said without the wake word where others talk."""
 _BURST = 3
 """Frames that speech lasts at least."""
 _SOFTER = 3.0
@@ -68,20 +62,14 @@ class Called:
         recogniser: Callable[[], Recogniser],
         before: list[tuple[Samples, float]],
         at: int,
-        voice: float | None = None,
     ) -> None:
-        """`before` are the last frames up to the sample `at`, each with its level.
-
-        `voice`: how loud who speaks is, if they called before; None: the wake word ends at `at`.
-        """
-        self.start = at - (_WORD if voice is None else _BEGUN) * FRAME
+        """`before` are the last frames up to the sample `at`, each with its level."""
+        self.start = at - _WORD * FRAME
         self._speaking = Speaking(recogniser, self.start, [frame for frame, _ in before[-_HEARD:]])
         self._recogniser = recogniser
         levels = [level for _, level in before]
         call = levels[-_WORD:]
         near, self.level = float(np.percentile(call, 80)), _mean(call)
-        if voice is not None:
-            near = self.level = voice
         room = float(np.median(levels[:-_WORD])) if len(levels) > _WORD else near - 2 * _UNDER
         self._bound = max(near - _UNDER, min((near + room) / 2, near - _LEAST))
         self._smooth = levels[-1]
@@ -147,11 +135,11 @@ class Called:
         nothing = not self._speaking.woken() or self._speaking.strayed()
         return self.heard is None and nothing
 
-    def over_for_nothing(self, *, waits: bool) -> bool:
-        """Whether no wake word was in it after all, or, where one `waits` without, no phrase."""
-        if self.heard is not None or self._unseen or self._frames < (_TALK if waits else _EMPTY):
+    def over_for_nothing(self) -> bool:
+        """Whether no wake word was in it after all."""
+        if self.heard is not None or self._unseen or self._frames < _EMPTY:
             return False
-        return not (self._speaking.promises() if waits else self._speaking.woken())
+        return not self._speaking.woken()
 
     def hear(self) -> Heard:
         """What it was, up to here."""
@@ -184,10 +172,6 @@ class Calling:
         self._finds: deque[int] = deque()
         self._called: Called | None = None
         self._held: Utterance | None = None
-        self._waits = False
-        """Whether something is to follow without the wake word, for it was said just before."""
-        self._voice: float | None = None
-        """How loud it was said."""
         self._murmurs = False
         """Whether others talked before the call."""
         self._after = 0
@@ -198,15 +182,9 @@ class Calling:
         wake_words: tuple[str, ...],
         verdicts: Verdicts,
         recogniser: Callable[[], Recogniser],
-        *,
-        waits: bool,
     ) -> None:
-        """Listen for these; `recogniser` makes one for what may be said where one was spotted.
-
-        `waits`: something may be said without one.
-        """
+        """Listen for these; `recogniser` makes one for what may be said where one was spotted."""
         self._calls.listen_for(wake_words)
-        self._waits = waits
         self._make, self._verdicts = recogniser, verdicts
         if self._called is not None:
             self._called.now(recogniser)
@@ -239,17 +217,7 @@ class Calling:
             at = self._finds.popleft()
             if at > self._after and (self._called is None or self._called.empty()):
                 self._called = Called(self._make, [*self._recent], position)
-                self._voice = self._called.level
                 self._murmurs = open_for > _OPEN + _WORD
-        if self._waits and self._called is None and open_for > _OPEN and self._begins():
-            self._called = Called(self._make, [*self._recent], position, self._voice)
-
-    def _begins(self) -> bool:
-        """Whether somebody speaks as loud as who called."""
-        last = [level for _, level in self._recent][-_BEGUN:]
-        return (
-            self._voice is not None and len(last) == _BEGUN and _mean(last) > self._voice - _SOFTER
-        )
 
     def beside(self, found: list[Utterance], position: int) -> list[Utterance]:
         """What of `found`, which the gate's way gave at `position`, is told now."""
@@ -270,7 +238,7 @@ class Calling:
         if called is None or verdicts is None:
             return []
         pause = called.pause() - LATER
-        if called.over_for_nothing(waits=self._waits):
+        if called.over_for_nothing():
             return self._nothing()
         if pause < SHORT or (called.heard is None and pause < MEDIUM and not called.promises()):
             return []
@@ -279,10 +247,8 @@ class Calling:
         if pause < wait:
             return []
         nothing = self._nothing()
-        answer = self._waits and kind == "command" and confidence(heard.margin) >= _ANSWERS
-        if kind is None or not (heard.reading.woken or answer):
+        if kind is None or not heard.reading.woken:
             return nothing
-        self._waits = False
         if kind != "command" and nothing and not self._murmurs:
             return nothing
         if heard.reading.woken and called.alone:

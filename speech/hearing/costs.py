@@ -22,8 +22,6 @@ class Costs:
     after_phrase: float | None = None
     """Other speech after a whole phrase: somebody else's, for nobody says more after a command.
     None: there is none."""
-    before_answer: float | None = None
-    """Other speech before a phrase that needs no wake word. None: there is none."""
     uncalled: float | None = 3.0
     """A phrase without the wake word that it needs, taken for other speech; None: only sound by
     sound. Without it a long phrase said in talk made up for a wake word that nobody had said."""
@@ -47,6 +45,6 @@ class Costs:
     """... a phone too many."""
 
 
-SPOTTED = Costs(before_wake=0.0, after_wake=2.0, after_phrase=3.0, before_answer=3.0)
-"""Where the wake word was spotted (speech.hearing.spotter), or was said just before: what is said
-may come in the middle of anything, and others talk on after it."""
+SPOTTED = Costs(before_wake=0.0, after_wake=2.0, after_phrase=3.0)
+"""Where the wake word was spotted (speech.hearing.spotter): it may come in the middle of anything,
+and others talk on after the command."""

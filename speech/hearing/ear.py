@@ -109,8 +109,7 @@ class Ear:
             self._speech.again(KEPT)
         if self._calling is not None:
             wake_words = self._verdicts.wake_words if by_call(grammar) else ()
-            waits = isinstance(grammar, Grammar) and grammar.called
-            self._calling.listen_for(wake_words, self._verdicts, self._after_a_call, waits=waits)
+            self._calling.listen_for(wake_words, self._verdicts, self._after_a_call)
 
     def mute(self) -> None:
         """Drop all sound from here on, and what was being said: the box itself speaks."""

@@ -237,12 +237,7 @@ class GraphBuilder:
             else:  # an answer is no other speech, called for or not
                 self._phrases(uncalled, [branch for branch in branches if branch.wake])
         self._garbage(after, costs.after_wake, costs.garbage_phone)
-        answers = self._begin
-        if called and costs.before_answer is not None:
-            answers = graph.state()
-            graph.link(self._begin, answers)
-            graph.link(talk, answers, costs.before_answer)
-        self._phrases(answers, [branch for branch in branches if not branch.wake])
+        self._phrases(self._begin, [branch for branch in branches if not branch.wake])
         return graph
 
     def _others(self, cost: float) -> int:

@@ -93,8 +93,8 @@ def tokens(grammar: Grammar | ClosedSet) -> Tokens:
 
 
 def by_call(grammar: Grammar | ClosedSet) -> bool:
-    """Whether the wake word says what is meant for the box, now or just before."""
-    return isinstance(grammar, Grammar) and not grammar.lesson
+    """Whether the wake word says what is meant for the box."""
+    return isinstance(grammar, Grammar) and not (grammar.called or grammar.lesson)
 
 
 class GraphStore:

@@ -98,21 +98,13 @@ def test_murmuring_alone_is_nothing(ear: Ear, murmur: Murmur) -> None:
     assert hear(ear, murmur(60.0, 0.0, ())) == []
 
 
-def test_the_wake_word_alone_and_a_command_after_the_tone(ear: Ear, murmur: Murmur) -> None:
-    opened = Grammar(frozenset(), ROUND.commands, ROUND.names, called=True)
-    told = []
-    for voice in VOICES:
-        ear.listen_for(ROUND)
-        found = hear(ear, murmur(8.0, 12.0, ((4.0, "tidtager", voice),)))
-        told.append([u.kind for u in found])
-        ear.listen_for(opened)
-        ear.mute()
-        ear.feed(np.zeros(RATE // 3, np.int16))
-        ear.unmute()
-        found = hear(ear, murmur(6.0, 12.0, ((1.0, "giv os to minutter mere", voice),)))
-        told.append([meaning(u) for u in found])
+def test_the_wake_word_alone_is_no_short_command(ear: Ear, murmur: Murmur) -> None:
+    ear.listen_for(ROUND)
+    told = [
+        [u.kind for u in hear(ear, murmur(8.0, 12.0, ((4.0, "tidtager", voice),)))]
+        for voice in VOICES
+    ]
     assert told.count(["wake"]) >= 2, told
-    assert told.count([("more_time", 2.0)]) >= 2, told
 
 
 def test_what_was_said_last_is_told_at_the_end(ear: Ear, murmur: Murmur) -> None:
