@@ -71,7 +71,8 @@ class RoundFirstFields(TopicDialogueFields):
                                 needed=whole_minutes(needed))  # fmt: skip
             return fixed(self.length)
         talks = (times["least_dialogue"], times["dialogue"], times["most_dialogue"])
-        return Slot(*(whole_minutes(a + b) for a, b in zip(rounds, talks, strict=True)))
+        least, usual, most = (whole_minutes(a + b) for a, b in zip(rounds, talks, strict=True))
+        return Slot(least, usual, most)
 
     @override
     def made(self, seconds: float, setting: Setting) -> RoundFirst:

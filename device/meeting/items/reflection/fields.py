@@ -65,7 +65,8 @@ class ReflectionFields(Fields):
         else:
             usual = usual_seconds(pauses)
             least, most = usual / 2, 2 * usual
-        return Slot(*(whole_minutes(turns + seconds) for seconds in (least, usual, most)))
+        least, usual, most = (whole_minutes(turns + s) for s in (least, usual, most))
+        return Slot(least, usual, most)
 
     @override
     def made(self, seconds: float, setting: Setting) -> Reflection:

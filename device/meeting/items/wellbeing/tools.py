@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from device.meeting.banks import Entry, Form, choose, load_bank
+from device.meeting.banks import Audience, Entry, Form, choose, load_bank
 from device.meeting.items.steps.announce import Announce
 from device.meeting.items.steps.in_groups import InGroups
 from device.meeting.items.steps.quiet import Quiet
@@ -33,6 +33,7 @@ LEAST_TALK = 60.0
 TRIED_SHARE = 0.2
 """Of the time, for what came of it, where the group has had the dialogue before."""
 TRIED_MOST = 480.0
+LEADER_TEAM: tuple[Audience, ...] = ("ledergruppe",)
 TEAM_FORM: Form = "ledertrivsel"
 STEPS_SHARES = (("workplace_look", 15), ("workplace_choose", 10), ("workplace_act", 10))
 
@@ -145,7 +146,7 @@ def chosen(scene: Scene, seconds: float, *, scored: bool) -> tuple[Entry, ...]:
             count,
             scene.plan.seed,
             form=TEAM_FORM,
-            audience=("ledergruppe",),
+            audience=LEADER_TEAM,
             used=used,
             again=True,
         )
