@@ -153,5 +153,5 @@ def open_ears(cache: Path, reference: Reference | None) -> Ear | DuplexEar:
     ear = Ear(cache=cache)
     if reference is None:
         return ear
-    over = Ear(cache=cache, threshold=THRESHOLD, costs=COSTS, spotting=False)
+    over = Ear(cache=cache, threshold=THRESHOLD, costs=COSTS)
     return DuplexEar(ear, over, reference)

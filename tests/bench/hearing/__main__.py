@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from speech.hearing import Ear
 from speech.hearing.ear import THRESHOLD
 from speech.hearing.grammar import commands
 from speech.hearing.store import MODEL
@@ -48,11 +47,13 @@ class Bench:
         workers: int,
         kokoro: tuple[Path, Path] | None = None,
         parts: Path | None = None,
+        *,
+        spotting: bool = False,
     ):
         self._kokoro, self._parts = kokoro, parts
         self.console = Console()
         self.console.width = max(self.console.width, 132)
-        self.candidates = tuple(Candidate(model, folder) for model in models)
+        self.candidates = tuple(Candidate(model, folder, spotting=spotting) for model in models)
         self._part: Part = part
         self._seed = seed
         self._workers = workers
@@ -98,7 +99,7 @@ class Bench:
         tables = dict.fromkeys(order.table for order in wanted)
         made = [grammar for table in tables for grammar in table.grammars]
         for model in {candidate.model: candidate for candidate in candidates}.values():
-            Ear(cache=model.cache, model=model.model).prepare(made)
+            model.ear().prepare(made)
         sums = [Measured() for _ in candidates]
         whole, done, began = sum(order.work for order in wanted), 0.0, time.monotonic()
         shards = measure_all(wanted, candidates, self._workers, self._parts)
@@ -208,6 +209,9 @@ def main(
     parts: Annotated[
         Path | None, typer.Option(help="Keep what is measured here; go on from there next time.")
     ] = None,
+    spotting: Annotated[
+        bool, typer.Option("--spotting", help="With the wake word spotted in the stream.")
+    ] = False,
     place: Annotated[
         list[str] | None, typer.Option(help="Only places with this in their name; repeatable.")
     ] = None,
@@ -244,7 +248,9 @@ def main(
     with tempfile.TemporaryDirectory() as folder:
         kokoro = voices and (voices, made or Path(folder) / "natural")
         models = [model, *(before or [])]
-        bench = Bench(models, Path(folder), part, seed, workers, kokoro or None, parts)
+        bench = Bench(
+            models, Path(folder), part, seed, workers, kokoro or None, parts, spotting=spotting
+        )
         if lacking := people.missing():
             bench.console.print(f"No voices made from people: apt install {lacking}")
             there = [one for one in there if not one.people]

@@ -11,9 +11,10 @@ import multiprocessing
 import pickle
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from speech import hearing
@@ -22,7 +23,6 @@ from speech.hearing.ear import THRESHOLD
 from speech.sound import BLOCK, RATE, Samples
 from tests.bench.hearing.commands import GROUPS, TONE, CommandMaterial, Spoken, Table, Way, silence
 from tests.bench.hearing.counts import Overheard, Understood, Work
-from tests.bench.hearing.natural import NaturalSpeakers
 from tests.bench.hearing.places import PLACES, Place, nobody
 from tests.bench.hearing.speakers import Anybody, Part, Speakers
 from tests.bench.hearing.talk import TalkMaterial
@@ -78,7 +78,7 @@ class Order:
             return Speakers(self.part)
         if self.kokoro is None:
             raise ValueError(f"no natural voices are given for {place.name} (--voices)")
-        return NaturalSpeakers(self.part, *self.kokoro)
+        return _natural_speakers()(self.part, *self.kokoro)
 
 
 @dataclass
@@ -103,6 +103,14 @@ class Measured:
         self.work += other.work
 
 
+def _natural_speakers() -> Callable[..., Speakers]:
+    """Kokoro's voices; what makes them needs the training extra, and so is named, not imported."""
+    made: Callable[..., Speakers] = import_module(
+        "tests.speech.training.natural_speakers"
+    ).NaturalSpeakers
+    return made
+
+
 @dataclass(frozen=True)
 class Candidate:
     """What is measured."""
@@ -111,10 +119,16 @@ class Candidate:
     cache: Path
     """Where its graphs are."""
     threshold: float = THRESHOLD
+    spotting: bool = False
 
     def ear(self) -> Ear:
         """A fresh one."""
-        return Ear(cache=self.cache, model=self.model, threshold=self.threshold)
+        return Ear(
+            cache=self.cache,
+            model=self.model,
+            threshold=self.threshold,
+            spotting=self.spotting,
+        )
 
 
 def orders(

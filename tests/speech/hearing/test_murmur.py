@@ -1,6 +1,7 @@
 """A room in which somebody always murmurs: the box hears who calls it all the same."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -34,6 +35,12 @@ TURN = 7.0
 """Seconds from one command to the next."""
 
 Murmur = Callable[..., Samples]
+
+
+@pytest.fixture
+def ear(graphs: Path) -> Ear:
+    """One that looks for the wake word in the midst of other sound, too."""
+    return Ear(cache=graphs, spotting=True)
 
 
 @pytest.fixture(scope="module")
