@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 from speech import hearing
@@ -103,12 +102,17 @@ class Measured:
         self.work += other.work
 
 
+NATURAL: list[Callable[..., Speakers]] = []
+"""What makes natural voices, once tests.speech.training.natural_speakers has been imported."""
+
+
 def _natural_speakers() -> Callable[..., Speakers]:
-    """Kokoro's voices; what makes them needs the training extra, and so is named, not imported."""
-    made: Callable[..., Speakers] = import_module(
-        "tests.speech.training.natural_speakers"
-    ).NaturalSpeakers
-    return made
+    """Kokoro's voices. Raises LookupError where the command was not the one that has them."""
+    if not NATURAL:
+        raise LookupError(
+            "natural voices: run tests.speech.training.natural_speakers (training extra)"
+        )
+    return NATURAL[0]
 
 
 @dataclass(frozen=True)
