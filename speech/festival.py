@@ -1,8 +1,10 @@
 """festival's diphone voices by one process: phones with their times in, sound out."""
 
+import shutil
 import subprocess
 import tempfile
 import wave
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +22,8 @@ class Festival:
     """One festival process, started when it is first needed."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = Path(tempfile.mkdtemp(prefix="festival-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._process: subprocess.Popen[str] | None = None
 
     def synthesise(self, voice: str, segments: Sequence[str]) -> tuple[NDArray[np.float32], int]:
@@ -28,7 +31,7 @@ class Festival:
 
         The samples are in int16's range, shape (n,). Raises FestivalError.
         """
-        file = Path(self._folder.name) / "speech.wav"
+        file = self._folder / "speech.wav"
         file.unlink(missing_ok=True)
         process = self._running()
         assert process.stdin is not None

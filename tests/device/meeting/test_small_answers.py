@@ -1,5 +1,7 @@
 """Small things that people notice when they are missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from device.meeting import events
@@ -7,6 +9,7 @@ from device.meeting.items.registry import kind_of
 from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import (
     AGREEMENT,
+    BREAK,
     CLOSING,
     DIALOGUE,
     EVALUATION,
@@ -78,3 +81,35 @@ def test_what_check_shows_of_an_agreement_and_an_evaluation() -> None:
     assert [line.key for line in agreement.about(bare)] == ["own_rules"]
     assert kind_of(EVALUATION).statements(EVALUATION) == EVALUATION.statements
     assert kind_of(ROUND).statements(ROUND) == ()
+
+
+def test_it_is_told_that_the_report_is_written() -> None:
+    table = Table.started(DIALOGUE, CLOSING)
+    table.happens(events.ReportWritten(0.0))
+    assert table.keys[-1] == "report_written"
+
+
+@pytest.mark.parametrize(("seconds", "able"), [(178.0, True), (180.5, False)])
+def test_the_step_before_can_be_gone_back_to_for_three_minutes(seconds: float, able: bool) -> None:
+    table = Table.started(ROUND, replace(DIALOGUE, seconds=900), CLOSING)
+    table.press(*["green"] * 4)
+    assert table.meeting.index == 1
+    table.wait(seconds)
+    table.hear("back")
+    assert (table.meeting.index == 0) is able
+
+
+def test_times_are_said_roughly() -> None:
+    table = Table.started(replace(DIALOGUE, seconds=302), CLOSING)
+    intro = next(said.text for said in table.said if "intro" in said.key)
+    assert "fem minutter" in intro
+    assert "sekund" not in intro
+    table = Table.started(BREAK, CLOSING)
+    table.wait(122)
+    table.hear("repeat")
+    assert "otte minutter" in table.last
+    table = Table.started(replace(ROUND, seconds=1200, turn_seconds=300), CLOSING)
+    table.wait(117)
+    table.press("yellow", "yellow")
+    assert "tre minutter" in table.last
+    assert "sekund" not in table.last

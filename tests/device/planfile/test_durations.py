@@ -67,6 +67,7 @@ def test_what_has_a_unit_means_the_same_everywhere(text: str, seconds: int, scal
         ("en", 3600, 60),
         ("1,5", 5400, 90),
         ("8", 28800, 480),
+        ("9", 540, 540),
         ("90", 5400, 5400),
     ],
 )
