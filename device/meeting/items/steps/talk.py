@@ -156,7 +156,7 @@ class Talk(Timed, Step):
     def over_time(self, scene: Scene) -> ItemState | Done:
         if self.moves_on is not None:
             after = self.ended(scene)
-            return Done(TIME_IS_UP) if isinstance(after, Done) else after
+            return Done(TIME_IS_UP) if after == Done() else after
         return super().over_time(scene)
 
     @property
