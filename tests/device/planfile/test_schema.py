@@ -39,6 +39,42 @@ GOOD = {
         f"agenda: {one}": f"{test_strangers.OWN}dagsorden:\n{one}\n"
         for one in test_strangers.AGENDAS
     },
+    "everything in a sparring": (
+        "form: sparringsøvelse\nvarighed: 4 timer\ndeltagere: [Anna, Bo, Carla, Dan]\n"
+        "variant: ryggen til\ngrupper: tre\nrunder: to\nbehov: ja\ntider:\n"
+        "  velkomst: 5 min\n  runde: 8 min\n  sparring: 60 min\n  pause: 10 min\n"
+        "  mere sparring: 60 min\n  evaluering: 15 min\n  afslutning: 10 min\n"
+    ),
+    "everything in a following meeting": (
+        "form: følgende møde\nvarighed: 3 timer\ndeltagere: [Anna, Bo, Carla, Dan]\ntider:\n"
+        "  velkomst: 5 min\n  opfølgning: 10 min\n  dagens emne: 40 min\n  pause: 10 min\n"
+        "  næste mål: 5 min\n  roller: 3 min\n  evaluering: 10 min\n  afslutning: 10 min\n"
+    ),
+    "everything in getting to know each other": (
+        "form: lær hinanden at kende\nvarighed: 3 timer\ndeltagere: [Anna, Bo, Carla, Dan]\n"
+        "tider:\n  velkomst: 5 min\n  interviews: 40 min\n  pause: 10 min\n"
+        "  flere interviews: 30 min\n  opsamling: 10 min\n  evaluering: 10 min\n"
+        "  afslutning: 5 min\n"
+    ),
+    "interviews of a first meeting": (
+        "form: første møde\nvarighed: 4 timer\ndeltagere: [Anna, Bo, Carla, Dan]\ntider:\n"
+        "  forventninger: 20 min\n  opsamling: 10 min\n  dialog: 20 min\n"
+    ),
+    "every item of groups": (
+        "deltagere: [Anna, Bo, Carla, Dan]\ndagsorden:\n"
+        "  - interview: {titel: Snak, tid: 30 min, sammen: par, runder: 1, spørgsmål: [Hvad nu?]}\n"
+        "  - interview: {taletid: 3 min}\n"
+        "  - opsamling: {titel: Flip, tid: 10 min, spørgsmål: [Hvad fandt I?]}\n"
+        "  - rammer: {titel: Sådan, tid: 20 min, spørgsmål: [Hvor tit?]}\n"
+        "  - opfølgning: {titel: Sidst, spørgsmål: [Hvordan gik det?], taletid: 1 min}\n"
+        "  - opfølgning: {tid: 10 min}\n"
+        "  - mål: {titel: Frem, spørgsmål: [Hvad vil du?], taletid: 30 sek}\n"
+        "  - mål: {tid: 5 min}\n"
+        "  - roller: {titel: Hvem, tid: 3 min}\n"
+        "  - eftersyn: {titel: Formen, tid: 6 min}\n"
+        "  - sparring: {titel: Hjælp, tid: 60 min, variant: ryggen til, grupper: tre, runder: to,"
+        " behov: ja, spørgsmål: [Hvad nu?]}\n"
+    ),
     "everything in a header": (
         "form: første møde\nnetværk: Nord\ndato: 24/11-26\nstart: kl. 13\nslut: 16.00\n"
         "formål: Vi lærer.\nspilleregler: [Kom til tiden, Lyt]\nemne: feedback\nvelkomst: Hej.\n"
