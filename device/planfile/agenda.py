@@ -153,10 +153,13 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
 
 
 def _wanted(entry: FormEntry, times: Times, frame: Frame) -> bool:
-    """Whether the header has the word without which `entry` is left out, or its time is given."""
-    if not entry.with_header or times.get(entry.word):
+    """Whether the meeting is long enough for `entry`, and has what it needs; or has its time."""
+    if times.get(entry.word):
         return True
-    return bool(frame.header.model_dump(by_alias=True).get(entry.with_header))
+    if entry.from_minutes and (frame.seconds or 0.0) < entry.from_minutes * MINUTE:
+        return False
+    needs = entry.with_header
+    return not needs or bool(frame.header.model_dump(by_alias=True).get(needs))
 
 
 def _drafts(entries: list[FormEntry], times: Times, frame: Frame) -> list[Draft]:

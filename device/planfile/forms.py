@@ -34,6 +34,8 @@ class FormEntry(BaseModel):
     """It can't be left out."""
     long: Literal["told"] | bool = False
     """Only in a meeting that is long enough; ``told``: only where the plan says that it is."""
+    from_minutes: int = 0
+    """Only in a meeting of at least so many minutes."""
     if_it_fits: bool = False
     """Left out where there is too little time for all: the last of them first."""
     with_header: str = ""

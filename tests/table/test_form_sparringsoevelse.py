@@ -55,7 +55,7 @@ def test_a_sparring_exercise(
     assert outcome.seconds < (minutes + 4) * 60
     said = [line.text for line in outcome.lines if line.kind == "box"]
     assert "Nu må alle være med. Kom med erfaringer og idéer." in said
-    assert "Sig tak til hinanden, både for at fortælle og for at lytte." in said
+    assert "Sig tak til hinanden." in said
     assert any("Henrik" in text for text in said) == (count > 3)
     if count > 3:
         assert "Gruppe to" in " ".join(said)
