@@ -40,11 +40,13 @@ moments:
   - {hears: frame_question, nth: 2, who: Bo, after: 2, besides: true,
      does: [{says: "Tidtager, det er koldt herinde.", insists: false}]}
 """
+GITTE = "people:\n  - {name: Gitte, comes: false}\n"
+"""She is not there when they are counted, and comes in the middle of the interviews."""
 LATE = """
   - {hears: interview_question, nth: 1, who: Anna, after: 30, besides: true,
      does: [{presses: yellow}, {waits: 4}, {presses: score1}]}
   - {hears: is_it, names: Gitte, does: [{presses: green}]}
-  - {hears: joined, who: Anna, after: 6, does: [{presses: yellow}]}
+  - {hears: [joined, one_guest, guest_joined], who: Anna, after: 6, does: [{presses: yellow}]}
 """
 
 
@@ -55,7 +57,7 @@ def test_a_first_meeting(meet: Meet, seed: int, count: int, minutes: int) -> Non
     text = PLAN.format(minutes=minutes, people=", ".join(NAMES[:count]))
     script = SCRIPT
     if count >= 8:
-        text, script = text + AWAY, script + LATE
+        text, script = text + AWAY, script.replace("people:\n", GITTE) + LATE
     outcome = meet(read_plan(text.encode()), script, seed=seed)
     assert outcome.finished
     presentation = [turn for turn in outcome.record.turns if turn.item == 1]
