@@ -47,6 +47,9 @@ LATE = """
      does: [{presses: yellow}, {waits: 4}, {presses: score1}]}
   - {hears: is_it, names: Gitte, does: [{presses: green}]}
   - {hears: [joined, one_guest, guest_joined], who: Anna, after: 6, does: [{presses: yellow}]}
+  # where all talk at once the box may hear a pause that nobody asked for
+  - {hears: paused, nth: 2, who: Anna, after: 8, does: [{presses: yellow}]}
+  - {hears: paused, nth: 3, who: Anna, after: 8, does: [{presses: yellow}]}
 """
 
 
