@@ -5,7 +5,8 @@ import pytest
 from device.meeting.notes import QuestionNote, RoleNote, TogetherNote
 from device.planfile import read_plan
 from tests.table.conftest import Meet
-from tests.table.play import GOLDEN, NAMES, played
+from tests.table.loud import briefly
+from tests.table.play import GOLDEN, NAMES
 
 PLAN = """\
 form: første møde
@@ -39,11 +40,16 @@ moments:
   - {hears: frame_question, nth: 2, who: Bo, after: 2, besides: true,
      does: [{says: "Tidtager, det er koldt herinde.", insists: false}]}
 """
+GITTE = "people:\n  - {name: Gitte, comes: false}\n"
+"""She is not there when they are counted, and comes in the middle of the interviews."""
 LATE = """
   - {hears: interview_question, nth: 1, who: Anna, after: 30, besides: true,
      does: [{presses: yellow}, {waits: 4}, {presses: score1}]}
   - {hears: is_it, names: Gitte, does: [{presses: green}]}
-  - {hears: joined, who: Anna, after: 6, does: [{presses: yellow}]}
+  - {hears: [joined, one_guest, guest_joined], who: Anna, after: 6, does: [{presses: yellow}]}
+  # where all talk at once the box may hear a pause that nobody asked for
+  - {hears: paused, nth: 2, who: Anna, after: 8, does: [{presses: yellow}]}
+  - {hears: paused, nth: 3, who: Anna, after: 8, does: [{presses: yellow}]}
 """
 
 
@@ -54,10 +60,11 @@ def test_a_first_meeting(meet: Meet, seed: int, count: int, minutes: int) -> Non
     text = PLAN.format(minutes=minutes, people=", ".join(NAMES[:count]))
     script = SCRIPT
     if count >= 8:
-        text, script = text + AWAY, script + LATE
+        text, script = text + AWAY, script.replace("people:\n", GITTE) + LATE
     outcome = meet(read_plan(text.encode()), script, seed=seed)
     assert outcome.finished
-    turns = {turn.name: turn for turn in outcome.record.turns}
+    presentation = [turn for turn in outcome.record.turns if turn.item == 1]
+    turns = {turn.name: turn for turn in presentation}
     assert turns["Anna"].extra == 60
     assert turns["Bo"].used > turns["Bo"].planned
     groups = [note.groups for note in outcome.notes if isinstance(note, TogetherNote)]
@@ -72,4 +79,4 @@ def test_a_first_meeting(meet: Meet, seed: int, count: int, minutes: int) -> Non
     assert outcome.record.agreed
     if count == 3:
         golden = GOLDEN / "foerste-moede.txt"
-        assert played(outcome) == golden.read_text(encoding="utf-8")
+        assert briefly(outcome) == golden.read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ from device.meeting.banks import load_bank
 from device.meeting.notes import QuestionNote, TogetherNote
 from device.planfile import read_plan
 from tests.table.conftest import Meet
-from tests.table.play import GOLDEN, NAMES, played
+from tests.table.loud import briefly
+from tests.table.play import GOLDEN, NAMES
 
 PLAN = """\
 form: lær hinanden at kende
@@ -65,4 +66,4 @@ def test_they_get_to_know_each_other(meet: Meet, seed: int, count: int, minutes:
     assert {depth[question] for question in of_the_bank} == {1, 2, 3}
     if count == 3:
         golden = GOLDEN / "laer-hinanden-at-kende.txt"
-        assert played(outcome) == golden.read_text(encoding="utf-8")
+        assert briefly(outcome) == golden.read_text(encoding="utf-8")
