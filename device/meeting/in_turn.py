@@ -26,7 +26,10 @@ def roles_now(scene: Scene) -> dict[str, str]:
 
 def take_role(scene: Scene, intent: str, name: str) -> None:
     """`name` takes the role of `intent`; whoever had it has that of `name`, if there is one."""
-    role, before = TAKEN[intent], roles_now(scene)
+    role = TAKEN[intent]
+    # Who asks has that for a round of sparring: it is no role to swap a meeting's for.
+    alike = roles.LASTING if role in roles.LASTING else (role,)
+    before = {one: who for one, who in roles_now(scene).items() if one in alike}
     after = roles.taken(before, role, name)
     changed = {role: who for role, who in after.items() if before.get(role) != who} or {role: name}
     others = tuple(

@@ -16,9 +16,10 @@ from device.meeting.remembered import Past, among
 from device.meeting.sentence import Sentence
 
 HOST, PRACTICAL, LEADER, ASKER = "host", "practical", "leader", "asker"
-ROLES = (HOST, PRACTICAL, LEADER, ASKER)
-"""Whose place it is, who does practical things, who leads, who asks in the whole group's sparring;
-the order in which they are given out."""
+LASTING = (HOST, PRACTICAL, LEADER)
+"""Whose place it is, who does practical things, who leads: for a whole meeting."""
+ROLES = (*LASTING, ASKER)
+"""And who asks in the whole group's sparring; the order in which they are given out."""
 
 Roles = Mapping[str, str]
 """By role: who has it."""

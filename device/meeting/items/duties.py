@@ -16,7 +16,7 @@ from device.meeting.plan import Item
 from device.meeting.roles import HOST, LEADER, PRACTICAL
 from device.meeting.scene import Command, Scene
 
-ASKED = (HOST, PRACTICAL, LEADER)
+ASKED = roles.LASTING
 """The roles that last till the next meeting, in the order in which they are asked about."""
 TAKES = {f"take_{role}": role for role in ASKED}
 """The commands by which somebody takes a role."""
@@ -55,7 +55,7 @@ class AskRole(Ask):
 
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
-        if self.role in roles.agreed(scene.kept.notes) or not _able(scene):
+        if self.role in _agreed(scene) or not _able(scene):
             return Done()
         if self.first:
             self.line.say(scene)
@@ -123,11 +123,16 @@ class AskRole(Ask):
         return Done(name)
 
     def _next(self, scene: Scene) -> str:
-        """Who has it after the one who is asked about: those who have nothing yet come first."""
-        taken = roles.agreed(scene.kept.notes).values()
+        """Who has it after the one who is asked about: those who have nothing yet come first.
+
+        Where nobody is left to ask it stays with them: it is for next time.
+        """
+        taken = _agreed(scene).values()
         before = roles.had_before(scene.plan, scene.past)
         order = roles.in_turn(self.role, _able(scene), before)
         free = [name for name in order if name not in taken or name == self.asked] or list(order)
+        if not free:
+            return self.asked
         place = free.index(self.asked) if self.asked in free else -1
         return free[(place + 1) % len(free)]
 
@@ -137,9 +142,14 @@ def _able(scene: Scene) -> tuple[str, ...]:
     return tuple(name for name in scene.plan.names if name in scene.present)
 
 
+def _agreed(scene: Scene) -> dict[str, str]:
+    """Who has which role next time; who told and asked in today's sparring is over by then."""
+    return {r: n for r, n in roles.agreed(scene.kept.notes).items() if r in ASKED}
+
+
 def suggested(scene: Scene) -> dict[str, str]:
     """Who has each role next time, as far as it is agreed, else as it is their turn."""
-    given = {r: n for r, n in roles.agreed(scene.kept.notes).items() if r in ASKED}
+    given = _agreed(scene)
     people = _able(scene) or scene.plan.names
     before = roles.had_before(scene.plan, scene.past)
     return roles.give_out(people, before, roles=ASKED, given=given)
@@ -160,7 +170,7 @@ def take(scene: Scene, command: Command) -> bool:
     role, name = TAKES.get(command.intent), command.name
     if role is None or name is None or name not in scene.plan.names:
         return False
-    before = roles.agreed(scene.kept.notes)
+    before = _agreed(scene)
     for changed, who in roles.taken(before, role, name).items():
         if before.get(changed) != who:
             settle(scene, changed, who)

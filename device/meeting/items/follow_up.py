@@ -15,6 +15,7 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.items.steps.parties import TurnWords
+from device.meeting.items.steps.sequence import NOTHING
 from device.meeting.items.steps.step import Line
 from device.meeting.items.steps.turns import HARDLY_BEGUN, Turns
 from device.meeting.material import Material, load_material
@@ -240,7 +241,7 @@ class FollowUpKind(Kind[FollowUp]):
         order = (*(n for n in scene.present if n in goals), *_others(scene.present, goals))
         some = any(name in goals for name in order)
         if not order:
-            return Turns(item.turn_seconds, "", (), title=item.title)
+            return NOTHING
         Line.own(_material().part("follow_up_cases").lead).say(scene)
         if some:
             scene.say("follow_up_how")

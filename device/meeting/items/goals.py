@@ -13,6 +13,7 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.items.steps.parties import TurnWords
+from device.meeting.items.steps.sequence import NOTHING
 from device.meeting.items.steps.step import Line
 from device.meeting.items.steps.turns import HARDLY_BEGUN, Turns
 from device.meeting.material import Part, load_material
@@ -108,7 +109,7 @@ class GoalsKind(Kind[Goals]):
     @override
     def begin(self, scene: Scene, item: Goals) -> ItemState:
         if not scene.present:
-            return GoalTurns(item.turn_seconds, "", (), title=item.title)
+            return NOTHING
         Line.own(_part().lead).say(scene)
         scene.say("goals_pass")
         question = item.question or _part().lines["goal"].say

@@ -140,7 +140,7 @@ class OneTwoFourAllKind(Kind[OneTwoFourAll]):
     def begin(self, scene: Scene, item: OneTwoFourAll) -> ItemState:
         part = load_material("samtaleformer").part("one_two_four_all")
         scene.note(QuestionNote(item.question))
-        seconds = times(item.seconds, len(scene.present))
+        seconds = times(item.seconds, max(1, len(scene.present)))
         asked = (Line.own(item.question), Line.own(part.lines["one"].say))
         alone = Quiet(asked, seconds["one"], help_key="help_reflection")
         points = Points(seconds["all"], part.lines["all"].say, part.lines["together"].say)

@@ -9,6 +9,7 @@ from device.meeting.items.duties import Duties
 from device.meeting.items.follow_up import FollowUp
 from device.meeting.items.form_check import FormCheck
 from device.meeting.items.goals import Goals
+from device.meeting.items.sparring.plan import Sparring
 from device.meeting.items.topic_dialogue.plan import TopicDialogue
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.meeting import Meeting
@@ -532,3 +533,17 @@ def test_a_plan_that_has_the_item_gets_no_second_one() -> None:
     own = FormCheck("Passer formen stadig?", 300)
     table = a_table(met(1), met(2), met(3), agenda=(FOLLOW_UP, own, DIALOGUE, CLOSING))
     assert titles(table).count("Passer formen stadig?") == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_told_and_asked_in_the_sparring_swaps_no_role_for_that(name: str) -> None:
+    sparring = Sparring("sparring", 1200.0, way="whole_group")
+    table = a_table(agenda=(sparring, ROLES, CLOSING))
+    table.hear("take_host", name="Bo")
+    while "asker" not in roles_of(table):
+        table.wait(10)
+        table.press("green")
+    asked = {role: who for role, who in roles_of(table).items() if role in {"focus", "asker"}}
+    table.hear("next_item")
+    table.hear("take_host", name=name)
+    assert roles_of(table) == {"host": name, **asked}

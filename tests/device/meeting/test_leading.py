@@ -260,6 +260,13 @@ def test_a_role_is_taken_and_kept() -> None:
     assert table.last == "Næste gang er det Anne, der er vært."
 
 
+def test_a_meetings_role_is_not_swapped_for_a_round_of_sparring() -> None:
+    table = Table.started(ROUND, CLOSING, host="Anne")
+    table.hear("take_asker", name="Bo")
+    table.hear("take_host", name="Bo")
+    assert set(table.meeting.notes) == {RoleNote("host", "Bo"), RoleNote("asker", "Bo")}
+
+
 def test_who_is_host_today_is_not_the_next() -> None:
     table = Table.started(ROUND, CLOSING, host="Anne")
     table.hear("next_host")
