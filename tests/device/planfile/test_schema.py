@@ -47,7 +47,8 @@ GOOD = {
     ),
     "everything in a following meeting": (
         "form: følgende møde\nvarighed: 3 timer\ndeltagere: [Anna, Bo, Carla, Dan]\ntider:\n"
-        "  velkomst: 5 min\n  opfølgning: 10 min\n  dagens emne: 40 min\n  sparring: 30 min\n  pause: 10 min\n"
+        "  velkomst: 5 min\n  opfølgning: 10 min\n  dagens emne: 40 min\n  sparring: 30 min\n"
+        "  pause: 10 min\n"
         "  næste mål: 5 min\n  roller: 3 min\n  evaluering: 10 min\n  afslutning: 10 min\n"
     ),
     "everything in getting to know each other": (
