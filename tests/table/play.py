@@ -9,6 +9,7 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 
 from content import load
@@ -103,11 +104,11 @@ def played(outcome: Outcome) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def keep(form: str) -> str:
+def keep(form: str, graphs: Path) -> str:
     """Play the golden meeting of tests/table/test_form_<form>.py, and write it down. Its name."""
     play: Play = import_module(f"tests.table.test_form_{form}").golden()
     with tempfile.TemporaryDirectory() as out:
-        outcome = play.perform(Path(out))
+        outcome = play.perform(Path(out), graphs)
     GOLDEN.mkdir(exist_ok=True)
     (GOLDEN / f"{play.name}.txt").write_text(played(outcome), encoding="utf-8")
     return play.name
@@ -121,6 +122,6 @@ def forms() -> list[str]:
 
 if __name__ == "__main__":
     named = forms() if "--all" in sys.argv else sys.argv[1:]
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        for name in pool.map(keep, named):
+    with tempfile.TemporaryDirectory() as graphs, ProcessPoolExecutor(max_workers=2) as pool:
+        for name in pool.map(keep, named, repeat(Path(graphs))):
             sys.stdout.write(f"{name}\n")

@@ -82,7 +82,7 @@ def test_tables_of_all_sizes_come_to_the_end(
     meet: Meet, seed: int, count: int, dialogue: int
 ) -> None:
     text = PLAN.format(people=", ".join(NAMES[:count]), minutes=6, dialogue=dialogue)
-    script = SCRIPT
+    script = SCRIPT + DONE
     if count >= 8:
         text, script = text + AWAY, script + LATE
     outcome = meet(read_plan(text.encode()), script, seed=seed)

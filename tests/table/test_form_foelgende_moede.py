@@ -37,6 +37,8 @@ moments:
   - {hears: dialogue_intro*, who: Anna, after: 60, besides: true,
      does: [{says: "Tidtager, hvem er vært næste gang?"}]}
   - {hears: dialogue_intro*, who: Bo, after: 80, besides: true, does: [{coughs: true}]}
+  - {hears: dialogue_intro*, who: Anna, after: 110, besides: true,
+     does: [{says: "Tidtager, næste.", or_presses: green}]}
   - {hears: suggest_host, who: Anna, does: [{says: "Bo tager værtsrollen.", or_presses: green}]}
 """
 A_GUEST = """

@@ -36,6 +36,7 @@ moments:
   - {hears: turn_start, names: Bo, who: Bo, gives_turn: true, does: [{talks: end, plus: 40}]}
   - {hears: interview_question, nth: 1, who: Carla, after: 15, besides: true,
      does: [{presses: blue}]}
+  - {hears: interview_question, nth: 2, who: Bo, after: 35, besides: true, does: [{presses: green}]}
   - {hears: gathering_lead, who: Bo, after: 3, besides: true, does: [{coughs: true}]}
   - {hears: frame_question, nth: 2, who: Bo, after: 2, besides: true,
      does: [{says: "Tidtager, det er koldt herinde.", insists: false}]}

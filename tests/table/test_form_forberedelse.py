@@ -31,6 +31,7 @@ GROUP = """
   - {hears: turn_start, names: Bo, who: Bo, gives_turn: true, does: [{talks: end, plus: 40}]}
   - {hears: dialogue_intro*, who: Carla, after: 20, besides: true,
      does: [{says: "Tidtager, stil et spørgsmål."}]}
+  - {hears: dialogue_intro*, who: Anna, after: 50, besides: true, does: [{presses: green}]}
 """
 LATE = """
   - {hears: own_words, text: "kender dit sted indefra", who: Anna, after: 6,

@@ -32,6 +32,8 @@ moments:
      does: [{presses: yellow}]}
   - {hears: paused, who: Carla, after: 9, does: [{presses: yellow}]}
   - {hears: interview_question, nth: 3, who: Bo, after: 15, besides: true, does: [{presses: green}]}
+  - {hears: interview_question, nth: 4, who: Bo, after: 25, besides: true, does: [{presses: green}]}
+  - {hears: interview_question, nth: 5, who: Bo, after: 25, besides: true, does: [{presses: green}]}
   - {hears: gathering_turn, nth: 1, who: named, gives_turn: true,
      does: [{talks: 6}, {says: "Tidtager, det er koldt herinde.", insists: false},
             {talks: end, plus: 20}]}

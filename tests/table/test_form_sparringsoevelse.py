@@ -25,6 +25,8 @@ moments:
   - {hears: sparring_time, nth: 1, who: Carla, after: 90, besides: true, does: [{coughs: true}]}
   - {hears: sparring_time, nth: 2, who: Anna, after: 30, besides: true,
      does: [{says: "Tidtager, et minut mere.", insists: false}]}
+  - {hears: sparring_time, nth: 2, who: Bo, after: 60, besides: true, does: [{presses: green}]}
+  - {hears: sparring_time, nth: 3, who: Bo, after: 45, besides: true, does: [{presses: green}]}
 """
 MANY = """
   - {hears: sparring_time, nth: 1, who: Anna, after: 120, besides: true,
