@@ -54,8 +54,8 @@ class Group:
         self._to_talk: list[str] = []
         self._on_line = on_line
         self._rng = rng
-        self._hand_gone = 0.0
-        """When the hand that is on its way to the buttons has left them again."""
+        self._hands: list[tuple[float, float]] = []
+        """From when to when somebody's hand is at the buttons."""
         self._fitted: Counter[Moment] = Counter()
         self._during = ""
         self._since = ""
@@ -201,9 +201,18 @@ class Group:
         answers = moment.after is None and first is not None and first.talks is None
         ready = self.now() + thinking
         if first is not None and first.presses:  # one hand at a time gets to the buttons
-            ready = max(ready, self._hand_gone)
-            self._hand_gone = ready + float(self._rng.uniform(0.5, 0.9))
+            ready = self._free_buttons(ready, float(self._rng.uniform(0.5, 0.9)))
         person.give(moment.does, ready, answers=answers)
+
+    def _free_buttons(self, ready: float, seconds: float) -> float:
+        """From `ready` on, the first time that nobody else's hand is there for so long; taken."""
+        now = self.now()
+        self._hands = [hand for hand in self._hands if hand[1] > now]
+        for begins, ends in self._hands:
+            if begins < ready + seconds and ready < ends:
+                ready = ends
+        self._hands = sorted([*self._hands, (ready, ready + seconds)])
+        return ready
 
     def _end_turns(self, holder: Person | None) -> None:
         self.holder = holder

@@ -15,7 +15,7 @@ import kaldifst
 from speech.hearing.enrolment import EnrolmentBuilder
 from speech.hearing.graph import Graph, GraphBuilder, Job
 from speech.hearing.lexicon import Lexicon, Pronunciation
-from speech.hearing.store import checksum
+from speech.hearing.store import checksum, whole
 from speech.phones import PHONES
 
 
@@ -57,10 +57,21 @@ def write(job: Job, model: Path, folder: Path) -> None:
         fst.write(str(fresh / "graph" / "HCLG.fst"))
         (fresh / "graph" / "words.txt").write_text(graph.words(), encoding="utf-8")
         (fresh / "checksum").write_text(checksum(fresh), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
+        _put(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _put(fresh: Path, folder: Path) -> None:
+    """Move `fresh` to `folder`, unless another process has made it meanwhile, and may read it."""
+    if whole(folder):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if not whole(folder):
+            raise
 
 
 def main() -> None:

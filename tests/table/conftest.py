@@ -1,5 +1,6 @@
 """A table to meet at: short plans, and a room whose decoding graphs are made once for all tests."""
 
+import os
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +44,11 @@ def plan_of(*items: object, names: tuple[str, ...] = ("Anna", "Bo", "Carla")) ->
 
 @pytest.fixture(scope="session")
 def graphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("graphs")
+    """One folder for the whole run, whoever of pytest-xdist's workers asks."""
+    run = tmp_path_factory.getbasetemp()
+    folder = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "graphs"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture

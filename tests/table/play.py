@@ -1,14 +1,23 @@
 """A meeting in the room as a play: who said what, who pressed what, and what the lamp showed.
 
-``python -m tests.table.play forberedelse`` plays a form's golden meeting, and keeps it.
+``python -m tests.table.play --all`` plays every form's golden meeting, and keeps it;
+``python -m tests.table.play forberedelse`` that of tests/table/test_form_forberedelse.py alone.
 """
 
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 
 from content import load
+from device.meeting.events import Remembered
+from device.meeting.group import Group, Memory
+from device.meeting.plan import Plan
+from device.meeting.remembered import Summary
+from device.memory.journal import Journal
 from device.panel.lamp import lamp_in_words
 from device.simulation.outcome import Outcome
 from device.simulation.run import run_meeting
@@ -17,6 +26,49 @@ from device.simulation.script import parse_script
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = ("Anna", "Bo", "Carla", "Dorte", "Erik", "Frida", "Gitte", "Henrik",
          "Ida", "Jens", "Karen", "Lars", "Mette", "Niels", "Ole", "Pia")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Play:
+    """A meeting whose transcript is kept: tests/table/golden/<name>.txt."""
+
+    name: str
+    plan: Plan | bytes
+    script: str
+    memory: Memory | None = None
+    """What the box remembers beforehand."""
+    seed: int = 1
+
+    def perform(self, out: Path, graphs: Path | None = None) -> Outcome:
+        """Hold the meeting; its files go to `out`."""
+        if self.memory is not None:
+            remembers(out, self.memory)
+        return run_meeting(
+            self.plan,
+            parse_script(self.script),
+            seed=self.seed,
+            out=out,
+            graphs=graphs,
+            fresh=self.memory is None,
+        )
+
+    @property
+    def kept(self) -> str:
+        """The play as it was when somebody last read it."""
+        return (GOLDEN / f"{self.name}.txt").read_text(encoding="utf-8")
+
+
+def remembers(out: Path, memory: Memory) -> None:
+    """The box in `out` has had these meetings."""
+    out.mkdir(parents=True, exist_ok=True)
+    journal = Journal(out / "journal.db")
+    journal.append(Remembered(0.0, memory=memory))
+    journal.close()
+
+
+def network(*meetings: Summary) -> Memory:
+    """What is left of the meetings of Netværk Nord."""
+    return Memory((Group("Netværk Nord", NAMES, meetings=meetings),))
 
 
 def played(outcome: Outcome) -> str:
@@ -52,15 +104,24 @@ def played(outcome: Outcome) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def keep(form: str) -> None:
-    """Play the golden meeting of tests/table/test_form_<form>.py, and write it down."""
-    plan, script, name = import_module(f"tests.table.test_form_{form}").golden()
+def keep(form: str, graphs: Path) -> str:
+    """Play the golden meeting of tests/table/test_form_<form>.py, and write it down. Its name."""
+    play: Play = import_module(f"tests.table.test_form_{form}").golden()
     with tempfile.TemporaryDirectory() as out:
-        outcome = run_meeting(plan, parse_script(script), seed=1, out=Path(out))
+        outcome = play.perform(Path(out), graphs)
     GOLDEN.mkdir(exist_ok=True)
-    (GOLDEN / f"{name}.txt").write_text(played(outcome), encoding="utf-8")
+    (GOLDEN / f"{play.name}.txt").write_text(played(outcome), encoding="utf-8")
+    return play.name
+
+
+def forms() -> list[str]:
+    """Every form that has a golden meeting, as its test's file is called."""
+    found = Path(__file__).parent.glob("test_form_*.py")
+    return sorted(path.stem.removeprefix("test_form_") for path in found)
 
 
 if __name__ == "__main__":
-    for named in sys.argv[1:]:
-        keep(named)
+    named = forms() if "--all" in sys.argv else sys.argv[1:]
+    with tempfile.TemporaryDirectory() as graphs, ProcessPoolExecutor(max_workers=2) as pool:
+        for name in pool.map(keep, named, repeat(Path(graphs))):
+            sys.stdout.write(f"{name}\n")

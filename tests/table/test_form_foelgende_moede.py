@@ -4,16 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from device.meeting.events import Remembered
-from device.meeting.group import Group, Memory
 from device.meeting.notes import FollowUpNote, GoalNote, RoleNote, TopicNote
 from device.meeting.remembered import Summary
-from device.memory.journal import Journal
-from device.simulation.outcome import Outcome
 from device.simulation.run import run_meeting
-from device.simulation.script import parse_script
+from device.simulation.script import Script
 from tests.device.meeting.voice_budget import SECONDS_A_CHARACTER
-from tests.table.play import GOLDEN, NAMES, played
+from tests.table.play import NAMES, Play, network, played, remembers
 
 PLAN = """\
 form: følgende møde
@@ -41,6 +37,8 @@ moments:
   - {hears: dialogue_intro*, who: Anna, after: 60, besides: true,
      does: [{says: "Tidtager, hvem er vært næste gang?"}]}
   - {hears: dialogue_intro*, who: Bo, after: 80, besides: true, does: [{coughs: true}]}
+  - {hears: dialogue_intro*, who: Anna, after: 110, besides: true,
+     does: [{says: "Tidtager, næste.", or_presses: green}]}
   - {hears: suggest_host, who: Anna, does: [{says: "Bo tager værtsrollen.", or_presses: green}]}
 """
 A_GUEST = """
@@ -51,18 +49,27 @@ A_GUEST = """
 """
 
 
-def knows(out: Path, *meetings: Summary) -> None:
-    """The box in `out` has had these meetings with Netværk Nord."""
-    out.mkdir(parents=True, exist_ok=True)
-    journal = Journal(out / "journal.db")
-    group = Group("Netværk Nord", NAMES, meetings=meetings)
-    journal.append(Remembered(0.0, memory=Memory((group,))))
-    journal.close()
+def golden() -> Play:
+    """The meeting whose transcript is kept."""
+    return the_meeting(1, 3, 24)
 
 
-def held(out: Path, graphs: Path, plan: str, script: str, seed: int) -> Outcome:
-    story = parse_script(script)
-    return run_meeting(plan.encode(), story, seed=seed, out=out, graphs=graphs, fresh=False)
+def the_meeting(seed: int, count: int, minutes: int) -> Play:
+    """The third meeting of a group of which some set themselves a goal last time."""
+    people = NAMES[:count]
+    last = Summary(
+        2, "følgende møde", present=people, goals=set_goals(count), topics=("Hvad er ledelse?",),
+        roles=(RoleNote("host", "Anna"), RoleNote("practical", "Bo"), RoleNote("leader", "Carla")),
+    )  # fmt: skip
+    plan = PLAN.format(minutes=minutes, people=", ".join(people))
+    script = SCRIPT
+    if count >= 8:
+        plan, script = plan + AWAY, script + A_GUEST
+    return Play("foelgende-moede", plan.encode(), script, network(last), seed)
+
+
+def set_goals(count: int) -> tuple[str, ...]:
+    return ("Anna", "Bo", "Carla")[: 3 if count > 3 else 2]
 
 
 @pytest.mark.parametrize(
@@ -71,25 +78,15 @@ def held(out: Path, graphs: Path, plan: str, script: str, seed: int) -> Outcome:
 def test_a_following_meeting(
     tmp_path: Path, graphs: Path, seed: int, count: int, minutes: int
 ) -> None:
-    people = NAMES[:count]
-    goals = ("Anna", "Bo", "Carla")[: 3 if count > 3 else 2]
-    last = Summary(
-        2, "følgende møde", present=people, goals=goals, topics=("Hvad er ledelse?",),
-        roles=(RoleNote("host", "Anna"), RoleNote("practical", "Bo"), RoleNote("leader", "Carla")),
-    )  # fmt: skip
-    knows(tmp_path, last)
-    plan = PLAN.format(minutes=minutes, people=", ".join(people))
-    script = SCRIPT
-    if count >= 8:
-        plan, script = plan + AWAY, script + A_GUEST
-    outcome = held(tmp_path, graphs, plan, script, seed)
+    play = the_meeting(seed, count, minutes)
+    outcome = play.perform(tmp_path, graphs)
     assert outcome.finished
     assert outcome.number == 3
     turns = outcome.record.turns
     assert turns[0].name == "Anna"
     assert turns[0].extra == 60
     followed = {n.name: n.followed_up for n in outcome.notes if isinstance(n, FollowUpNote)}
-    assert set(followed) == set(goals)
+    assert set(followed) == set(set_goals(count))
     assert followed["Anna"] is False
     assert {note.name for note in outcome.notes if isinstance(note, GoalNote)} >= {"Anna"}
     assert [note for note in outcome.notes if isinstance(note, TopicNote)]
@@ -107,16 +104,18 @@ def test_a_following_meeting(
         assert spoke.count("Gæst 1") == 2
         assert "Gitte" not in spoke
     if count == 3:
-        golden = GOLDEN / "foelgende-moede.txt"
-        assert played(outcome) == golden.read_text(encoding="utf-8")
+        assert played(outcome) == play.kept
 
 
 def test_a_group_meets_three_times_and_is_asked_about_the_form(
     tmp_path: Path, graphs: Path
 ) -> None:
-    plan = PLAN.format(minutes=24, people="Anna, Bo, Carla")
-    knows(tmp_path, Summary(1, "første møde", present=("Anna", "Bo", "Carla")))
-    first, second, third = (held(tmp_path, graphs, plan, "", seed) for seed in (1, 2, 3))
+    plan = PLAN.format(minutes=24, people="Anna, Bo, Carla").encode()
+    remembers(tmp_path, network(Summary(1, "første møde", present=("Anna", "Bo", "Carla"))))
+    first, second, third = (
+        run_meeting(plan, Script(), seed=seed, out=tmp_path, graphs=graphs, fresh=False)
+        for seed in (1, 2, 3)
+    )
     assert [first.number, second.number, third.number] == [2, 3, 4]
     for before, after in ((first, second), (second, third)):
         goals = {note.name for note in before.notes if isinstance(note, GoalNote)}

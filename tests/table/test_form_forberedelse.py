@@ -1,11 +1,12 @@
 """A preparation in the room: one person alone with the box, and groups before they begin."""
 
+from pathlib import Path
+
 import pytest
 
-from device.meeting.plan import Plan
 from device.planfile import read_plan
 from tests.table.conftest import Meet
-from tests.table.play import GOLDEN, NAMES, played
+from tests.table.play import NAMES, Play, played
 
 PLAN = """\
 form: forberedelse
@@ -30,6 +31,7 @@ GROUP = """
   - {hears: turn_start, names: Bo, who: Bo, gives_turn: true, does: [{talks: end, plus: 40}]}
   - {hears: dialogue_intro*, who: Carla, after: 20, besides: true,
      does: [{says: "Tidtager, stil et spørgsmål."}]}
+  - {hears: dialogue_intro*, who: Anna, after: 50, besides: true, does: [{presses: green}]}
 """
 LATE = """
   - {hears: own_words, text: "kender dit sted indefra", who: Anna, after: 6,
@@ -37,15 +39,15 @@ LATE = """
 """
 
 
-def golden() -> tuple[Plan, str, str]:
-    """Plan, script and name of the golden transcript, which is played with seed 1."""
+def golden() -> Play:
+    """The meeting whose transcript is kept."""
     plan = read_plan(PLAN.format(length="15 minutter", people="Anna").encode())
-    return plan, SCRIPT, "forberedelse"
+    return Play("forberedelse", plan, SCRIPT)
 
 
-def test_one_person_alone_with_the_box(meet: Meet) -> None:
-    plan, script, _ = golden()
-    outcome = meet(plan, script, seed=1)
+def test_one_person_alone_with_the_box(tmp_path: Path, graphs: Path) -> None:
+    play = golden()
+    outcome = play.perform(tmp_path, graphs)
     assert outcome.finished
     assert outcome.record.came == 1
     assert outcome.record.scores == ()
@@ -55,7 +57,7 @@ def test_one_person_alone_with_the_box(meet: Meet) -> None:
     assert said[-2].startswith("Det var det hele.")
     told = [text for text in said if not text.endswith("?")]
     assert not any(" I " in text or "jer " in text for text in told), "to one it says du"
-    assert played(outcome) == (GOLDEN / "forberedelse.txt").read_text(encoding="utf-8")
+    assert played(outcome) == play.kept
 
 
 @pytest.mark.parametrize(

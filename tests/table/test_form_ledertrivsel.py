@@ -1,11 +1,12 @@
 """A dialogue on how leaders are doing in the room: a team, two people, and a whole table."""
 
+from pathlib import Path
+
 import pytest
 
-from device.meeting.plan import Plan
 from device.planfile import read_plan
 from tests.table.conftest import Meet
-from tests.table.play import GOLDEN, NAMES, played
+from tests.table.play import NAMES, Play, played
 
 PLAN = """\
 form: dialog om ledertrivsel
@@ -25,10 +26,8 @@ moments:
      does: [{says: "Tidtager, et minut mere."}]}
   - {hears: wellbeing_time, nth: 2, who: Carla, after: 20, besides: true, does: [{presses: yellow}]}
   - {hears: paused, who: Carla, after: 12, does: [{presses: yellow}]}
-"""
-DONE = """
   - {hears: wellbeing_time, nth: 1, who: Anna, after: 95, besides: true, does: [{presses: green}]}
-  - {hears: wellbeing_time, nth: 2, who: Anna, after: 65, besides: true, does: [{presses: green}]}
+  - {hears: wellbeing_time, nth: 2, who: Anna, after: 75, besides: true, does: [{presses: green}]}
   - {hears: own_words, text: "Vælg én ting", who: Anna, after: 25, besides: true,
      does: [{presses: green}]}
 """
@@ -39,21 +38,21 @@ LATE = """
 """
 
 
-def golden() -> tuple[Plan, str, str]:
-    """Plan, script and name of the golden transcript, which is played with seed 1."""
+def golden() -> Play:
+    """The meeting whose transcript is kept."""
     text = PLAN.format(length="20 minutter", people=", ".join(NAMES[:5]))
     text += "værktøj: ledergruppe\ntider:\n  evaluering: nej\n"
-    return read_plan(text.encode()), SCRIPT + DONE, "ledertrivsel"
+    return Play("ledertrivsel", read_plan(text.encode()), SCRIPT)
 
 
-def test_a_leader_team_answers_statements_and_talks(meet: Meet) -> None:
-    plan, script, _ = golden()
-    outcome = meet(plan, script, seed=1)
+def test_a_leader_team_answers_statements_and_talks(tmp_path: Path, graphs: Path) -> None:
+    play = golden()
+    outcome = play.perform(tmp_path, graphs)
     assert outcome.finished
     assert outcome.record.scores
     assert all(sum(score.counts) == 5 for score in outcome.record.scores)
     assert outcome.hearing.false_accepts == ()
-    assert played(outcome) == (GOLDEN / "ledertrivsel.txt").read_text(encoding="utf-8")
+    assert played(outcome) == play.kept
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from device.simulation.run import run_meeting
-from device.simulation.script import parse_script
-from tests.table.play import GOLDEN, NAMES, played
+from tests.table.play import NAMES, Play, played
 
 PLAN = """\
 form: sparringsøvelse
@@ -27,6 +25,8 @@ moments:
   - {hears: sparring_time, nth: 1, who: Carla, after: 90, besides: true, does: [{coughs: true}]}
   - {hears: sparring_time, nth: 2, who: Anna, after: 30, besides: true,
      does: [{says: "Tidtager, et minut mere.", insists: false}]}
+  - {hears: sparring_time, nth: 2, who: Bo, after: 60, besides: true, does: [{presses: green}]}
+  - {hears: sparring_time, nth: 3, who: Bo, after: 45, besides: true, does: [{presses: green}]}
 """
 MANY = """
   - {hears: sparring_time, nth: 1, who: Anna, after: 120, besides: true,
@@ -35,22 +35,28 @@ MANY = """
 """
 
 
+def golden() -> Play:
+    """The meeting whose transcript is kept."""
+    return the_meeting(1, 3, 20)
+
+
+def the_meeting(seed: int, count: int, minutes: int) -> Play:
+    plan = PLAN.format(minutes=minutes, people=", ".join(NAMES[:count]))
+    script = SCRIPT
+    if count > 3:  # Henrik stays away; Gitte comes later, and is let in by buttons
+        plan += "afbud: Henrik\nkommer senere: Gitte\n"
+        script += MANY
+    return Play("sparringsoevelse", plan.encode(), script, seed=seed)
+
+
 @pytest.mark.parametrize(
     ("seed", "count", "minutes"), [(1, 3, 20), (2, 8, 22), (1, 16, 22)], ids=["3", "8", "16"]
 )
 def test_a_sparring_exercise(
     tmp_path: Path, graphs: Path, seed: int, count: int, minutes: int
 ) -> None:
-    people = NAMES[:count]
-    plan = PLAN.format(minutes=minutes, people=", ".join(people))
-    script = SCRIPT
-    if count > 3:  # Henrik stays away; a guest comes in the middle, and is let in by buttons
-        plan += "afbud: Henrik\n"
-        script += MANY
-    outcome = run_meeting(
-        plan.encode(), parse_script(script), seed=seed, out=tmp_path, graphs=graphs
-    )
-
+    play = the_meeting(seed, count, minutes)
+    outcome = play.perform(tmp_path, graphs)
     assert outcome.finished
     assert outcome.seconds < (minutes + 4) * 60
     said = [line.text for line in outcome.lines if line.kind == "box"]
@@ -63,5 +69,4 @@ def test_a_sparring_exercise(
         assert "Nu kommer alle tilbage til det store bord." in said
     assert (outcome.stick / "rapport.html").exists()
     if count == 3:
-        golden = GOLDEN / "sparringsoevelse.txt"
-        assert played(outcome) == golden.read_text(encoding="utf-8")
+        assert played(outcome) == play.kept

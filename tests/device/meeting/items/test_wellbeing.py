@@ -40,7 +40,7 @@ def test_two_people_are_a_leader_and_her_own_leader() -> None:
 @pytest.mark.parametrize(
     ("buttons", "said"),
     [
-        (["green"], "Jeg læser et udsagn."),
+        (["green"], "Svar først hver for sig"),
         (["yellow", "green"], "Du skal snart tale med din egen leder."),
         (["yellow", "yellow"], "Nu ser vi på, hvad hele arbejdspladsen gør"),
     ],
