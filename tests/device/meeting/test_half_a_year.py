@@ -40,6 +40,8 @@ def _step(table: Table, by: str, talk: float) -> None:
     match table.meeting.situation:
         case "waiting":
             _says(table, by, "start", "green")
+        case "question_number" if table.keys[-1].startswith("sparring_"):
+            _says(table, by, "yes", "green")  # the groups take what the box proposes
         case "question_number" if by == "buttons":
             table.press("score3", "green")
         case "question_number":
@@ -160,7 +162,7 @@ def test_the_form_and_its_agenda(spelt: str) -> None:
     read = read_plan(f"form: {spelt}\nvarighed: 2 timer\n{WHO}".encode())
     assert read.form == "følgende møde"
     assert [item.title for item in read.agenda] == [
-        "Velkomst", "Siden sidst", "Dagens emne", "Pause", "Mål til næste gang",
+        "Velkomst", "Siden sidst", "Dagens emne", "Pause", "Sparring", "Mål til næste gang",
         "Roller næste gang", "Evaluering", "Aftaler og tak",
     ]  # fmt: skip
     assert read.seconds == 7200
