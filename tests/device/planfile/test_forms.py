@@ -228,6 +228,17 @@ def test_a_plan_may_have_sparring_in_a_shorter_meeting(line: str) -> None:
     assert found.seconds == 25 * 60
 
 
+@pytest.mark.parametrize("form", [name for name, form in all_forms().items() if not form.own])
+@pytest.mark.parametrize("minutes", [60, 75, 90])
+@pytest.mark.parametrize("people", [3, 5, 8])
+def test_a_meeting_is_as_long_as_the_plan_says(form: str, minutes: int, people: int) -> None:
+    names = ["Anna", "Bo", "Carla", "Dorte", "Erik", "Finn", "Gitte", "Hans"][:people]
+    who = f"deltagere: [{', '.join(names)}]\n"
+    plan = read_plan(f"form: {form}\nvarighed: {minutes} min\n{who}".encode())
+    # "Vi har nioghalvtreds minutter sammen" is no greeting for a meeting of an hour.
+    assert plan.seconds == pytest.approx(60 * minutes)
+
+
 LONGEST = {"Interview", "Sparring", "Wellbeing"}
 
 
