@@ -18,6 +18,10 @@ from device.planfile.words import words
 
 LEFT_OVER = 5 * MINUTE
 """An agenda that ends earlier than the meeting by this is worth asking about."""
+SLACK = 10 * MINUTE
+"""So much less than the meeting's is made up for by the items that grow, beyond their most."""
+LONG = 60 * MINUTE
+"""An item that is longer only because the time had to go somewhere is worth a look."""
 LEAST_ADVISED = 30.0
 """Seconds; a shorter turn is not advised."""
 
@@ -85,15 +89,59 @@ def _share(
         given = sum(draft.slot.least for draft in drafted if draft.fields.has_time)
         _tell_too_long(error.least, given, frame.seconds, frame.length_line, faults, complete)
         return None
-    if complete and (left := left_over(seconds, frame.seconds)):
-        faults.remark(
-            frame.length_line,
-            "ends_early",
-            agenda=danish_duration(sum(seconds)),
-            length=danish_duration(frame.seconds),
-            short=danish_duration(left),
-        )
+    if complete:
+        _tell_early(seconds, frame, faults, "ends_early")
+        for place in growing:
+            if seconds[place] > LONG:
+                title = drafted[place].made(seconds[place]).title
+                faults.remark(
+                    frame.length_line,
+                    "long_item",
+                    title=title,
+                    length=danish_duration(seconds[place]),
+                )
     return seconds
+
+
+def _largest(drafted: Sequence[Draft]) -> list[int]:
+    """The item that a few minutes more are felt least in, where none grows; no round, no pause."""
+    free = [place for place, draft in enumerate(drafted) if draft.slot.least < draft.slot.most]
+    whole = [place for place in free if not drafted[place].slot.people]
+    return sorted(whole, key=lambda place: -drafted[place].slot.usual)[:1]
+
+
+def _filled(
+    seconds: Sequence[float], slots: Sequence[Slot], growing: Sequence[int], total: float
+) -> list[float]:
+    """`seconds` with what they leave of `total` given to the items that grow, up to their most.
+
+    A few minutes that nothing has room for go to the first of them, so that the end is kept.
+    """
+    given = list(seconds)
+    left = total - sum(given)
+    for place in growing:
+        more = min(left, max(0.0, slots[place].most - given[place]))
+        given[place] += more
+        left -= more
+    if growing and left < SLACK:
+        given[growing[0]] += left
+    return given
+
+
+def _tell_early(
+    seconds: Sequence[float], frame: Frame, faults: Faults, key: str, **values: object
+) -> None:
+    """Remark that the items of `seconds` end before the meeting does, if they do."""
+    if frame.seconds is None or not (left := left_over(seconds, frame.seconds)):
+        return
+    faults.remark(
+        frame.length_line,
+        key,
+        agenda=danish_duration(whole_minutes(sum(seconds))),
+        length=danish_duration(frame.seconds),
+        short=danish_duration(whole_minutes(left)),
+        **values,
+    )
 
 
 def _tell_too_long(
@@ -119,10 +167,11 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
         for entry in form.entries
         if times.get(entry.word) is not False and entry.fits(frame.people)
     ]
-    if frame.seconds is not None and frame.seconds < form.long_minutes * MINUTE:
-        entries = [entry for entry in entries if not entry.long or times.get(entry.word)]
-    elif frame.seconds is None:
-        entries = [entry for entry in entries if entry.long != "told" or times.get(entry.word)]
+    entries = [
+        entry
+        for entry in entries
+        if times.get(entry.word) or entry.long_enough(frame.seconds, form.long_minutes)
+    ]
     entries = [entry for entry in entries if _wanted(entry, times, frame)]
     drafted = _drafts(entries, times, frame)
     while frame.seconds is not None and sum(d.slot.least for d in drafted) > frame.seconds:
@@ -142,13 +191,15 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
             drafts.tell(draft.problem, path, path[-1], tree, faults)
     growing = [place for place, draft in enumerate(drafted) if draft.grows]
     try:
-        seconds = divide(slots, total, growing[:1])
+        growing = growing or _largest(drafted)
+        seconds = _filled(divide(slots, total, ()), slots, growing, total)
     except DoesNotFitError as error:
         if frame.people_known:
             _tell_shortage(form, error.least, total, slots, times, frame, faults)
         return None
     if any(draft.problem is not None for draft in drafted):
         return None
+    _tell_early(seconds, frame, faults, "ends_early_form", called=_first(form.called))
     return [draft.made(length) for draft, length in zip(drafted, seconds, strict=True)]
 
 
@@ -156,8 +207,6 @@ def _wanted(entry: FormEntry, times: Times, frame: Frame) -> bool:
     """Whether the meeting is long enough for `entry`, and has what it needs; or has its time."""
     if times.get(entry.word):
         return True
-    if entry.from_minutes and (frame.seconds or 0.0) < entry.from_minutes * MINUTE:
-        return False
     needs = entry.with_header
     return not needs or bool(frame.header.model_dump(by_alias=True).get(needs))
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from content import load_all
 from device.meeting.items.fields.rules import Rules, Span, all_rules
+from device.meeting.items.fields.slots import MINUTE
 from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE
 from device.meeting.spelling import Spellings, fold
 from speech.errors import TidtagerError
@@ -32,10 +33,9 @@ class FormEntry(BaseModel):
     """The header's word at which a time is this item's, where it isn't the word itself."""
     needed: bool = False
     """It can't be left out."""
-    long: Literal["told"] | bool = False
-    """Only in a meeting that is long enough; ``told``: only where the plan says that it is."""
-    from_minutes: int = 0
-    """Only in a meeting of at least so many minutes."""
+    long: Literal["told"] | bool | float = False
+    """Only in a meeting that is long enough, by the form's minutes or by its own; ``told``: only
+    where the plan says that it is."""
     if_it_fits: bool = False
     """Left out where there is too little time for all: the last of them first."""
     with_header: str = ""
@@ -71,6 +71,17 @@ class FormEntry(BaseModel):
     def kind(self) -> str:
         """The kind's name."""
         return self.kind_or_none or ""
+
+    def long_enough(self, seconds: float | None, minutes: float) -> bool:
+        """Whether a meeting of `seconds` has time for it; None: the plan doesn't say how long.
+
+        `minutes` is the form's own limit.
+        """
+        if isinstance(self.long, bool):
+            return not self.long or seconds is None or seconds >= minutes * MINUTE
+        if seconds is None:
+            return False
+        return seconds >= (minutes if self.long == "told" else self.long) * MINUTE
 
     def fits(self, people: int) -> bool:
         """Whether it makes sense with so many on the list."""

@@ -41,7 +41,7 @@ class _People:
             self._mark(field)
         coming = sum(not person.absent and not person.late for person in self.found)
         if len(self.found) >= self._least and coming < self._least:
-            key = "few_come" if coming else "none_come"
+            key = {0: "none_come", 1: "one_comes"}.get(coming, "few_come")
             faults.remark(None, key, count=coming, least=self._least)
 
     def _read(self, value: Value) -> None:

@@ -157,7 +157,7 @@ class FrameKind(Kind[Frame]):
                 Talk(
                     item.question_seconds,
                     intro=(Line.of("frame_question", text=question),),
-                    over=Line("frame_over"),
+                    over=Line("frame_over_again" if place else "frame_over"),
                     moves_on=MOVES_ON,
                     help_key="help_frame",
                 )

@@ -40,8 +40,8 @@ def _step(table: Table, by: str, talk: float) -> None:
     match table.meeting.situation:
         case "waiting":
             _says(table, by, "start", "green")
-        case "question_number" if not table.meeting.item.counts_people:
-            _says(table, by, "next", "green")
+        case "question_number" if table.keys[-1].startswith("sparring_"):
+            _says(table, by, "yes", "green")  # the groups take what the box proposes
         case "question_number" if by == "buttons":
             table.press("score3", "green")
         case "question_number":

@@ -279,7 +279,7 @@ NAME = st.from_regex(r"[BDFGKLMN][aeiouy]{1,2}[a-zæøå]{0,4}na", fullmatch=Tru
 @settings(deadline=None, max_examples=60)
 @given(
     st.lists(NAME, min_size=3, max_size=16, unique_by=fold),
-    st.integers(min_value=85, max_value=300),
+    st.integers(min_value=85, max_value=230),
 )
 def test_a_first_meeting_fills_its_time_to_the_second(names: list[str], minutes: int) -> None:
     # Given any group, and time enough

@@ -499,9 +499,18 @@ def test_items_without_a_time_stretch_and_an_early_end_is_questioned() -> None:
 
 
 def test_a_meeting_that_is_filled_has_no_remark() -> None:
-    agenda = "dagsorden:\n- velkomst: 5 min\n- dialog: feedback\n- afslutning: 10 min\n"
+    agenda = "dagsorden:\n- velkomst: 5 min\n- dialog: feedback\n- dialog: trivsel\n- pause\n"
     plan = read(OWN + HOURS + agenda)
     assert (plan.remarks, plan.early) == ((), 0.0)
+
+
+def test_a_dialogue_that_is_long_because_there_is_nothing_else_is_asked_about() -> None:
+    agenda = "dagsorden:\n- velkomst: 5 min\n- dialog: feedback\n- afslutning: 10 min\n"
+    plan = read(OWN + HOURS + agenda)
+    (remark,) = plan.remarks
+    assert '"Feedback, der flytter noget" har fået 1 time og 45 minutter' in remark
+    meant = agenda.replace("feedback", "{emne: feedback, tid: 105}")
+    assert read(OWN + HOURS + meant).remarks == ()
 
 
 @pytest.mark.parametrize(

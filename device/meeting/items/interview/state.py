@@ -23,7 +23,7 @@ from device.meeting.items.steps.timed import Timed
 from device.meeting.material import Part, part_at
 from device.meeting.notes import QuestionNote, TogetherNote
 from device.meeting.scene import Command, Scene
-from speech.saying.wording import duration_in_words
+from speech.saying.wording import duration_in_words, number_in_words
 
 FIND_SECONDS = 40.0
 """So long people have to find each other, unless they say that they are ready."""
@@ -310,8 +310,11 @@ class Interviewing(Timed):
     def _swap(self, scene: Scene) -> "Interviewing":
         after = replace(self, turn=self.turn + 1, clock=None, until=None)
         if after.turn < self._turns:
-            smaller = any(len(group) <= after.turn for group in self.groups)
-            scene.say("interview_swap_largest" if smaller else "interview_swap")
+            if any(len(group) <= after.turn for group in self.groups):
+                largest = max(len(group) for group in self.groups)
+                scene.say("interview_swap_largest", number=number_in_words(largest))
+            else:
+                scene.say("interview_swap")
             return after._ask(scene)
         if self.round + 1 < len(self.questions):
             return replace(after, round=self.round + 1)._new_groups(scene)

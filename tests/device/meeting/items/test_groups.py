@@ -60,6 +60,20 @@ def test_the_pairs_of_a_four_were_a_pair_before() -> None:
                for _ in range(2)], strict=True))  # fmt: skip
 
 
+@pytest.mark.parametrize("until", ["green", "their time is up"])
+def test_the_groups_stay_what_they_are_however_a_step_ends(until: str) -> None:
+    table = Table.started(ALL, CLOSING, names=EIGHT)
+    table.press("green")
+    pairs = table.meeting.item.step.groups  # type: ignore[union-attr]
+    for seconds in (125, 245):
+        table.clear()
+        if until == "green":
+            table.press("green")
+        table.wait(3 if until == "green" else seconds)
+    assert together(table) == merged(pairs)
+    assert table.keys[-1] == "points_start", "each four tells its best"
+
+
 def test_where_the_table_is_loud_a_chime_and_a_breath_come_before_a_word() -> None:
     table = Table.started(ALL, CLOSING, names=EIGHT)
     table.press("green")
