@@ -18,6 +18,7 @@ from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
+from device.meeting.record import Record
 from device.memory import journal_file
 from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
@@ -265,12 +266,12 @@ class Box:
         if ear := self._ear:
             self._ahead.make(lambda: prepare_ears(ear, rehearsal.listening))
 
-    def _write_report(self) -> bool:
-        meeting = self.meeting
+    def _write_report(self, of: tuple[Plan, Record] | None) -> bool:
+        plan, record = of or (self.meeting.plan, self.meeting.record)
         folder = self._edges.stick.folder() if self._edges.stick else None
-        if folder is None or meeting.plan is None:
+        if folder is None or plan is None:
             return False
-        write_report(folder, meeting.plan, meeting.record, date=None)
+        write_report(folder, plan, record, date=None)
         return True
 
     def _forget(self) -> None:

@@ -8,6 +8,8 @@ from typing import Protocol
 from device.box.ports import Panel
 from device.meeting import actions, events
 from device.meeting.actions import Action
+from device.meeting.plan import Plan
+from device.meeting.record import Record
 from speech.hearing import Ear, Grammar
 from speech.hearing.duplex import DuplexEar
 from speech.saying.voice import Voice
@@ -149,7 +151,7 @@ class BoxOutlets:
         hearing: Hearing,
         *,
         prepare: Callable[[Iterable[str]], None],
-        write_report: Callable[[], bool],
+        write_report: Callable[[tuple[Plan, Record] | None], bool],
         forget: Callable[[], None],
         put: Callable[[events.Event], None],
     ) -> None:
@@ -190,16 +192,16 @@ class BoxOutlets:
                 self._hearing.listen_for(action)
             case actions.Microphone(on=on):
                 self._hearing.switch(on)
-            case actions.WriteReport():
-                self._report()
+            case actions.WriteReport(of=of):
+                self._report(of)
             case actions.Forget():
                 self._forget()
             case _:
                 pass
 
-    def _report(self) -> None:
+    def _report(self, of: tuple[Plan, Record] | None) -> None:
         try:
-            written = self._write_report()
+            written = self._write_report(of)
         except OSError as fault:
             log.warning("the report can't be written: %s", fault)
             self._put(events.Trouble(0.0, "stick"))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from device.meeting.group import Learned
+from device.meeting.plan import Plan
+from device.meeting.record import Record
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,10 @@ class WakeAt(Action):
 
 @dataclass(frozen=True)
 class WriteReport(Action):
-    """Write report and CSV to the stick from the meeting's record."""
+    """Write report and CSV to the stick."""
+
+    of: tuple[Plan, Record] | None = None
+    """Of which meeting; None: of this one, as it is now."""
 
 
 @dataclass(frozen=True)

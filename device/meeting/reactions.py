@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from device.meeting import events, presses
-from device.meeting.actions import Microphone
+from device.meeting.actions import Microphone, WriteReport
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped, forgotten
+from device.meeting.group import Group
 from device.meeting.pace import HOW_TO_START, USUAL, offered
 from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
+from device.meeting.plan import Plan
 from device.meeting.reached import led_to
 from device.meeting.scene import Command, Scene
 from device.meeting.shown import DARK
@@ -247,7 +249,7 @@ def _stick(
             return _no_plan(meeting, scene, event)
         case events.ReportWritten():
             scene.say("report_written")
-            return meeting
+            return replace(meeting, reported=meeting.stage == "finished")
         case events.PlanRejected(faults=1, first=first):
             scene.say("plan_one_fault", first=first)
             _say_what_holds(meeting, scene)
@@ -262,6 +264,7 @@ def _stick(
             scene.say("plan_later")
             return meeting
         case events.StickIn(plan=plan):
+            _write_owed(meeting, scene, plan)
             scene.plan = plan  # its wake word is what is to be said from now on
             scene.say(
                 "plan_read",
@@ -275,6 +278,13 @@ def _stick(
             return meeting.cleared(plan)
 
 
+def _write_owed(meeting: Meeting, scene: Scene, plan: Plan) -> None:
+    """The report that no stick has, before all of that meeting goes; on its own group's stick."""
+    old = meeting.plan
+    if old and meeting.owes_report and Group(old.network, old.names).meets(plan):
+        scene.actions.append(WriteReport((old, meeting.record)))
+
+
 def _say_what_holds(meeting: Meeting, scene: Scene) -> None:
     """After a plan with faults: the one before it, if there was one."""
     scene.say("plan_awaited" if meeting.plan is None else "plan_kept")
@@ -282,7 +292,11 @@ def _say_what_holds(meeting: Meeting, scene: Scene) -> None:
 
 def _no_plan(meeting: Meeting, scene: Scene, event: events.NoPlan) -> Meeting:
     """Whoever puts in a stick for the report has no need of a plan."""
-    if meeting.busy or (meeting.stage == "finished" and not event.looks_like):
+    if meeting.busy:
+        return meeting
+    if meeting.stage == "finished" and not event.looks_like:
+        if meeting.owes_report:
+            scene.actions.append(WriteReport())
         return meeting
     scene.say(NO_PLAN.get(event.why, "no_plan_name"), file=event.looks_like)
     if meeting.stage == "waiting":
@@ -377,4 +391,6 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         return go_on(fresh, scene)
     if fresh.stage == "waiting":
         scene.say("how_to_start")
+    if fresh.owes_report:
+        scene.actions.append(WriteReport())
     return fresh

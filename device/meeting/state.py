@@ -109,6 +109,8 @@ class Meeting:
     left: tuple[Left, ...] = ()
     """What the group left lately, the last one last: it can go back there."""
     ended: float = 0.0
+    reported: bool = False
+    """The report of the meeting that is over has been written."""
     memory: Memory = NOTHING
     """What is known of the groups that met here, of earlier meetings; kept from one to the next."""
     shown: Shown = DARK
@@ -156,6 +158,11 @@ class Meeting:
             agreed=self.kept.agreed,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
         )
+
+    @property
+    def owes_report(self) -> bool:
+        """It is over, and no stick has its report: there was none, or it could not be written."""
+        return self.stage == "finished" and self.plan is not None and not self.reported
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -366,6 +373,7 @@ class Meeting:
             index=index,
             item=None,
             ended=self.now,
+            reported=False,
             paused_at=None,
             stopped=False,
             going_on=False,

@@ -19,6 +19,7 @@ class Ears:
         """`seconds` go by while a sentence is said."""
         self.loop: Loop | None = None
         self.said: list[str] = []
+        self.stick_is_in = True
         self._clock = clock
         self._stick = stick
         self._seconds = seconds
@@ -30,10 +31,10 @@ class Ears:
                 self.said.append(action.key)
                 self._clock.advance(self._seconds)
                 self.loop.put(events.Spoken(0.0, action.id))
-            case WriteReport() if self._stick and self.loop.meeting.plan:
-                write_report(
-                    self._stick, self.loop.meeting.plan, self.loop.meeting.record, date=None
-                )
+            case WriteReport(of=of) if self._stick and self.stick_is_in:
+                plan, record = of or (self.loop.meeting.plan, self.loop.meeting.record)
+                assert plan is not None
+                write_report(self._stick, plan, record, date=None)
                 self.loop.put(events.ReportWritten(0.0))
 
 

@@ -18,6 +18,8 @@ OF_TYPE: dict[object, tuple[object, ...]] = {
     int: (1, 2),
     tuple[str, ...]: ((), ("Et.", "To.")),
 }
+LIMITED = {"size": (3, 4)}
+"""Fields that no plan file can give another value than these."""
 
 
 def example(kind: AnyKind) -> plan.Item:
@@ -42,6 +44,8 @@ def _value(field: "Field[Any]", hint: object) -> SearchStrategy[Any]:
     usual = None if field.default is MISSING else field.default
     if get_origin(hint) is Literal:
         return st.sampled_from(get_args(hint))
+    if field.name in LIMITED:
+        return st.sampled_from(LIMITED[field.name])
     if hint is str:
         return st.just(usual) if usual else st.sampled_from(("", "Hvad er svært?"))
     if hint in OF_TYPE:

@@ -17,7 +17,7 @@ class SparringKind(Kind[Sparring]):
     item = Sparring
     fields = SparringFields
     situations = frozenset({"speaking", "question_number", "points", "running", "over"})
-    helps = frozenset({"help", "help_sparring", "help_sparring_bids"})
+    helps = frozenset({"help", "help_sparring", "help_sparring_bids", "help_sparring_next"})
 
     @override
     def begin(self, scene: Scene, item: Sparring) -> ItemState:

@@ -146,7 +146,7 @@ class Seat(Ask):
     @property
     @override
     def help(self) -> str:
-        return "help_sparring"
+        return "help_sparring_next"
 
     @property
     @override
@@ -343,6 +343,11 @@ class Close(Opening):
     @override
     def situation(self) -> str:
         return "speaking" if self.until is None else "points"
+
+    @property
+    @override
+    def help(self) -> str:
+        return "help_sparring_next" if self.until is not None else super().help
 
     @property
     @override

@@ -53,6 +53,8 @@ class InGroups(Talk):
     """Said when they know who is together."""
     last: bool = field(default=True, kw_only=True)
     """No larger groups are made of these: this is what is remembered."""
+    to_tell: Change | None = field(default=None, kw_only=True)
+    """Who has to move, to be told when it has been said who came or went."""
 
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
@@ -93,19 +95,24 @@ class InGroups(Talk):
 
     @override
     def joined(self, scene: Scene, name: str) -> ItemState:
-        change = joined(self.groups, name, self.size)
-        return self._changed(scene, change)
+        return self._changed(scene, joined(self.groups, name, self.size))
 
     @override
     def without(self, scene: Scene, name: str) -> ItemState:
-        change = left(self.groups, name, self.size)
-        return self._changed(scene, change)
+        return self._changed(scene, left(self.groups, name, self.size))
+
+    @override
+    def settled(self, scene: Scene) -> ItemState:
+        for said in told(scene.plan.people, self.to_tell) if self.to_tell else ():
+            said.said_by(scene)
+        return replace(self, to_tell=None)
 
     def _changed(self, scene: Scene, change: Change) -> "InGroups":
-        """Who has to move is told; the others go on."""
-        for said in told(scene.plan.people, change):
-            said.said_by(scene)
-        return replace(self, groups=change.groups)
+        """Who has to move will be told; the others go on."""
+        before, now = TogetherNote(self.groups), TogetherNote(change.groups)
+        if before in scene.kept.notes:
+            scene.kept = scene.kept.with_note(now, instead=before)
+        return replace(self, groups=change.groups, to_tell=change)
 
     @property
     @override

@@ -20,7 +20,7 @@ BREATH = 2.0
 """Seconds between the chime and a sentence, where many talk at once: so long it takes a table to
 fall silent."""
 TIME_IS_UP = "time is up"
-"""The answer of a talk that moved on by itself, right after the two tones."""
+"""The answer of a talk without one that moved on by itself, right after the two tones."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,7 @@ class Talk(Timed, Step):
     def over_time(self, scene: Scene) -> ItemState | Done:
         if self.moves_on is not None:
             after = self.ended(scene)
+            # Who has an answer of their own, as groups, keeps it.
             return Done(TIME_IS_UP) if after == Done() else after
         return super().over_time(scene)
 

@@ -179,3 +179,29 @@ def test_everybody_speaks_before_the_word_is_free() -> None:
 def test_the_dialogue_has_what_the_round_leaves() -> None:
     assert FIRST.dialogue_seconds(4) == 900 - 30 - 4 * 40
     assert FIRST.dialogue_seconds(3) > FIRST.dialogue_seconds(16) >= 120
+
+
+def in_pairs() -> Table:
+    table = Table.started(ALL, CLOSING, names=EIGHT[:6])
+    table.press("green")
+    table.clear()
+    return table
+
+
+def test_who_moves_is_told_when_the_one_who_went_has_been_told_goodbye() -> None:
+    table = in_pairs()
+    table.hear("left", name="Anne")
+    assert table.said[0].key == "left_noted"
+    assert "går hen til" in table.said[1].text
+    table.clear()
+    table.hear("here", name="Anne")
+    assert table.said[0].key == "joined"
+    assert "Anne" in table.said[1].text
+
+
+def test_who_was_together_is_remembered_as_it_became() -> None:
+    table = in_pairs()
+    table.hear("left", name="Anne")
+    assert {name for pair in together(table) for name in pair} == set(EIGHT[1:6])
+    table.hear("here", name="Anne")
+    assert together(table) == table.meeting.item.step.groups  # type: ignore[union-attr]
