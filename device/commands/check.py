@@ -33,7 +33,7 @@ def check(path: Path, console: Console | None = None) -> int:
         with _quietly():
             found = search(path) if path.is_dir() else PlanSearch(path.resolve())
         if found.plan is None:
-            console.print(Text(wording["no_plan_in_folder"].format(path=path)))
+            console.print(Text(wording["no_plan_in_folder"].format(path=path)), soft_wrap=True)
             if found.looks_like is not None:
                 name = written(str(found.looks_like.relative_to(path)))
                 console.print(Text(no_plan_message(name, found.why)))
@@ -42,9 +42,11 @@ def check(path: Path, console: Console | None = None) -> int:
         data = read_regular(file, MOST_BYTES + 1)
     except (OSError, StorageError) as error:
         if not path.exists():
-            console.print(Text(wording["no_file"].format(path=path)))
+            console.print(Text(wording["no_file"].format(path=path)), soft_wrap=True)
             return 1
-        console.print(Text(wording["unreadable"].format(path=path, reason=error.strerror)))
+        console.print(
+            Text(wording["unreadable"].format(path=path, reason=error.strerror)), soft_wrap=True
+        )
         return 1
     if path.is_dir():
         console.print(Text(wording["reading"].format(name=file.name)))
@@ -53,7 +55,7 @@ def check(path: Path, console: Console | None = None) -> int:
     except PlanFaults as faults:
         many = words().template("count_one" if len(faults.faults) == 1 else "count_many")
         count = many.format(count=len(faults.faults))
-        console.print(Text(wording["faults"].format(count=count, name=file)))
+        console.print(Text(wording["faults"].format(count=count, name=file)), soft_wrap=True)
         for fault in faults.faults:
             console.print(Text(fault.text))
         return 1

@@ -41,6 +41,21 @@ def run(
 ) -> int:
     """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError."""
     lock = StateLock(state)
+    try:
+        return _led(stick, state, microphone, speaker, pins, barge_in=barge_in)
+    finally:
+        lock.release()
+
+
+def _led(
+    stick: Path | None,
+    state: Path,
+    microphone: str | None,
+    speaker: str | None,
+    pins: Path | None,
+    *,
+    barge_in: bool,
+) -> int:
     console = Console() if sys.stdout.isatty() else None
     edges = real_edges(
         stick,
@@ -62,5 +77,4 @@ def run(
         for number, handler in before.items():
             signal.signal(number, handler)
         box.close()
-        lock.release()
     return 0

@@ -92,14 +92,14 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     voice = Espeak().synthesise("Tidtager, start mødet.", "da+f2")
     said = soxr.resample(voice.samples, voice.rate, RATE).astype(np.int16)
     alone = without_network()
-    with pulse_server() as pulse:
+    with pulse_server() as pulse, (home / "log").open("w") as log:
         box = subprocess.Popen(
             [*alone, "strace", "-f", "--seccomp-bpf", "-s", "300", "-e", f"trace={CALLS}", "-o",
              str(home / "calls"), sys.executable, "-c", COMMAND, "-v", "run",
              "--stick", str(home / "stick"), "--state", str(home / "state")],
             env={**os.environ, **pulse.environment, "GPIOZERO_PIN_FACTORY": "mock",
                  "HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"},
-            stdout=subprocess.DEVNULL, stderr=(home / "log").open("w"), start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=log, start_new_session=True,
         )  # fmt: skip
         (home / "tmp").mkdir()
         try:

@@ -61,7 +61,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("hear", ""),
     ],
 )
-def test_bad_input_is_told_and_ends_with_a_code(folder: Path, line: str, said: str) -> None:
+def test_bad_input_is_told_and_ends_with_a_code(
+    folder: Path, line: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))  # nobody else's box is in the way
     result = CliRunner().invoke(app, line.split())
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in {1, 2}

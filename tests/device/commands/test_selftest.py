@@ -1,5 +1,6 @@
 """`tidtager selftest`: what it finds, with fingers on mock pins and a sound server of its own."""
 
+import contextlib
 import io
 import re
 import threading
@@ -234,6 +235,8 @@ def test_a_real_microphone_is_listened_to(pulse: PulseServer) -> None:
     player.stdin.flush()
     found = list(microphone_findings(PyAudioMicrophone, speaks))
     player.kill()
+    with contextlib.suppress(BrokenPipeError):
+        player.stdin.close()
     player.wait()
     assert [finding.right for finding in found] == [True], found
 

@@ -69,12 +69,15 @@ def page_of(folder: Path, plan: Plan, record: Record) -> str:
     return page.read_text(encoding="utf-8")
 
 
+LONGEST = max(PLAN.agenda, key=lambda item: item.seconds).title
+
+
 def test_the_report_tells_how_the_meeting_went(tmp_path: Path) -> None:
     page = page_of(tmp_path, PLAN, went(PLAN))
     for text in (
         '<html lang="da">', "Netværk Nord", "24. november 2026", "7 af 8",
         "2 timer og 12 minutter", "I brugte 12 minutter mere end planlagt.",
-        "Vores forventninger gik mest over tiden: 3 minutter.",
+        f"{LONGEST} gik mest over tiden",
         "planlagt 18 min · brugt 20 min", "fik 2 min og 1 min mere · talte 1 min 12 sek",
         "sprunget over", "Jeg glæder mig til næste møde.", "snit 4 · 8 svar",
     ):  # fmt: skip
@@ -116,14 +119,14 @@ def test_with_leave_names_are_shown_as_written_and_never_as_markup(tmp_path: Pat
 def test_a_meeting_that_was_left_early_is_said_to_be_so(tmp_path: Path) -> None:
     page = page_of(tmp_path, PLAN, went(PLAN, reached=4))
     assert "Mødet blev ikke holdt til ende." in page
-    assert "I nåede 4 af 9 punkter." in page
+    assert f"I nåede 4 af {len(PLAN.agenda)} punkter." in page
     assert "planlagt 10 min · nåede I ikke" in page
     assert "ingen evaluering" in page
     assert "Mødet blev ikke holdt til ende." not in page_of(tmp_path, PLAN, went(PLAN))
 
 
 def test_a_meeting_that_never_began_still_gives_a_report(tmp_path: Path) -> None:
-    assert "I nåede 0 af 9 punkter." in page_of(tmp_path, PLAN, Record())
+    assert f"I nåede 0 af {len(PLAN.agenda)} punkter." in page_of(tmp_path, PLAN, Record())
 
 
 @pytest.mark.parametrize(
