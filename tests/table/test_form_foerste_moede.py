@@ -31,9 +31,10 @@ SCRIPT = """
 people:
   - {name: Carla, answers: buttons}
 moments:
-  - {hears: turn_start, names: Anna, who: Anna, gives_turn: true,
+  - {hears: turn_start, names: Anna, nth: 1, who: Anna, gives_turn: true,
      does: [{talks: 10}, {says: "Tidtager, et minut mere."}, {talks: 15}, {presses: green}]}
-  - {hears: turn_start, names: Bo, who: Bo, gives_turn: true, does: [{talks: end, plus: 40}]}
+  - {hears: turn_start, names: Bo, nth: 1, who: Bo, gives_turn: true,
+     does: [{talks: end, plus: 40}]}
   - {hears: interview_question, nth: 1, who: Carla, after: 15, besides: true,
      does: [{presses: blue}]}
   - {hears: interview_question, nth: 2, who: Bo, after: 35, besides: true, does: [{presses: green}]}

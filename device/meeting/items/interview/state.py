@@ -274,7 +274,8 @@ class Interviewing(Timed):
         if self.round:
             scene.say("interview_new_partners" if len(groups) > 1 else "interview_new_round")
         else:
-            scene.say_text("own_words", state._mechanics.lead)
+            if len(groups) > 1:  # a single group needn't hear how it is divided
+                scene.say_text("own_words", state._mechanics.lead)
             for line in () if known else state._mechanics.lines.values():
                 scene.say_text("own_words", line.say)
         state._say_groups(scene)
@@ -285,7 +286,7 @@ class Interviewing(Timed):
     def _say_groups(self, scene: Scene) -> None:
         for sentence in sayings(scene.plan.people, self.groups):
             sentence.said_by(scene)
-        if self.turn == 0:
+        if self.turn == 0 and self.round == 0:  # after that they know
             scene.say("interview_first")
 
     def _ask(self, scene: Scene) -> "Interviewing":
