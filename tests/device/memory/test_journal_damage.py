@@ -88,7 +88,7 @@ SICK_ROWS = {
     "a plan that is none": '{"kind":"StickIn","t":3.0,"plan":null}',
     "a plan with an item of a later version": (
         '{"kind":"StickIn","t":3.0,"plan":{"kind":"Plan","form":"egen dagsorden","people":[],'
-        '"agenda":[{"kind":"Silence","title":"stilhed","seconds":60}]}}'
+        '"agenda":[{"kind":"NotYetThought","title":"stilhed","seconds":60}]}}'
     ),
     "a plan with an endless item": (
         '{"kind":"StickIn","t":3.0,"plan":{"kind":"Plan","form":"egen dagsorden","people":[],'
