@@ -27,6 +27,8 @@ NEEDS = {"more_time": "minutes", "take_break": "minutes", "number": "number"} | 
     ("floor_to", "absent", "here", "left", "named", "take_focus", *TAKEN, *ON_THE_LIST), "name"
 )
 """What a command can't be without."""
+ASKED = frozenset({"question_number", "question_names", "question_yes_no"})
+"""The situations in which the box waits for an answer."""
 SAY_AGAIN = frozenset({"repeat", "repeat_question", "help"})
 """Asked back in place of an answer, what it is about is all that helps."""
 
@@ -96,8 +98,12 @@ def _anywhere(meeting: Meeting, scene: Scene, command: Command) -> Meeting | Non
             scene.actions.append(Volume(1 if command.intent == "louder" else -1))
             scene.say("volume")
         case "help":
-            scene.say(_help(meeting))
+            key = _help(meeting)
             scene.answered = True
+            if key == "help" and meeting.item and meeting.situation in ASKED:
+                # What can be said now is an answer, and the question tells how to give it.
+                return replace(meeting, item=meeting.item.repeat(scene))
+            scene.say(key)
         case "hush":
             scene.hush()
         case "stop_all":

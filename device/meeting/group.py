@@ -14,6 +14,8 @@ PERSON_VARIANTS = 8
 """So many pronunciation variants of one person's are kept, those that were heard most often."""
 MOST_VARIANTS = 64
 """So many of the whole group's, the latest: room for eight people who are heard badly."""
+FEWEST_ALIKE = 3
+"""So many people at least make a group known by them alone, whatever it is called."""
 MOST_GROUPS = 40
 """So many groups are known, those that met latest: one box may go round."""
 
@@ -30,14 +32,25 @@ class Group:
     """Those that are over, the latest last."""
 
     def meets(self, plan: Plan) -> bool:
-        """Whether `plan` is for this group: by its own name, else by at least half the people."""
-        if self.network or plan.network:
-            return self.network.casefold() == plan.network.casefold()
+        """Whether `plan` is for this group: by its own name, else by its people.
+
+        Where neither has a name half the people are enough. Where only the name is another, or has
+        been left out, it must be the same people, all of them: the group has been called anew.
+        """
+        if self.named(plan):
+            return True
         ours, theirs = (
             sum(any(same(name, other) for other in others) for name in names)
             for names, others in ((self.names, plan.names), (plan.names, self.names))
         )
-        return 2 * min(ours, theirs) >= max(len(self.names), len(plan.names))
+        most = max(len(self.names), len(plan.names))
+        if self.network or plan.network:
+            return min(ours, theirs) == most >= FEWEST_ALIKE
+        return 2 * min(ours, theirs) >= most
+
+    def named(self, plan: Plan) -> bool:
+        """Whether `plan` has this group's name."""
+        return bool(self.network) and self.network.casefold() == plan.network.casefold()
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,8 @@ NOTHING = Memory()
 
 
 def _of(groups: tuple[Group, ...], plan: Plan) -> Group | None:
-    return next((group for group in groups if group.meets(plan)), None)
+    found = [group for group in groups if group.named(plan)]
+    return next(iter(found or (group for group in groups if group.meets(plan))), None)
 
 
 def learned_of(groups: tuple[Group, ...], plan: Plan | None) -> Learned:

@@ -22,6 +22,8 @@ class Rules:
     """Unasked, at the change of an item, only from here on: the box talks little."""
     news: float = 180.0
     """And only when it is so much more or less than what was last said."""
+    begun: float = 300.0
+    """Who has been together for less isn't told to be ahead: it is only that all came."""
     soon: float = 45.0
     """What comes within so many seconds comes in a moment; it isn't counted out."""
     step: float = 300.0

@@ -346,7 +346,7 @@ class Meeting:
         if item != self.plan.agenda[index]:
             kind.say_shortened(scene, item, forecast.behind(self.plan, index, elapsed))
             told = True
-        elif 0 < index < len(self.plan.agenda) - 1:
+        elif 0 < index < len(self.plan.agenda) - 1 and (late > 0 or elapsed >= pace.USUAL.begun):
             news = pace.at_change(late, self.late_said)
             told = news is not None
             if news:

@@ -107,7 +107,8 @@ def _largest(drafted: Sequence[Draft]) -> list[int]:
     """The item that a few minutes more are felt least in, where none grows; no round, no pause."""
     free = [place for place, draft in enumerate(drafted) if draft.slot.least < draft.slot.most]
     whole = [place for place in free if not drafted[place].slot.people]
-    return sorted(whole, key=lambda place: -drafted[place].slot.usual)[:1]
+    work = [place for place in whole if not drafted[place].made(MINUTE).rests]
+    return sorted(work, key=lambda place: -drafted[place].slot.usual)[:1]
 
 
 def _filled(
@@ -191,7 +192,8 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
             drafts.tell(draft.problem, path, path[-1], tree, faults)
     growing = [place for place, draft in enumerate(drafted) if draft.grows]
     try:
-        growing = growing or _largest(drafted)
+        if frame.seconds is not None:
+            growing = growing or _largest(drafted)
         seconds = _filled(divide(slots, total, ()), slots, growing, total)
     except DoesNotFitError as error:
         if frame.people_known:

@@ -26,7 +26,7 @@ def shown(path: Path) -> tuple[int, str]:
         ("egen-dagsorden", "Mødet slutter klokken 11:00."),
         ("kort-moede", "Mødet slutter 0:30 efter, at det er begyndt."),
         ("forberedelse", "Mødet slutter 0:15 efter, at det er begyndt."),
-        ("ledertrivsel", "Mødet slutter 0:59 efter, at det er begyndt."),
+        ("ledertrivsel", "Mødet slutter 1:00 efter, at det er begyndt."),
         ("samtaleformer", "Mødet slutter 2:00 efter, at det er begyndt."),
     ],
 )

@@ -1,5 +1,7 @@
 """Ahead or behind, what to do with time to spare, and how long it is until the break."""
 
+from dataclasses import replace
+
 import pytest
 
 from device.meeting.pace import HOW_TO_START, at_change, offer, offered, standing, to_break
@@ -156,6 +158,34 @@ def test_who_is_ahead_hears_it_when_the_next_item_begins_and_only_then() -> None
     table.clear()
     table.press("green", "green")
     assert "pace_ahead" not in table.keys
+
+
+def test_who_has_just_begun_is_not_told_to_be_ahead() -> None:
+    table = Table.started(replace(WELCOME, seconds=420.0), AGREEMENT, ROUND, DIALOGUE, CLOSING)
+    table.wait(20)
+    table.hear("number", number=4)
+    assert table.meeting.index == 1
+    assert "pace_ahead" not in table.keys
+    table.wait(400)
+    for _ in range(4):
+        table.press("green")
+    assert "pace_ahead" in table.keys, "later it is told"
+
+
+@pytest.mark.parametrize(
+    ("item", "asked"),
+    [
+        (WELCOME, "Hvor mange er I? Sig"),
+        (replace(AGREEMENT, dare=False), "Er alle med på det? Sig ja"),
+    ],
+    ids=["how many", "agreed"],
+)
+def test_help_where_the_box_has_asked_is_how_to_answer(item: Item, asked: str) -> None:
+    table = Table.started(item, DIALOGUE, CLOSING)
+    table.clear()
+    table.hear("help")
+    assert any(asked in said.text for said in table.said)
+    assert "help" not in table.keys
 
 
 def test_a_long_meeting_that_keeps_its_time_hears_nothing_of_it() -> None:

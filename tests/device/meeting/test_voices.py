@@ -158,7 +158,7 @@ def one_is_learned(table: Table) -> None:
 def test_what_was_learned_is_there_at_the_next_meeting_and_not_for_others() -> None:
     table = at_the_lesson(network="Netværk Nord")
     one_is_learned(table)
-    strangers = a_plan(ROUND, network="Netværk Syd")
+    strangers = a_plan(ROUND, network="Netværk Syd", names=("Eva", "Finn", "Gro"))
     table.happens(events.StickIn(0.0, strangers))
     assert table.meeting.shown.listen_for.learned == ()
     again = a_plan(ROUND, network="netværk nord", names=("Anne", "Eva", "Finn"))

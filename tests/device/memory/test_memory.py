@@ -27,6 +27,7 @@ from tests.device.meeting.table import (
     WELCOME,
     Table,
     a_plan,
+    people,
 )
 
 PLAN = a_plan(WELCOME, ROUND, DIALOGUE, EVALUATION, CLOSING, network="Nord", date="2026-11-02")
@@ -138,7 +139,7 @@ def test_who_tries_the_box_for_a_minute_has_held_no_meeting(path: Path) -> None:
 
 def test_each_group_has_its_own_past(path: Path) -> None:
     clock = SetClock()
-    south = replace(PLAN, network="Syd")
+    south = replace(PLAN, network="Syd", people=people("Eva", "Finn", "Gro", "Hans"))
     met(path, clock)[0].close()
     met(path, clock, south)[0].close()
     loop, _ = met(path, clock)

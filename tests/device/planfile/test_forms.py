@@ -221,6 +221,14 @@ def test_there_is_sparring_where_there_is_time_for_it(
     assert all(item.seconds >= 20 * 60 for item in found)
 
 
+@pytest.mark.parametrize("form", ["følgende møde", "første møde"])
+def test_how_it_goes_is_told_beside_it(form: str) -> None:
+    told = "variant: ryggen til\ngrupper: fire\nbehov: ja\n"
+    plan = read_plan(f"form: {form}\nvarighed: 3 timer\n{NINE}{told}".encode())
+    (found,) = [item for item in plan.agenda if isinstance(item, Sparring)]
+    assert (found.way, found.size, found.need) == ("backs_turned", 4, True)
+
+
 @pytest.mark.parametrize("line", ["sparring: 25 min\n", "tider:\n  sparring: 25 min\n"])
 def test_a_plan_may_have_sparring_in_a_shorter_meeting(line: str) -> None:
     plan = read_plan(f"form: følgende møde\nvarighed: 75 min\n{NINE}{line}".encode())

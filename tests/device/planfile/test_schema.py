@@ -96,6 +96,53 @@ GOOD = {
         "form: ledertrivsel\ndeltagere: [Bo, Ida]\ntider:\n  velkomst: 4\n  dialog: 20\n"
         "  pause: nej\n  resten af dagen: nej\n  evaluering: nej\n  afslutning: 4\n"
     ),
+    "everything in a following meeting": (
+        "form: følgende møde\ndeltagere: [Bo, Ida, Per]\nvariant: ryggen til\ngrupper: tre\n"
+        "runder: 2\nbehov: ja\n"
+        "tider:\n  velkomst: 4\n  opfølgning: 9\n  dagens emne: 20\n  pause: nej\n  sparring: 30\n"
+        "  næste mål: nej\n  roller: nej\n  evaluering: nej\n  afslutning: 8\n"
+    ),
+    "the rest of a first meeting": (
+        "form: første møde\ndeltagere: [Bo, Ida, Per]\ntider:\n  opsamling: 9\n  dialog: 20\n"
+        "  sparring: 30\n"
+    ),
+    "everything in getting to know": (
+        "form: lær hinanden at kende\ndeltagere: [Bo, Ida, Per]\ntider:\n  velkomst: 4\n"
+        "  interviews: 40\n  pause: nej\n  flere interviews: nej\n  opsamling: 8\n"
+        "  evaluering: nej\n  afslutning: 8\n"
+    ),
+    "everything in sparring": (
+        "form: sparringsøvelse\ndeltagere: [Bo, Ida, Per]\ntider:\n  velkomst: 4\n  runde: nej\n"
+        "  sparring: 40\n  pause: nej\n  mere sparring: nej\n  evaluering: nej\n  afslutning: 8\n"
+    ),
+    "everything in groups": """\
+form: egen dagsorden
+deltagere: [Anna, Bo, Ida, Per]
+dagsorden:
+  - opfølgning: {titel: Sidst, spørgsmål: Hvad lykkedes?, taletid: 1 min}
+  - opfølgning: 9 min
+  - interview:
+      titel: Hinanden
+      sammen: to og to
+      runder: 2
+      spørgsmål: [Hvem?, Hvad?]
+      taletid: 3 min
+  - interview: 20 min
+  - opsamling: {titel: Samlet, tid: 9 min, spørgsmål: Hvad nu?}
+  - rammer: {titel: Os, tid: 9 min, spørgsmål: [Hvor?, Hvornår?]}
+  - sparring:
+      titel: Hjælp
+      tid: 40 min
+      variant: ryggen til
+      grupper: tre
+      runder: 2
+      behov: ja
+      spørgsmål: [Hvad har du prøvet?]
+  - mål: {titel: Vores, spørgsmål: Hvad vil du?, taletid: 30 sek}
+  - mål: 5 min
+  - roller: {titel: Hvem, tid: 3 min}
+  - eftersyn: {titel: Formen, tid: 6 min}
+""",
     "everything in an agenda": """\
 form: egen dagsorden
 deltagere: [Anna, Bo, Ida]

@@ -139,3 +139,10 @@ def test_rounds_of_fifteen_to_twenty_minutes(
 ) -> None:
     item = Sparring("Sparring", 60.0 * minutes, rounds=wished)
     assert item.laps(people) == laps
+
+
+def test_a_sparring_that_is_too_short_is_told_of_without_a_word_of_rounds() -> None:
+    assert faults("tider:", "  sparring: 3 min") == [
+        "Linje 5: 3 minutter er for lidt til en sparring. Den skal have mindst 8 minutter. "
+        'Skriv "sparring: 8 minutter".'
+    ]

@@ -44,7 +44,8 @@ class SparringFields(Fields):
             needed = whole_minutes(around + rounds * LEAST_ROUND)
             if self.length < needed and setting.people_known:
                 raise PlanFault(
-                    "sparring_tight", "tid", length=self.length, rounds=rounds,
+                    "sparring_tight" if rounds > 1 else "sparring_short",
+                    "tid", length=self.length, rounds=rounds,
                     least=LEAST_ROUND, needed=needed,
                 )  # fmt: skip
             return fixed(self.length)

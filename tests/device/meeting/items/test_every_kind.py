@@ -16,6 +16,7 @@ import pytest
 
 from device.box.rehearsal import rehearse
 from device.meeting import events, items
+from device.meeting.commands import ASKED
 from device.meeting.items.closing.fields import ClosingFields
 from device.meeting.items.fields.face import Fields, Setting
 from device.meeting.items.fields.rules import all_rules
@@ -127,7 +128,12 @@ def test_whoever_asks_for_help_gets_it(kind: AnyKind) -> None:
             break
         before = len(table.said)
         table.hear("help")
-        assert [said.key for said in table.said[before:]] == [table.meeting.item.help]  # type: ignore[union-attr]
+        told = [said.key for said in table.said[before:]]
+        key = table.meeting.item.help  # type: ignore[union-attr]
+        if key == "help" and table.meeting.situation in ASKED:
+            assert told, "the question itself is what helps"
+        else:
+            assert told == [key]
 
 
 @EVERY
