@@ -48,7 +48,7 @@ class Presentation(Item):
     @property
     def talk(self) -> float:
         """Seconds that the speaker has."""
-        return self.seconds - self.questions
+        return max(0.0, self.seconds - self.questions)
 
 
 class PresentationFields(Fields):

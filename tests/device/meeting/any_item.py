@@ -7,10 +7,16 @@ import hypothesis.strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from device.meeting import plan
+from device.meeting.items.reflection.plan import Reflection
 from device.meeting.items.registry import AnyKind, kinds
 from tests.device.meeting.table import AGREEMENT, CLOSING, DIALOGUE, EVALUATION, ROUND
 
-WITH_MORE = {type(item): item for item in (AGREEMENT, CLOSING, DIALOGUE, EVALUATION, ROUND)}
+REFLECTION = Reflection(
+    "refleksion", 300, questions=("Hvad vil du?", "Hvad skal der til?"), pauses=(60.0, 90.0)
+)
+WITH_MORE = {
+    type(item): item for item in (AGREEMENT, CLOSING, DIALOGUE, EVALUATION, REFLECTION, ROUND)
+}
 """What a plan of that class may look like."""
 OF_TYPE: dict[object, tuple[object, ...]] = {
     bool: (False, True),
@@ -18,7 +24,7 @@ OF_TYPE: dict[object, tuple[object, ...]] = {
     int: (1, 2),
     tuple[str, ...]: ((), ("Et.", "To.")),
 }
-LIMITED = {"size": (3, 4)}
+LIMITED: dict[str, tuple[object, ...]] = {"size": (3, 4), "roles": ((), ("practical", ""))}
 """Fields that no plan file can give another value than these."""
 
 

@@ -70,6 +70,17 @@ def test_those_who_set_a_goal_come_first_and_are_asked_whether_it_is_reached() -
     )  # fmt: skip
 
 
+def test_who_calls_the_box_before_answering_is_waited_for() -> None:
+    table = follow_up("Bo")
+    talks(table)
+    table.wait(11)
+    table.happens(events.WakeWord(0.0))
+    table.wait(5)
+    assert table.said[-1].key == "follow_up_ask"
+    table.hear("yes")
+    assert FollowUpNote("Bo", followed_up=True) in table.meeting.notes
+
+
 def test_who_set_no_goal_is_not_asked_about_one() -> None:
     table = follow_up("Bo")
     talks(table)

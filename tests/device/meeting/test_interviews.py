@@ -139,6 +139,12 @@ def test_shortened_it_takes_that_much_less(part: float) -> None:
     assert PAIRS.seconds - shorter.seconds == pytest.approx(2 * (300 - 300 * part))
 
 
+def test_shortened_each_round_gives_its_part() -> None:
+    twice = replace(PAIRS, rounds=2, seconds=2 * PAIRS.seconds)
+    shorter = twice.shortened(0.5, 6, RULES)
+    assert twice.seconds - shorter.seconds == pytest.approx(2 * 2 * 150)
+
+
 def test_new_partners_in_each_round() -> None:
     table = at(replace(PAIRS, rounds=3, seconds=2400))
     seen = []

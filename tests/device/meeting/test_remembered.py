@@ -125,3 +125,9 @@ def test_voices_and_meetings_of_a_group_are_kept_together() -> None:
     (group,) = memory.groups
     assert group.learned == (way,)
     assert memory.taught(PLAN, (("stop", "s d V b"),)).past(PLAN).number == 2
+
+
+def test_a_goal_stays_with_whoever_is_written_with_a_longer_name_next_time() -> None:
+    record = Record(present=("Anne", "Bo"))
+    last = summary_of(PLAN, record, (GoalNote("Anne"),), 1)
+    assert Past((last,)).goals_of(("Anne Kjær", "Bo")) == ("Anne Kjær",)

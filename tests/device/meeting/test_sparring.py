@@ -7,6 +7,7 @@ import pytest
 
 from device.meeting import actions, events
 from device.meeting.items.sparring.plan import Sparring
+from device.meeting.items.sparring.ways import said
 from device.meeting.items.steps.sequence import Steps
 from device.meeting.notes import QuestionNote, RoleNote, TogetherNote
 from tests.device.meeting.table import CLOSING, Table
@@ -391,6 +392,15 @@ def test_two_alike_or_nobody(bids: tuple[int, ...], said: str) -> None:
     assert said in texts(table)
 
 
+def test_who_bid_and_went_needs_no_time() -> None:
+    table = sparring(4, 1200.0, need=True)
+    table.press("score5")
+    table.hear("left", name="Anna")
+    table.press("score5", "score1", "score1")
+    assert "Bo fortæller, og Carla spørger." in texts(table)
+    assert said("need.tie") not in texts(table)
+
+
 def test_green_leaves_the_bidding_out() -> None:
     table = sparring(3, 1200.0, need=True)
     table.press("green")
@@ -405,6 +415,15 @@ def test_a_bid_is_kept_nowhere() -> None:
 
 
 # What everything has in common ----------------------------------------------------------------
+
+
+def test_whoever_asked_and_went_is_filled_in_for() -> None:
+    table = sparring(4, 1200.0)
+    until(table, "asking")
+    asker = next(name for role, name in reversed(roles(table)) if role == "asker")
+    table.clear()
+    table.hear("left", name=asker)
+    assert [text for text in texts(table) if text.endswith("spørger.") and asker not in text]
 
 
 def test_a_pause_costs_nobody_any_time() -> None:

@@ -116,7 +116,8 @@ def printed(house: Path, program: str, given: str = "") -> str:
 
 def test_every_block_of_the_page_is_tested() -> None:
     assert set(FILES) == {MODULE, ITEM, FORM}
-    assert set(CHANGES) == {"content/commands.yaml", "content/buttons.yaml", "content/phrases.yaml"}
+    changed = {"commands.yaml", "buttons.yaml", "knapper.yaml", "phrases.yaml"}
+    assert set(CHANGES) == {f"content/{name}" for name in changed}
     assert PAGE.count("```") == 2 * len(BLOCKS)
 
 
@@ -148,6 +149,9 @@ def test_a_command_and_a_button_are_understood_and_led(house: Path) -> None:
     change(house, "content/commands.yaml", "content/buttons.yaml")
     answer = "Gå en tur rundt om huset."
     assert printed(house, SAID).splitlines() == ["hvor går vi hen", answer, answer]
+    change(house, "content/knapper.yaml")
+    page = printed(house, "from device.commands.button_table import page; print(page())")
+    assert "| 5 | Jeg siger, hvor I går hen. |" in page
 
 
 def test_a_phrase_has_wordings_in_turn(house: Path) -> None:

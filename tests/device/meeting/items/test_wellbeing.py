@@ -87,12 +87,13 @@ def test_a_statement_is_scored_by_all_and_talked_about() -> None:
     ("counts", "said"),
     [
         ((1, 1, 0, 1, 2), "wellbeing_far"),
+        ((0, 2, 0, 3, 0), "wellbeing_far"),
         ((0, 0, 2, 3, 0), "wellbeing_near"),
         ((0, 0, 0, 0, 5), "wellbeing_answered"),
         ((1, 0, 0, 0, 4), "wellbeing_answered"),
         ((0, 0, 0, 0, 0), "wellbeing_answered"),
     ],
-    ids=["far", "near", "all the same", "all but one", "too few"],
+    ids=["far", "two steps", "near", "all the same", "all but one", "too few"],
 )
 def test_no_more_is_told_of_the_answers_than_may_be_shown(
     counts: tuple[int, int, int, int, int], said: str
