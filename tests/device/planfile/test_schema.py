@@ -96,7 +96,7 @@ GOOD = {
         "form: ledertrivsel\ndeltagere: [Bo, Ida]\ntider:\n  velkomst: 4\n  dialog: 20\n"
         "  pause: nej\n  resten af dagen: nej\n  evaluering: nej\n  afslutning: 4\n"
     ),
-    "everything in a following meeting": (
+    "all that a following meeting may leave out": (
         "form: følgende møde\ndeltagere: [Bo, Ida, Per]\nvariant: ryggen til\ngrupper: tre\n"
         "runder: 2\nbehov: ja\n"
         "tider:\n  velkomst: 4\n  opfølgning: 9\n  dagens emne: 20\n  pause: nej\n  sparring: 30\n"
