@@ -276,6 +276,8 @@ class Interviewing(Timed):
         else:
             if len(groups) > 1:  # a single group needn't hear how it is divided
                 scene.say_text("own_words", state._mechanics.lead)
+            elif not self.item.lead:
+                scene.say("interview_together")
             for line in () if known else state._mechanics.lines.values():
                 scene.say_text("own_words", line.say)
         state._say_groups(scene)
