@@ -178,3 +178,17 @@ def test_the_group_is_late_so_the_round_gets_shorter_and_the_last_item_does_not(
     for _ in NAMES:
         table.press("green")
     assert table.meeting.item.timer.given == 60
+
+
+def test_a_pause_puts_the_next_reminder_off() -> None:
+    table = Table.started(ROUND, CLOSING, on_time_up="wait")
+    table.wait(60 + 60 + 1)
+    assert table.keys[-1] == "turn_over_waiting", "reminded once"
+    table.press("yellow")
+    table.wait(240)
+    table.press("yellow")
+    table.clear()
+    table.wait(170)
+    assert "end" not in table.chimes
+    table.wait(20)
+    assert "end" in table.chimes
