@@ -89,7 +89,7 @@ def test_a_new_form_is_a_file_and_nothing_else(tmp_path: Path) -> None:
     assert read[1] == ["Linje 3: Jeg kender ikke \"siden sidst\". Slet linjen, hvis den ikke skal "
                        "bruges."]  # fmt: skip
     assert read[2] == ["kaffemøde", greeted, ["Velkomst 180", "Kaffepause 1320"]]
-    assert read[3][2] == ["Velkomst 360", "Bordet rundt 360", "Kaffepause 1380"]
+    assert read[3][2] == ["Velkomst 360", "Bordet rundt 360", "Kaffepause 1320"]
     assert read[4] == ['Linje 4: "velkomst" kan ikke undværes i et kaffemøde. Skriv en tid, for '
                        'eksempel "10 minutter", eller slet linjen.']  # fmt: skip
     assert read[5] == ['Linje 4: Jeg kender ikke "rammer". Her kan stå "velkomst", "nyt" eller '
