@@ -43,8 +43,8 @@ def golden() -> Play:
 def the_meeting(seed: int, count: int, minutes: int) -> Play:
     plan = PLAN.format(minutes=minutes, people=", ".join(NAMES[:count]))
     script = SCRIPT
-    if count > 3:  # Henrik stays away; Gitte comes later, and is let in by buttons
-        plan += "afbud: Henrik\nkommer senere: Gitte\n"
+    if count > 3:  # Henrik stays away; a guest comes in the middle, and is let in by buttons
+        plan += "afbud: Henrik\n"
         script += MANY
     return Play("sparringsoevelse", plan.encode(), script, seed=seed)
 

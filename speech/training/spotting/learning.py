@@ -58,7 +58,7 @@ def learn(mixer: Mixer, *, steps: int, seed: int, start: Network | None = None) 
         batch = [*mixer.examples(BATCH - len(kept) // 2, SHARE), *kept[::2]]
         result = losses(network, batch)
         optimiser.zero_grad()
-        result.whole.backward()
+        torch.autograd.backward(result.whole)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimiser.step()
         schedule.step()

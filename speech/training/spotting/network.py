@@ -1,6 +1,7 @@
 """The spotter as torch has it; `speech.hearing.spotter` runs the same in numpy."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -66,14 +67,17 @@ def write(network: Network, file: Path) -> None:
             "apart": torch.tensor(APART),
         }
         layers = zip(network.depth, network.across, network.norms, strict=True)
-        for n, (depth, across, norm) in enumerate(layers):
+        for n, layer in enumerate(layers):
+            depth, across = cast("nn.Conv1d", layer[0]), cast("nn.Conv1d", layer[1])
+            norm = cast("nn.BatchNorm1d", layer[2])
             weight, bias = _folded(across.weight, _bias(across), norm)
             parts[f"depth{n}"] = depth.weight[:, 0].T
             parts[f"across{n}"], parts[f"bias{n}"] = weight[:, :, 0].T, bias
     file.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(
-        file, **{name: part.detach().numpy().astype(np.float16) for name, part in parts.items()}
-    )
+    arrays: dict[str, Any] = {
+        name: part.detach().numpy().astype(np.float16) for name, part in parts.items()
+    }
+    np.savez(file, **arrays)
 
 
 def _bias(layer: nn.Conv1d) -> Tensor:

@@ -38,6 +38,7 @@ def test_the_hints_and_the_name_follow() -> None:
     assert table.last == "Tryk på den grønne knap, eller sig: Kære timeglas, start mødet."
     table.press("green")
     assert any("Jeg hedder Timeglas," in said.text for said in table.said)
+    table.hear("number", number=len(NAMES))
     table.hear("help")
     assert table.last.startswith("Sig Kære timeglas, og så for eksempel:")
 
