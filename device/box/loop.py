@@ -44,6 +44,10 @@ class Outlets(Protocol):
         ...
 
 
+AT_ONCE = 0.1
+"""Seconds until a moment that was due already is looked at once more."""
+
+
 class Loop:
     """Joins clock, journal, meeting and outlets. `put` may be called from any thread."""
 
@@ -152,6 +156,10 @@ class Loop:
         for action in actions:
             if isinstance(action, WakeAt):
                 self._wake_at = action.t
+        again = self.meeting.shown.wake_at.t
+        if isinstance(event, Tick) and self._wake_at is None and again is not None:
+            # What is due now was due before, too, so nothing told it anew.
+            self._wake_at = max(again, event.t + AT_ONCE)
         self._tell(event, actions)
         for action in actions:
             self._do(action)
