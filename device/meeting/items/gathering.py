@@ -19,7 +19,7 @@ from device.meeting.items.steps.ask import AskYesNo
 from device.meeting.items.steps.parties import Party, TurnWords
 from device.meeting.items.steps.round import Round
 from device.meeting.items.steps.sequence import Steps
-from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.step import Answers, Becoming, Line, Step
 from device.meeting.items.steps.talk import Talk
 from device.meeting.material import part_at
 from device.meeting.notes import TogetherNote
@@ -95,7 +95,7 @@ class GatheringFields(Fields):
 
 
 @dataclass(frozen=True)
-class Points(Step):
+class Points(Becoming):
     """A round of one thing from each; when it is over they are asked for another."""
 
     turn_seconds: float
@@ -113,19 +113,6 @@ class Points(Step):
             return turns.begin(scene, answers)
         again = AskYesNo(Line("gathering_again"), name="again", patience=1, otherwise=False)
         return Steps.begun(scene, turns, again, Points(self.turn_seconds, self.round + 1))
-
-    @override
-    def quiet(self, scene: Scene) -> Done:
-        return Done()
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
 
     @property
     @override

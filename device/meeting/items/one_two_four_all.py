@@ -20,7 +20,7 @@ from device.meeting.items.steps.in_groups import InGroups, groups_of
 from device.meeting.items.steps.parties import Party, TurnWords
 from device.meeting.items.steps.quiet import Quiet
 from device.meeting.items.steps.sequence import Steps
-from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.step import Answers, Becoming, Line, Step
 from device.meeting.items.steps.talk import Talk
 from device.meeting.items.steps.turns import Turns
 from device.meeting.material import Part, load_material
@@ -84,7 +84,7 @@ def times(seconds: float, people: int) -> dict[str, float]:
 
 
 @dataclass(frozen=True)
-class Points(Step):
+class Points(Becoming):
     """All together: each group's best, one by one. It becomes `Turns`, or a talk without groups."""
 
     seconds: float
@@ -105,26 +105,8 @@ class Points(Step):
         return Turns.opened(scene, turn, "", order, parties, POINTS)
 
     @override
-    def quiet(self, scene: Scene) -> Done:
-        return Done()
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @override
     def left(self, now: float) -> float | None:
         return self.seconds
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help"
 
 
 class OneTwoFourAllKind(Kind[OneTwoFourAll]):

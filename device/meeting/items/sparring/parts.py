@@ -18,7 +18,7 @@ from device.meeting.items.sparring.plan import GATHERING, Sparring
 from device.meeting.items.sparring.ways import Part, said
 from device.meeting.items.steps.ask import Ask
 from device.meeting.items.steps.breath import Breath
-from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.step import Answers, Becoming, Line
 from device.meeting.items.steps.talk import BREATH, Talk
 from device.meeting.notes import QuestionNote, RoleNote, TogetherNote
 from device.meeting.partners import met
@@ -61,21 +61,8 @@ def circles_of(answers: Answers) -> Circles:
 
 
 @dataclass(frozen=True)
-class Opening(Step):
-    """A step that is over as soon as it begins, or becomes another."""
-
-    @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        return Done()
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
+class Opening(Becoming):
+    """What the parts of a sparring that become something else have in common."""
 
     @property
     @override

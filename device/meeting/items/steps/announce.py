@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState
-from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.step import Answers, Becoming, Line
 from device.meeting.scene import Scene
 
 
 @dataclass(frozen=True)
-class Announce(Step):
+class Announce(Becoming):
     """Over when it has been said."""
 
     lines: tuple[Line, ...]
@@ -22,21 +22,7 @@ class Announce(Step):
         return self if self.lines else Done()
 
     @override
-    def quiet(self, scene: Scene) -> Done:
-        return Done()
-
-    @override
     def resume(self, scene: Scene) -> ItemState:
         for line in self.lines:
             line.say(scene)
         return self
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help"

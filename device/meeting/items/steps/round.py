@@ -7,13 +7,13 @@ from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.parties import WORDS, Party, TurnWords, order_of
-from device.meeting.items.steps.step import Answers, Step
+from device.meeting.items.steps.step import Answers, Becoming
 from device.meeting.items.steps.turns import Turns
 from device.meeting.scene import Scene
 
 
 @dataclass(frozen=True)
-class Round(Step):
+class Round(Becoming):
     """It becomes `Turns` when it begins."""
 
     turn_seconds: float
@@ -37,19 +37,6 @@ class Round(Step):
         return Turns.opened(
             scene, self.turn_seconds, self.question, order, self.parties, self.words
         )
-
-    @override
-    def quiet(self, scene: Scene) -> Done:
-        return Done()
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
 
     @property
     @override

@@ -4,6 +4,8 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from typing_extensions import override
+
 from device.meeting.items.item import Done, ItemState
 from device.meeting.scene import Scene
 
@@ -46,3 +48,26 @@ class Step(ItemState):
     @abstractmethod
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
         """It begins now; Done where there is nothing to do. It may become any other state."""
+
+
+@dataclass(frozen=True)
+class Becoming(Step):
+    """A step that becomes another state as it begins, or is over at once or when it has spoken."""
+
+    @override
+    def quiet(self, scene: Scene) -> ItemState | Done:
+        return Done()
+
+    @override
+    def resume(self, scene: Scene) -> ItemState:
+        return self
+
+    @property
+    @override
+    def situation(self) -> str:
+        return "speaking"
+
+    @property
+    @override
+    def help(self) -> str:
+        return "help"

@@ -8,7 +8,7 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.steps.ask import AskYesNo
 from device.meeting.items.steps.sequence import Steps
-from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.step import Answers, Becoming, Line
 from device.meeting.items.wellbeing.fields import WellbeingFields
 from device.meeting.items.wellbeing.plan import Wellbeing
 from device.meeting.items.wellbeing.tools import (
@@ -38,7 +38,7 @@ class AskUnless(AskYesNo):
 
 
 @dataclass(frozen=True)
-class Tool(Step):
+class Tool(Becoming):
     """It becomes the steps of the tool that the plan names, or the group chose."""
 
     seconds: float
@@ -56,26 +56,8 @@ class Tool(Step):
         return Steps.begun(scene, *before, *steps(scene, tool, left))
 
     @override
-    def quiet(self, scene: Scene) -> Done:
-        return Done()
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @override
     def left(self, now: float) -> float | None:
         return self.seconds
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help"
 
 
 class WellbeingKind(Kind[Wellbeing]):

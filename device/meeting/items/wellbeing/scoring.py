@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.scores import Scores
-from device.meeting.items.steps.step import Answers, Step
+from device.meeting.items.steps.step import Answers, Becoming
 from device.meeting.record import Counts, ScoreRecord, kept, shown_counts
 from device.meeting.scene import Scene
 
@@ -20,7 +20,7 @@ FAR = 2
 
 
 @dataclass(frozen=True)
-class Score(Step):
+class Score(Becoming):
     """Reads the statement and waits for everybody's answer; it becomes a `Scoring`."""
 
     statement: str
@@ -30,24 +30,6 @@ class Score(Step):
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
         return Scoring((self.statement,), number=self.number).opened_now(scene)
-
-    @override
-    def quiet(self, scene: Scene) -> Done:
-        return Done()
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help"
 
 
 @dataclass(frozen=True)
