@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from pydantic import Field
 from typing_extensions import override
 
 from content import load
-from device.meeting.items.fields.face import RoundFields, Setting, timing_of
-from device.meeting.items.fields.slots import RoundTiming
-from device.meeting.items.fields.values import Questions
+from device.meeting.items.fields.face import Setting
 from device.meeting.items.item import Done, ItemState
-from device.meeting.items.kind import Kind
+from device.meeting.items.speaking_round.fields import AskedRoundFields
+from device.meeting.items.speaking_round.kind import RoundKind
 from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.items.steps.parties import TurnWords
 from device.meeting.items.steps.sequence import NOTHING
@@ -22,7 +20,6 @@ from device.meeting.material import Material, load_material
 from device.meeting.notes import FollowUpNote, GoalNote
 from device.meeting.record import TurnRecord
 from device.meeting.scene import Command, Scene
-from speech.saying.wording import duration_in_words
 
 PATIENCE = 12.0
 """Seconds that the box waits for a yes or a no; then it goes on, and nobody has said which."""
@@ -36,24 +33,12 @@ class FollowUp(SpeakingRound):
     looks_back: ClassVar[bool] = True
 
 
-class FollowUpFields(RoundFields):
+class FollowUpFields(AskedRoundFields):
     """What everyone is asked, and for how long they have the word."""
-
-    questions: Questions = Field((), alias="spørgsmål")
-
-    @override
-    def timing(self, setting: Setting) -> RoundTiming:
-        return timing_of(setting, setting.rules.seconds["opening"], self.turn)
 
     @override
     def made(self, seconds: float, setting: Setting) -> FollowUp:
-        return FollowUp(
-            self.title or setting.title,
-            seconds,
-            setting.rules.fixed,
-            question=" ".join(self.questions),
-            turn_seconds=self.turn_seconds(seconds, setting),
-        )
+        return self.made_as(FollowUp, seconds, setting)
 
 
 @dataclass(frozen=True)
@@ -226,7 +211,7 @@ def _material() -> Material:
     return load_material("foelgende-moede")
 
 
-class FollowUpKind(Kind[FollowUp]):
+class FollowUpKind(RoundKind[FollowUp]):
     """How it has gone since last time."""
 
     name = "opfølgning"
@@ -252,11 +237,6 @@ class FollowUpKind(Kind[FollowUp]):
             scene, item.turn_seconds, asked, order,
             words=WORDS, goals=goals if some else (), prompts=tuple(prompts), title=item.title,
         )  # fmt: skip
-
-    @override
-    def say_shortened(self, scene: Scene, item: FollowUp, late: float) -> None:
-        time = duration_in_words(item.turn_seconds)
-        scene.say("shortened_round", late=duration_in_words(late, roughly=True), time=time)
 
 
 def _others(people: Sequence[str], goals: Sequence[str]) -> tuple[str, ...]:

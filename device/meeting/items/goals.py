@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Self
 
-from pydantic import Field
 from typing_extensions import override
 
-from device.meeting.items.fields.face import RoundFields, Setting, timing_of
-from device.meeting.items.fields.slots import RoundTiming
-from device.meeting.items.fields.values import Questions
+from device.meeting.items.fields.face import Setting
 from device.meeting.items.item import Done, ItemState
-from device.meeting.items.kind import Kind
+from device.meeting.items.speaking_round.fields import AskedRoundFields
+from device.meeting.items.speaking_round.kind import RoundKind
 from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.items.steps.parties import TurnWords
 from device.meeting.items.steps.sequence import NOTHING
@@ -20,7 +18,6 @@ from device.meeting.material import Part, load_material
 from device.meeting.notes import GoalNote
 from device.meeting.record import TurnRecord
 from device.meeting.scene import Command, Scene
-from speech.saying.wording import duration_in_words
 
 NOTHING_SAID = 2.0
 """Who gives the word on so soon (seconds) has said no goal: by button that is how to pass."""
@@ -32,24 +29,12 @@ class Goals(SpeakingRound):
     """Each says a goal for next time."""
 
 
-class GoalsFields(RoundFields):
+class GoalsFields(AskedRoundFields):
     """What everyone is asked, and for how long they have the word."""
-
-    questions: Questions = Field((), alias="spørgsmål")
-
-    @override
-    def timing(self, setting: Setting) -> RoundTiming:
-        return timing_of(setting, setting.rules.seconds["opening"], self.turn)
 
     @override
     def made(self, seconds: float, setting: Setting) -> Goals:
-        return Goals(
-            self.title or setting.title,
-            seconds,
-            setting.rules.fixed,
-            question=" ".join(self.questions),
-            turn_seconds=self.turn_seconds(seconds, setting),
-        )
+        return self.made_as(Goals, seconds, setting)
 
 
 @dataclass(frozen=True)
@@ -97,7 +82,7 @@ def _part() -> Part:
     return load_material("foelgende-moede").part("next_goals")
 
 
-class GoalsKind(Kind[Goals]):
+class GoalsKind(RoundKind[Goals]):
     """What each sets out to do."""
 
     name = "mål"
@@ -116,11 +101,6 @@ class GoalsKind(Kind[Goals]):
         return GoalTurns.opened(
             scene, item.turn_seconds, question, scene.present, words=WORDS, title=item.title
         )
-
-    @override
-    def say_shortened(self, scene: Scene, item: Goals, late: float) -> None:
-        time = duration_in_words(item.turn_seconds)
-        scene.say("shortened_round", late=duration_in_words(late, roughly=True), time=time)
 
 
 KIND = GoalsKind()

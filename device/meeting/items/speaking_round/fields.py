@@ -1,5 +1,7 @@
 """What a plan may say of a speaking round."""
 
+from typing import TypeVar
+
 from pydantic import Field
 from typing_extensions import override
 
@@ -10,11 +12,32 @@ from device.meeting.items.speaking_round.plan import SpeakingRound
 from device.meeting.material import part_at
 from device.meeting.spelling import fold
 
+R = TypeVar("R", bound=SpeakingRound)
 
-class SpeakingRoundFields(RoundFields):
-    """What everyone answers, for how long, and in which order."""
+
+class AskedRoundFields(RoundFields):
+    """What everyone is asked, and for how long they have the word."""
 
     questions: Questions = Field((), alias="spørgsmål")
+
+    @override
+    def timing(self, setting: Setting) -> RoundTiming:
+        return timing_of(setting, setting.rules.seconds["opening"], self.turn)
+
+    def made_as(self, kind: type[R], seconds: float, setting: Setting) -> R:
+        """The round as an item of class `kind`."""
+        return kind(
+            self.title or setting.title,
+            seconds,
+            setting.rules.fixed,
+            question=" ".join(self.questions),
+            turn_seconds=self.turn_seconds(seconds, setting),
+        )
+
+
+class SpeakingRoundFields(AskedRoundFields):
+    """What everyone answers, for how long, and in which order."""
+
     order: Order = Field(None, alias="rækkefølge")
 
     def question(self, setting: Setting) -> str:
