@@ -89,11 +89,6 @@ class InGroups(Talk):
         return Done(self.groups)
 
     @override
-    def over_time(self, scene: Scene) -> ItemState | Done:
-        after = super().over_time(scene)
-        return self.ended(scene) if isinstance(after, Done) else after
-
-    @override
     def joined(self, scene: Scene, name: str) -> ItemState:
         return self._changed(scene, joined(self.groups, name, self.size))
 

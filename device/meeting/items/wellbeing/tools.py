@@ -16,7 +16,6 @@ from device.meeting.scene import Scene
 from speech.saying.wording import duration_in_words
 
 OWN_LEADER, TEAM, WORKPLACE = "egen leder", "ledergruppe", "arbejdsplads"
-TOOLS = (OWN_LEADER, TEAM, WORKPLACE)
 READ = 6.0
 """Seconds that a question takes to read aloud."""
 SCORED = 30.0
