@@ -163,17 +163,7 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
     times = _times(form, tree, faults)
     if times is None or not frame.length_known or "taletid" in frame.broken:
         return None
-    entries = [
-        entry
-        for entry in form.entries
-        if times.get(entry.word) is not False and entry.fits(frame.people)
-    ]
-    entries = [
-        entry
-        for entry in entries
-        if times.get(entry.word) or entry.long_enough(frame.seconds, form.long_minutes)
-    ]
-    entries = [entry for entry in entries if _wanted(entry, times, frame)]
+    entries = [entry for entry in form.entries if _wanted(entry, form, times, frame)]
     drafted = _drafts(entries, times, frame)
     while frame.seconds is not None and sum(d.slot.least for d in drafted) > frame.seconds:
         spare = [one for one in entries if one.if_it_fits and not times.get(one.word)]
@@ -205,10 +195,15 @@ def _of_the_form(form: Form, frame: Frame, tree: Tree, faults: Faults) -> list[I
     return [draft.made(length) for draft, length in zip(drafted, seconds, strict=True)]
 
 
-def _wanted(entry: FormEntry, times: Times, frame: Frame) -> bool:
-    """Whether the meeting is long enough for `entry`, and has what it needs; or has its time."""
-    if times.get(entry.word):
+def _wanted(entry: FormEntry, form: Form, times: Times, frame: Frame) -> bool:
+    """Whether `entry` suits so many people, and has its time in the plan, or suits the meeting."""
+    given = times.get(entry.word)
+    if given is False or not entry.fits(frame.people):
+        return False
+    if given:
         return True
+    if not entry.long_enough(frame.seconds, form.long_minutes):
+        return False
     needs = entry.with_header
     return not needs or bool(frame.header.model_dump(by_alias=True).get(needs))
 
