@@ -40,41 +40,27 @@ def run(
     barge_in: bool = False,
 ) -> int:
     """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError."""
-    lock = StateLock(state)
-    try:
-        return _led(stick, state, microphone, speaker, pins, barge_in=barge_in)
-    finally:
-        lock.release()
+    with StateLock(state):
+        console = Console() if sys.stdout.isatty() else None
+        edges = real_edges(
+            stick,
+            microphone=microphone,
+            speaker=speaker,
+            pins=pins,
+            barge_in=barge_in,
+            keyboard=console,
+        )
+        box = Box(edges, state, watcher=Transcript(console) if console else None)
 
+        def ended(_signal: int, _frame: FrameType | None) -> None:
+            box.stop()
 
-def _led(
-    stick: Path | None,
-    state: Path,
-    microphone: str | None,
-    speaker: str | None,
-    pins: Path | None,
-    *,
-    barge_in: bool,
-) -> int:
-    console = Console() if sys.stdout.isatty() else None
-    edges = real_edges(
-        stick,
-        microphone=microphone,
-        speaker=speaker,
-        pins=pins,
-        barge_in=barge_in,
-        keyboard=console,
-    )
-    box = Box(edges, state, watcher=Transcript(console) if console else None)
-
-    def ended(_signal: int, _frame: FrameType | None) -> None:
-        box.stop()
-
-    before = {number: signal.signal(number, ended) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        box.run()
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        box.close()
+        stopping = (signal.SIGTERM, signal.SIGINT)
+        before = {number: signal.signal(number, ended) for number in stopping}
+        try:
+            box.run()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+            box.close()
     return 0

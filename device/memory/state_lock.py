@@ -6,6 +6,7 @@ import fcntl
 import os
 import time
 from pathlib import Path
+from typing import Self
 
 from speech.errors import TidtagerError
 
@@ -18,7 +19,10 @@ class StateInUseError(TidtagerError, RuntimeError):
 
 
 class StateLock:
-    """Holds `folder` until `release`, or until this process ends, however it ends."""
+    """Holds `folder` until `release`, or until this process ends, however it ends.
+
+    Also a context manager.
+    """
 
     def __init__(self, folder: Path, *, wait: float = WAIT_SECONDS) -> None:
         """Take `folder`, waiting up to `wait` seconds for it.
@@ -37,6 +41,12 @@ class StateLock:
                     "(systemctl stop tidtager), or give this one a folder of its own (--state)"
                 )
             time.sleep(0.05)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     def release(self) -> None:
         """Let go of the folder."""
