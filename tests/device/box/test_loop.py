@@ -5,10 +5,13 @@ from pathlib import Path
 
 from device.box.loop import Loop
 from device.meeting import actions, events
+from device.meeting.items.sparring.plan import Sparring
 from device.meeting.meeting import Meeting
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, a_plan
+
+SEVEN = ("Anna", "Bo", "Carla", "Dorte", "Erik", "Frida", "Gitte")
 
 
 class Broken:
@@ -48,6 +51,26 @@ def test_a_broken_outlet_never_ends_the_meeting(tmp_path: Path) -> None:
         loop.put(events.Pressed(0.0, "green"))
         loop.run_pending()
     assert loop.meeting.stage == "finished"
+
+
+def test_a_moment_that_is_due_twice_is_looked_at_twice(tmp_path: Path) -> None:
+    """The talk moves on at the moment at which its time is up: nothing tells of that one anew."""
+    clock, outlets = SetClock(), Collected()
+    loop = Loop(Meeting(PHRASES, BUTTONS), Journal(tmp_path / "journal.db"), outlets, clock)
+    outlets.loop = loop
+    two_groups = a_plan(Sparring("sparring", 960, size=3, rounds=1), CLOSING, names=SEVEN)
+    loop.put(events.StickIn(0.0, two_groups))
+    loop.put(events.Pressed(0.0, "green"))
+    for _ in range(900):  # once they sit nobody presses anything: it is time that leads on
+        clock.advance(1.0)
+        if loop.meeting.situation == "question_number":
+            loop.put(events.Pressed(0.0, "green"))
+        loop.run_pending()
+    done = outlets.done
+    ended = next(t for t, action in done if action == actions.Chime("end"))
+    said = [t for t, action in done if isinstance(action, actions.Say) and t > ended]
+    assert said
+    assert said[0] - ended <= 5
 
 
 def test_signals_are_given_at_the_first_moment_they_are_due(tmp_path: Path) -> None:
