@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
 from device.meeting.group import NOTHING, Memory
 from device.meeting.here import Attendance
+from device.meeting.known import Known
 from device.meeting.names import SaidName, said
 from device.meeting.notes import Note
 from device.meeting.phrases import Phrases
@@ -25,7 +26,7 @@ class Command:
 
 
 @dataclass
-class Scene:
+class Scene(Known):
     """Lives for one event. Items write their wishes here; nothing else is changed."""
 
     now: float
@@ -130,26 +131,6 @@ class Scene:
     def said_name(self, *names: str) -> SaidName:
         """What participants are called in a sentence, by their names in the plan."""
         return said(self.plan.people, names)
-
-    @property
-    def present(self) -> tuple[str, ...]:
-        """Who is here: in the plan's order, then who came later, and guests."""
-        return self.here.present
-
-    @property
-    def absent(self) -> tuple[str, ...]:
-        """Those on the list who have not come."""
-        return self.here.absent
-
-    @property
-    def came(self) -> int:
-        """How many are here; counts answers and scores."""
-        return self.here.came
-
-    @property
-    def agreed(self) -> bool | None:
-        """Whether everyone said yes to the ground rules; None: not asked yet."""
-        return self.kept.agreed
 
     def arrive(self, name: str) -> None:
         """`name` is here from now on, after those who are; on the list or not."""

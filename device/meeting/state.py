@@ -9,6 +9,7 @@ from device.meeting.group import NOTHING, Group, Memory
 from device.meeting.here import Attendance
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.registry import kind_of
+from device.meeting.known import Known
 from device.meeting.left import Left
 from device.meeting.notes import Note
 from device.meeting.phrases import Phrases
@@ -34,7 +35,7 @@ NOTHING_YET = Kept()
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Meeting(Known):
     """A meeting's whole state; `device.meeting.meeting.handle` gives the one after an event."""
 
     phrases: Phrases
@@ -185,24 +186,9 @@ class Meeting:
         return self.plan.agenda if self.plan else ()
 
     @property
-    def present(self) -> tuple[str, ...]:
-        """Who is here."""
-        return self.here.present
-
-    @property
-    def absent(self) -> tuple[str, ...]:
-        """Those on the list who have not come."""
-        return self.here.absent
-
-    @property
     def gone(self) -> tuple[str, ...]:
         """Who was here and went."""
         return self.here.gone
-
-    @property
-    def came(self) -> int:
-        """How many are here."""
-        return self.here.came
 
     @property
     def items(self) -> tuple[ItemRecord, ...]:
@@ -223,11 +209,6 @@ class Meeting:
     def notes(self) -> tuple[Note, ...]:
         """What of this meeting is worth remembering."""
         return self.kept.notes
-
-    @property
-    def agreed(self) -> bool | None:
-        """Whether everyone said yes to the ground rules; None: not asked yet."""
-        return self.kept.agreed
 
     @property
     def situation(self) -> str:
