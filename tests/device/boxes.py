@@ -53,19 +53,22 @@ def a_box(
     return loop, ears
 
 
-def lead(loop: Loop, clock: SetClock, *, steps: int = 400) -> None:
-    """Buttons alone, from wherever the meeting is, to its end or so many `steps` on."""
+def lead(loop: Loop, clock: SetClock, *, steps: int = 400, people: int = 4) -> None:
+    """Buttons alone, from wherever the meeting is, to its end or so many `steps` on.
+
+    `people`: what they answer when they are asked how many they are.
+    """
     for _ in range(steps):
         if loop.meeting.stage == "finished":
             return
         clock.advance(1)  # another finger
         match loop.meeting.situation:
             case "question_number":
-                loop.put(events.Pressed(0.0, "score4"))
+                loop.put(events.Pressed(0.0, f"score{people}"))
                 loop.put(events.Pressed(0.0, "green"))
             case "scoring":
                 loop.put(events.Pressed(0.0, "score4"))
-                if loop.meeting.item.complete:  # type: ignore[union-attr]
+                if loop.meeting.item and loop.meeting.item.scores_complete:
                     clock.advance(6)
             case "running" | "speaking":
                 clock.advance(9)

@@ -4,9 +4,8 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
 from device.meeting import actions, events
-from device.meeting.meeting import Meeting, handle
-from device.memory.codec import decode, encode
-from tests.device.meeting.table import BUTTONS, NAMES, PHRASES, WHOLE, Table
+from tests.device.meeting.any_order import can_be_brought_to_its_end, happen, replay_equals_live
+from tests.device.meeting.table import NAMES, WHOLE, Table
 
 INTENTS = sorted(
     {"start", "next", "next_item", "pause", "resume", "repeat", "question", "time_left", "end_time",
@@ -115,37 +114,13 @@ def test_no_order_of_events_breaks_a_meeting(happened: list[events.Event], speak
     table.press("green")
     table.speaks = speaks
     for event in happened:
-        if isinstance(event, events.Tick):
-            table.wait(event.t)
-        else:
-            table.happens(event)
-        wake_at = table.meeting.shown.wake_at.t
-        due = wake_at is not None and wake_at <= table.meeting.now
-        # What is due is dealt with in a few ticks, never in an endless row of them.
-        for _ in range(6 if due else 0):
-            table.happens(events.Tick(0.0))
-        wake_at = table.meeting.shown.wake_at.t
-        assert wake_at is None or wake_at > table.meeting.now
-        if table.meeting.stage == "running":
-            assert wake_at is not None, "a meeting under way always has a next moment"
+        happen(table, event)
         ids = [said.id for said in table.said]
         assert ids == sorted(set(ids))
 
-    # Whatever happened: replay equals live, through the journal's JSON too.
-    replayed = Meeting(PHRASES, BUTTONS)
-    for event in table.history:
-        replayed, _ = handle(replayed, decode(encode(event)))
-    assert replayed == table.meeting
+    replay_equals_live(table)
 
     # And the people can still bring it to its end.
     table.speaks = True
-    if table.meeting.stage in {"empty", "waiting"}:
-        return
-    for _ in range(200):
-        if table.meeting.stage == "finished":
-            break
-        table.wait(20)
-        if table.meeting.situation == "paused":
-            table.press("yellow")
-        table.press("green")
-    assert table.meeting.stage == "finished"
+    if table.meeting.stage not in {"empty", "waiting"}:
+        can_be_brought_to_its_end(table)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from device.box.loop import Loop
 from device.meeting import events
 from device.meeting.actions import Say
 from device.meeting.group import Group, Memory
@@ -16,7 +15,7 @@ from device.meeting.remembered import Summary
 from device.memory.journal import Journal
 from device.planfile import read_plan
 from device.simulation.clock import SetClock
-from tests.device.boxes import a_box
+from tests.device.boxes import a_box, lead
 from tests.device.meeting.table import BUTTONS, PHRASES
 
 THREE = "deltagere: [Anna, Bo, Carla]\n"
@@ -97,27 +96,6 @@ MEMORY = Memory(
 """Three meetings of a network; the others have none."""
 
 
-def lead(loop: Loop, clock: SetClock, people: int) -> None:
-    """Buttons alone, to the end."""
-    for _ in range(900):
-        if loop.meeting.stage == "finished":
-            return
-        clock.advance(1)  # another finger
-        match loop.meeting.situation:
-            case "question_number":
-                loop.put(events.Pressed(0.0, f"score{people}"))
-                loop.put(events.Pressed(0.0, "green"))
-            case "scoring":
-                loop.put(events.Pressed(0.0, "score4"))
-                if loop.meeting.item and loop.meeting.item.scores_complete:
-                    clock.advance(6)
-            case "running" | "speaking":
-                clock.advance(9)
-            case _:
-                loop.put(events.Pressed(0.0, "green"))
-        loop.run_pending()
-
-
 def nothing_lost(meeting: Meeting, before: Meeting) -> bool:
     """Whether it holds all that it held before."""
     now = (meeting.items, meeting.turns, meeting.scores, meeting.notes)
@@ -148,7 +126,7 @@ def test_a_meeting_cut_off_anywhere_is_led_to_the_same_end(folder: Path, name: s
     loop, _ = a_box(folder / "whole.db", clock)
     loop.put(events.StickIn(0.0, plan))
     loop.run_pending()
-    lead(loop, clock, people)
+    lead(loop, clock, steps=900, people=people)
     expected = end(loop.meeting)
     assert expected[:2] == ("finished", True)
     rows = list(Journal(folder / "whole.db").events())
@@ -171,5 +149,5 @@ def test_a_meeting_cut_off_anywhere_is_led_to_the_same_end(folder: Path, name: s
         resumed, ears = a_box(path, clock)
         if before.stage == "running":
             assert ears.said, "the box says that it is back"
-        lead(resumed, clock, people)
+        lead(resumed, clock, steps=900, people=people)
         assert end(resumed.meeting) == expected, row

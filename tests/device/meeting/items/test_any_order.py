@@ -10,9 +10,8 @@ from device.meeting.items.reflection.plan import Reflection
 from device.meeting.items.round_first import RoundFirst
 from device.meeting.items.silence import Silence
 from device.meeting.items.wellbeing.plan import Wellbeing
-from device.meeting.meeting import Meeting, handle
-from device.memory.codec import decode, encode
-from tests.device.meeting.table import BUTTONS, CLOSING, NAMES, PHRASES, Table, a_plan
+from tests.device.meeting.any_order import can_be_brought_to_its_end, happen, replay_equals_live
+from tests.device.meeting.table import CLOSING, NAMES, Table, a_plan
 
 EACH: tuple[plan.Item, ...] = (
     Silence("Stilhed", 60),
@@ -55,32 +54,11 @@ def test_no_order_of_events_breaks_it(
     table = Table.with_plan(a_plan(item, CLOSING, names=NAMES[:people]))
     table.press("green")
     for event in happened:
-        if isinstance(event, events.Tick):
-            table.wait(event.t)
-        else:
-            table.happens(event)
-        wake_at = table.meeting.shown.wake_at.t
-        due = wake_at is not None and wake_at <= table.meeting.now
-        for _ in range(6 if due else 0):
-            table.happens(events.Tick(0.0))
-        wake_at = table.meeting.shown.wake_at.t
-        assert wake_at is None or wake_at > table.meeting.now
+        happen(table, event)
         if table.meeting.stage == "running":
-            assert wake_at is not None
             assert table.meeting.item is not None
             left = table.meeting.item.left(table.meeting.now)
             assert left is None or left >= 0
 
-    replayed = Meeting(PHRASES, BUTTONS)
-    for event in table.history:
-        replayed, _ = handle(replayed, decode(encode(event)))
-    assert replayed == table.meeting
-
-    for _ in range(200):
-        if table.meeting.stage == "finished":
-            break
-        table.wait(20)
-        if table.meeting.situation == "paused":
-            table.press("yellow")
-        table.press("green")
-    assert table.meeting.stage == "finished"
+    replay_equals_live(table)
+    can_be_brought_to_its_end(table)
