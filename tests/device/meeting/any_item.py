@@ -7,8 +7,11 @@ import hypothesis.strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from device.meeting import plan
+from device.meeting.items.fields.face import Setting
+from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.reflection.plan import Reflection
 from device.meeting.items.registry import AnyKind, kinds
+from device.meeting.topics import find_topic
 from tests.device.meeting.table import AGREEMENT, CLOSING, DIALOGUE, EVALUATION, ROUND
 
 REFLECTION = Reflection(
@@ -29,8 +32,11 @@ LIMITED: dict[str, tuple[object, ...]] = {"size": (3, 4), "roles": ((), ("practi
 
 
 def example(kind: AnyKind) -> plan.Item:
-    """One item of `kind`."""
-    return WITH_MORE.get(kind.item) or kind.item(kind.name, 300.0)  # type: ignore[arg-type]
+    """One item of `kind`, as a plan has it that says nothing but what there must be."""
+    if kind.item in WITH_MORE:
+        return WITH_MORE[kind.item]
+    setting = Setting(all_rules()[kind.name], kind.name, people=4, topic=find_topic("konflikter"))
+    return kind.fields().made(300.0, setting)
 
 
 def any_item() -> SearchStrategy[plan.Item]:

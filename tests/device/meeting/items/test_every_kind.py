@@ -18,8 +18,7 @@ from device.box.rehearsal import rehearse
 from device.meeting import events, items
 from device.meeting.commands import ASKED
 from device.meeting.items.closing.fields import ClosingFields
-from device.meeting.items.fields.face import Fields, Setting
-from device.meeting.items.fields.rules import all_rules
+from device.meeting.items.fields.face import Fields
 from device.meeting.items.item import ItemState
 from device.meeting.items.kind import Kind
 from device.meeting.items.registry import (
@@ -34,29 +33,16 @@ from device.meeting.items.welcome.fields import WelcomeFields
 from device.meeting.items.welcome.plan import Welcome
 from device.meeting.plan import Item
 from device.meeting.scene import Scene
-from device.meeting.topics import find_topic
+from tests.device.meeting.any_item import example
 from tests.device.meeting.table import (
-    AGREEMENT,
     CLOSING,
-    DIALOGUE,
-    EVALUATION,
     PHRASES,
-    ROUND,
     Table,
     a_plan,
 )
 
-WITH_MORE = {type(item): item for item in (AGREEMENT, CLOSING, DIALOGUE, EVALUATION, ROUND)}
 MOST = 600
 """No item takes so many moments of people who do what is expected of them."""
-
-
-def example(kind: AnyKind) -> Item:
-    """As a plan has it that says nothing but what there must be."""
-    if kind.item in WITH_MORE:
-        return WITH_MORE[kind.item]
-    setting = Setting(all_rules()[kind.name], kind.name, people=4, topic=find_topic("konflikter"))
-    return kind.fields().made(300.0, setting)
 
 
 EVERY = pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
