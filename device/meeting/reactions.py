@@ -3,19 +3,16 @@
 from dataclasses import replace
 
 from device.meeting import events, presses
-from device.meeting.actions import Microphone, WriteReport
+from device.meeting.actions import Microphone
 from device.meeting.commands import obey
-from device.meeting.confirming import asked_and_said, dropped, forgotten
-from device.meeting.group import Group
+from device.meeting.confirming import asked_and_said, dropped
+from device.meeting.from_stick import by_stick
+from device.meeting.made_anew import made_anew
 from device.meeting.pace import HOW_TO_START, USUAL, offered
-from device.meeting.pausing import go_on, pause_reminder, reminded_of_pause, went_on
-from device.meeting.plan import Plan
-from device.meeting.reached import led_to
+from device.meeting.pausing import pause_reminder, reminded_of_pause, went_on
 from device.meeting.scene import Command, Scene
-from device.meeting.shown import DARK
 from device.meeting.state import UNSAID_SECONDS, Meeting
 from device.meeting.told import moment
-from speech.saying.wording import duration_in_words, number_in_words
 
 ATTENTIVE_SECONDS = 8.0
 """After the wake word alone, so long a command needs no wake word."""
@@ -28,15 +25,6 @@ TROUBLE = {
     "program": "program_trouble",
 }
 """What is said of a part that is not missed otherwise."""
-NO_PLAN = {
-    "": "no_plan",
-    "document": "no_plan_document",
-    "unfinished": "no_plan_unfinished",
-    "shortcut": "no_plan_shortcut",
-    "folder": "no_plan_folder",
-    "several": "no_plan_several",
-}
-"""What is said of a stick whose plan isn't found, by why; of any other: that its name is odd."""
 EARLY = frozenset({"score", "digit"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
@@ -63,11 +51,11 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             until = meeting.now + AFTER_TALKING_SECONDS
             return replace(meeting, talking=False, attentive_until=until)
         case events.StickIn() | events.PlanRejected() | events.ReportWritten() | events.NoPlan():
-            return _stick(meeting, scene, event)
+            return by_stick(meeting, scene, event)
         case events.Trouble():
             return _trouble(meeting, scene, event)
         case _:
-            return _made_anew(meeting, scene, event)
+            return made_anew(meeting, scene, event)
 
 
 def _fall_silent(meeting: Meeting, scene: Scene) -> None:
@@ -239,71 +227,6 @@ def _held(meeting: Meeting, scene: Scene, button: str) -> Meeting:
     return obey(_heeded(meeting), scene, Command(meaning))
 
 
-def _stick(
-    meeting: Meeting,
-    scene: Scene,
-    event: events.StickIn | events.PlanRejected | events.ReportWritten | events.NoPlan,
-) -> Meeting:
-    match event:
-        case events.NoPlan():
-            return _no_plan(meeting, scene, event)
-        case events.ReportWritten():
-            scene.say("report_written")
-            return replace(meeting, reported=meeting.stage == "finished")
-        case events.PlanRejected(faults=1, first=first):
-            scene.say("plan_one_fault", first=first)
-            _say_what_holds(meeting, scene)
-            return meeting
-        case events.PlanRejected(faults=faults, first=first):
-            scene.say("plan_faults", faults=number_in_words(faults), first=first)
-            _say_what_holds(meeting, scene)
-            return meeting
-        case events.StickIn(plan=plan) if meeting.busy and plan == meeting.written:
-            return meeting  # the box was switched off and on with the stick in it
-        case events.StickIn() if meeting.busy:
-            scene.say("plan_later")
-            return meeting
-        case events.StickIn(plan=plan):
-            _write_owed(meeting, scene, plan)
-            scene.plan = plan  # its wake word is what is to be said from now on
-            scene.say(
-                "plan_read",
-                form=plan.form.capitalize(),
-                people=number_in_words(len(plan.people)),
-                duration=duration_in_words(plan.seconds),
-            )
-            if plan.early:
-                scene.say("plan_ends_early", time=duration_in_words(plan.early, roughly=True))
-            scene.say("how_to_start")
-            return meeting.cleared(plan)
-
-
-def _write_owed(meeting: Meeting, scene: Scene, plan: Plan) -> None:
-    """The report that no stick has, before all of that meeting goes; on its own group's stick."""
-    old = meeting.plan
-    if old and meeting.owes_report and Group(old.network, old.names).meets(plan):
-        scene.actions.append(WriteReport((old, meeting.record)))
-
-
-def _say_what_holds(meeting: Meeting, scene: Scene) -> None:
-    """After a plan with faults: the one before it, if there was one."""
-    scene.say("plan_awaited" if meeting.plan is None else "plan_kept")
-
-
-def _no_plan(meeting: Meeting, scene: Scene, event: events.NoPlan) -> Meeting:
-    """Whoever puts in a stick for the report has no need of a plan."""
-    if meeting.busy:
-        return meeting
-    if meeting.stage == "finished" and not event.looks_like:
-        if meeting.owes_report:
-            scene.actions.append(WriteReport())
-        return meeting
-    scene.say(NO_PLAN.get(event.why, "no_plan_name"), file=event.looks_like)
-    if meeting.stage == "waiting":
-        scene.say("plan_kept")
-    return meeting
-
-
 def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
     """Say what is missing, once, and what can be used in its place."""
     match event.part:
@@ -318,79 +241,3 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
             return meeting
         case _:
             return meeting
-
-
-def _made_anew(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
-    """What the loop makes; nothing else has a meaning of its own."""
-    match event:
-        case events.GivenUp() if (meeting.stage, meeting.index) == ("running", event.index):
-            return _given_up(meeting, scene, event)
-        case events.Wiped(whole=whole):
-            scene.say("forgotten" if whole else "forgotten_in_part")
-            # The journal may have had no room for the yes that led to it.
-            return forgotten(meeting) if meeting.stage in {"running", "finished"} else meeting
-        case events.Remembered():
-            return _remembered(meeting, scene, event)
-        case events.Reached():
-            return led_to(meeting, scene, event)
-        case events.Resumed():
-            return _resumed(meeting, scene)
-        case _:
-            return meeting
-
-
-def _given_up(meeting: Meeting, scene: Scene, event: events.GivenUp) -> Meeting:
-    """On past an item that can't be led. It is asked nothing any more, whatever its state is."""
-    scene.attended = True  # nor is it come back to
-    scene.say("item_given_up" if event.to < len(meeting.agenda) else "goodbye")
-    pause = 0.0 if meeting.paused_at is None else meeting.now - meeting.paused_at
-    there = replace(
-        meeting,
-        paused=meeting.paused + pause,
-        item_paused=meeting.item_paused + pause,
-        paused_at=None,
-        confirm=None,
-        offered=0.0,
-    )
-    return there.noted(scene).began(scene, event.to)
-
-
-def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meeting:
-    """A box without a plan, with what was left of all that went before."""
-    scene.next_id = kept.next_id
-    return replace(
-        meeting.cleared(None),
-        memory=kept.memory,
-        microphone=kept.microphone,
-        ears=kept.ears,
-        panel=kept.panel,
-    )
-
-
-def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
-    """The box was gone: what it was saying is lost, and every lamp has to be told again."""
-    fresh = replace(
-        meeting,
-        awaiting=None,
-        attentive_until=None,
-        talking=False,
-        naming=None,
-        confirm=None,
-        offered=0.0,
-        dropped_until=0.0,
-        shown=DARK,
-    )
-    if fresh.stage == "running" and fresh.item is not None:
-        scene.say("back_again")
-        if fresh.stopped:
-            scene.say("help_stopped")
-            return fresh
-        if fresh.paused_at is not None and not fresh.going_on:
-            scene.say("still_paused")
-            return fresh
-        return go_on(fresh, scene)
-    if fresh.stage == "waiting":
-        scene.say("how_to_start")
-    if fresh.owes_report:
-        scene.actions.append(WriteReport())
-    return fresh

@@ -1,30 +1,27 @@
-"""The steps of a sparring exercise, from finding the groups to gathering them again.
+"""The steps of a sparring exercise once they sit, from who tells to gathering again.
 
 What the steps share is kept among their answers: ``circles``, the groups and who does what, and
 ``until``, when the exercise is to be over.
 """
 
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Self, cast
+from dataclasses import dataclass, replace
+from typing import Any, Self, cast
 
 from typing_extensions import override
 
 from device.meeting.banks import choose, load_bank
-from device.meeting.grouping import Groups, divide
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.sparring import ways
-from device.meeting.items.sparring.circles import FOCUS, Circle, Circles, earlier_rounds
-from device.meeting.items.sparring.plan import GATHERING, Sparring
+from device.meeting.items.sparring.circles import Circles
+from device.meeting.items.sparring.plan import GATHERING
+from device.meeting.items.sparring.seating import Opening, circles_of
+from device.meeting.items.sparring.telling import ASKED, note_roles, plan_of, roles_said, told
 from device.meeting.items.sparring.ways import Part, said
-from device.meeting.items.steps.ask import Ask
 from device.meeting.items.steps.breath import Breath
-from device.meeting.items.steps.step import Answers, Becoming, Line
+from device.meeting.items.steps.step import Answers, Line
 from device.meeting.items.steps.talk import BREATH, Talk
-from device.meeting.notes import QuestionNote, RoleNote, TogetherNote
-from device.meeting.partners import met
-from device.meeting.roles import ASKER, SparringRound
+from device.meeting.notes import QuestionNote
 from device.meeting.scene import Command, Scene
-from speech.saying.wording import duration_in_words, number_in_words
 
 FINDING, FINDING_AGAIN = 120.0, 60.0
 """Seconds to find out who tells: in the first round, and when that has been suggested …"""
@@ -43,107 +40,6 @@ LEAST = 15.0
 """Seconds; a part shorter than that is none."""
 MOMENT = 8.0
 """Seconds to thank each other in."""
-WHOLE_STEP = 30.0
-"""Seconds: times are told in whole steps."""
-SEATED = Line("sparring_seated")
-NOBODY = Circles((), 0)
-
-
-def plan_of(scene: Scene) -> Sparring:
-    """The item with the time that it has now."""
-    assert isinstance(scene.item, Sparring)
-    return scene.item
-
-
-def circles_of(answers: Answers) -> Circles:
-    """The groups."""
-    return cast("Circles", answers["circles"])
-
-
-@dataclass(frozen=True)
-class Opening(Becoming):
-    """What the parts of a sparring that become something else have in common."""
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help_sparring"
-
-
-@dataclass(frozen=True)
-class Divide(Opening):
-    """The answer: the groups of those who are here, with partners they haven't met lately."""
-
-    @override
-    def begin(self, scene: Scene, answers: Answers) -> Done:
-        item = plan_of(scene)
-        here = scene.present
-        groups: Groups = (here,) if here else ()
-        if item.parted(len(here)):
-            everyone = scene.plan.names
-            seed = scene.plan.seed + scene.index
-            groups = divide(here, item.size, met(scene), everyone=everyone, seed=seed)
-        if item.way != "whole_group" and len(here) > 1:
-            scene.note(TogetherNote(groups))
-        roles = [(n.role, n.name) for meeting in scene.past.meetings for n in meeting.roles]
-        roles += [(n.role, n.name) for n in scene.kept.notes if isinstance(n, RoleNote)]
-        bids = cast("tuple[tuple[str, int], ...]", answers.get("needs") or ())
-        return Done(
-            Circles(
-                tuple(Circle(people) for people in groups),
-                item.size,
-                earlier=earlier_rounds(roles),
-                needs=dict(bids),
-            )
-        )
-
-
-@dataclass(frozen=True)
-class Seat(Ask):
-    """The groups are told, and find their places; nothing to do for one group."""
-
-    line: Line = SEATED
-    patience: int = field(default=1, kw_only=True)
-    circles: Circles = field(default=NOBODY, kw_only=True)
-    remind_seconds: ClassVar[float] = 45.0
-
-    @override
-    def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
-        if not circles_of(answers).several:
-            return Done()
-        seated = replace(self, circles=circles_of(answers))
-        scene.say("sparring_groups")
-        return seated.resume(scene)
-
-    @override
-    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
-        return Done() if command.intent in self.understands else None
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        say_groups(scene, self.circles)
-        self.line.say(scene)
-        return replace(self, asked_at=None)
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "points"
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help_sparring_next"
-
-    @property
-    @override
-    def understands(self) -> frozenset[str]:
-        return frozenset({"next", "start", "yes", "all_here"})
-
-    @property
-    @override
-    def answer_intents(self) -> frozenset[str]:
-        return frozenset()
 
 
 @dataclass(frozen=True)
@@ -217,10 +113,6 @@ class Find(Opening):
         return [said("need.tie")] if alike else []
 
 
-ASKED = frozenset({"questions", "whole_group"})
-"""The ways in which one person asks."""
-
-
 @dataclass(frozen=True)
 class Finding(Talk):
     """The groups settle who tells. By their number they get another suggestion."""
@@ -262,12 +154,12 @@ class Begin(Opening):
         if not any(circle.now for circle in circles.all):
             return Done()
         if self.part == ways.WAYS[plan_of(scene).way][0]:
-            _note_roles(scene, circles)
+            note_roles(scene, circles)
         seconds = self._seconds(scene, circles, cast("float", answers["until"]))
         texts = self.part.first if circles.number == 1 else self.part.later
         lines = tuple(Line.own(said(line)) for line in texts)
         if self.part.timed:
-            lines += (Line.of("sparring_time", time=_told(seconds)),)
+            lines += (Line.of("sparring_time", time=told(seconds)),)
         settings = talk_settings(scene, circles) | {"warns": self.part.timed}
         settings |= {"silence_line": Line.own(said("round.quiet"))}
         if self.waits and scene.plan.on_time_up == "wait":
@@ -374,54 +266,6 @@ def finding_seconds(circles: Circles) -> float:
     return min(most, FINDING_SHARE * circles.seconds)
 
 
-def say_groups(scene: Scene, circles: Circles) -> None:
-    """Who sits with whom, each group by its number."""
-    for number, people in enumerate(circles.groups, start=1):
-        names = scene.said_name(*people)
-        if circles.several:
-            scene.say("sparring_group", number=_number(number), names=names)
-        else:
-            scene.say("groups_are", groups=names)
-
-
-def roles_said(scene: Scene, circles: Circles, *places: int) -> tuple[Line, ...]:
-    """Who tells, and who asks where one does: of all groups, or of those at `places`."""
-    asks = plan_of(scene).way in ASKED
-    return tuple(
-        _roles_line(scene, circle.now, place + 1 if circles.several else 0, asks=asks)
-        for place, circle in enumerate(circles.all)
-        if circle.now is not None and (not places or place in places)
-    )
-
-
-def _roles_line(scene: Scene, now: SparringRound, number: int, *, asks: bool) -> Line:
-    """What one group is told; `number`: which it is, 0 where there is but one."""
-    focus, asker = scene.said_name(now.focus), scene.said_name(now.asker)
-    match bool(number), asks:
-        case True, True:
-            return Line.of("sparring_roles_of", number=_number(number), focus=focus, asker=asker)
-        case True, False:
-            return Line.of("sparring_tells_of", number=_number(number), focus=focus)
-        case _, True:
-            return Line.of("sparring_roles", focus=focus, asker=asker)
-        case _:
-            return Line.of("sparring_tells", focus=focus)
-
-
-def note_roles_of(scene: Scene, circle: Circle) -> None:
-    """Keep who told and who asked, so that over the meetings it goes round."""
-    if circle.now is None:
-        return
-    scene.note(RoleNote(FOCUS, circle.now.focus))
-    if plan_of(scene).way in ASKED:
-        scene.note(RoleNote(ASKER, circle.now.asker))
-
-
-def _note_roles(scene: Scene, circles: Circles) -> None:
-    for circle in circles.all:
-        note_roles_of(scene, circle)
-
-
 def _prompts(scene: Scene, part: Part, number: int) -> tuple[str, ...]:
     """The plan's own questions first, then those of the bank that the group hasn't had."""
     if not part.bank:
@@ -439,14 +283,3 @@ def _prompts(scene: Scene, part: Part, number: int) -> tuple[str, ...]:
     )
     own = plan_of(scene).questions if part.bank == "sparring" else ()
     return (*own, *(entry.say for entry in chosen))
-
-
-def _number(number: int) -> str:
-    """What a group is called: "ét", "to"."""
-    return "ét" if number == 1 else number_in_words(number)
-
-
-def _told(seconds: float) -> str:
-    """`seconds` as they are told: in whole half minutes, and from two minutes in whole ones."""
-    step = WHOLE_STEP if seconds < 4 * WHOLE_STEP else 2 * WHOLE_STEP
-    return duration_in_words(max(step, round(seconds / step) * step))

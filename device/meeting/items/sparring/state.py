@@ -12,22 +12,10 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.sparring import ways
 from device.meeting.items.sparring.bidding import Bidding
 from device.meeting.items.sparring.circles import FOCUS, Circle, Circles
-from device.meeting.items.sparring.parts import (
-    Begin,
-    Close,
-    Divide,
-    Find,
-    Finding,
-    Gather,
-    Hush,
-    Seat,
-    Turn,
-    note_roles_of,
-    plan_of,
-    roles_said,
-    say_groups,
-)
+from device.meeting.items.sparring.parts import Begin, Close, Find, Finding, Gather, Hush, Turn
 from device.meeting.items.sparring.plan import Sparring
+from device.meeting.items.sparring.seating import Divide, Seat
+from device.meeting.items.sparring.telling import note_roles_of, plan_of, roles_said, say_groups
 from device.meeting.items.steps.announce import Announce
 from device.meeting.items.steps.sequence import NOTHING, Steps
 from device.meeting.items.steps.step import Line, Step
