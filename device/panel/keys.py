@@ -59,8 +59,8 @@ def load_keys() -> Keys:
 class KeyPanel:
     """A Panel of keys; its lights are a line of text.
 
-    A key is a short press. A capital letter is the button held, or two of them. White has no release on a
-    keyboard: the next key releases it. The terminal is put back by `close`.
+    A key is a short press. A capital letter is the button held, or two of them. White has no
+    release on a keyboard: the next key releases it. The terminal is put back by `close`.
     """
 
     def __init__(
