@@ -1,8 +1,8 @@
 """What is said after the wake word was spotted, while others may go on talking.
 
 The detector (speech.hearing.voice_activity) waits for silence. Where there is none, a command ends
-when the voice that called has stopped, by its level against what was heard before it called; or when the decoder
-takes what it hears for somebody else's talk, and it is softer than the call was.
+when the voice that called has stopped, by its level against what was heard before it called; or
+when the decoder takes what it hears for somebody else's talk, and it is softer than the call was.
 """
 
 from collections import deque
