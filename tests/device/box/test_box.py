@@ -134,7 +134,13 @@ def test_the_report_is_written_by_the_box_itself(tmp_path: Path) -> None:
 class NoSound:
     """A speaker without a device."""
 
-    def play(self, sound: object, rate: int, done: Callable[[], None]) -> None:
+    def play(
+        self,
+        sound: object,
+        rate: int,
+        done: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
         raise OSError("no device")
 
     def stop(self) -> None:
