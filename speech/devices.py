@@ -33,14 +33,17 @@ after, and is left alone."""
 _JACK_HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p)
 
 
-@_ALSA_HANDLER
 def _alsa_says(_file: bytes, _line: int, function: bytes, _error: int, _format: bytes) -> None:
     log.debug("ALSA misses something in %s", function.decode(errors="replace"))
 
 
-@_JACK_HANDLER
 def _jack_says(text: bytes) -> None:
     log.debug("JACK: %s", text.decode(errors="replace"))
+
+
+# They are called for as long as the process lives, so they are kept for as long.
+_alsa_handler = _ALSA_HANDLER(_alsa_says)
+_jack_handler = _JACK_HANDLER(_jack_says)
 
 
 @contextlib.contextmanager
@@ -60,8 +63,8 @@ def _quiet() -> None:
     """Once: from now on both libraries tell us alone."""
     with contextlib.suppress(OSError, AttributeError):
         alsa = ctypes.CDLL("libasound.so.2")
-        alsa.snd_lib_error_set_handler(_alsa_says)
+        alsa.snd_lib_error_set_handler(_alsa_handler)
     with contextlib.suppress(OSError, AttributeError):
         jack = ctypes.CDLL("libjack.so.0")
-        jack.jack_set_error_function(_jack_says)
-        jack.jack_set_info_function(_jack_says)
+        jack.jack_set_error_function(_jack_handler)
+        jack.jack_set_info_function(_jack_handler)

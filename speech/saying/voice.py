@@ -75,13 +75,12 @@ class Voice:
         on_trouble: Callable[[bool], None] | None = None,
         chimes: Chimes | None = None,
         hand: Callable[[Callable[[], None]], None] = _at_once,
-        decibels: float = 0.0,
     ) -> None:
         """Call `spoken` with each Say's id exactly once: when it ended, was dropped or failed.
 
         `on_start` when silence is broken and `on_end` when it is silent again (the box must not
         hear itself); `on_trouble(False)` at the first failure and `on_trouble(True)` when sound
-        comes out again. `hand` does what it is given, one after the other. `decibels`: the volume.
+        comes out again. `hand` does what it is given, one after the other.
         """
         self._renderer = renderer
         self._speaker = speaker
@@ -102,7 +101,7 @@ class Voice:
         self._next_try = 0.0
         self._patience = FIRST_TRY
         self._hand = hand
-        self._decibels = min(LOUDEST, max(QUIETEST, decibels))
+        self._decibels = 0.0
 
     @property
     def speaking(self) -> bool:
@@ -161,6 +160,10 @@ class Voice:
             tries = self._failed or _Sound("no", None)
             self._queue.append(_Sound("", None, tries))
         self._hand(self._go_on)
+
+    def turn_to(self, steps: int) -> None:
+        """So many steps up or down from how the sound was made."""
+        self._decibels = min(LOUDEST, max(QUIETEST, steps * STEP))
 
     def _turn(self, step: float) -> None:
         with self._lock:

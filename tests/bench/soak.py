@@ -61,7 +61,7 @@ def look(at: float) -> Look:
         at,
         pages * os.sysconf("SC_PAGE_SIZE") / 1e6,
         threading.active_count(),
-        len(os.listdir("/proc/self/fd")),
+        len(list(Path("/proc/self/fd").iterdir())),
         io["wchar"] / 1e6,
         io["write_bytes"] / 1e6,
     )
@@ -119,7 +119,7 @@ def main() -> None:
     given = arguments.parse_args()
     console = Console()
     threads = threading.active_count()
-    descriptors = len(os.listdir("/proc/self/fd"))
+    descriptors = len(list(Path("/proc/self/fd").iterdir()))
     looks: list[Look] = []
     with tempfile.TemporaryDirectory() as folder:
         out, scratch = Path(folder) / "out", Path(folder) / "scratch"
@@ -142,7 +142,7 @@ def main() -> None:
             day.table.close()
         kept, size = files_in(day.files)
     left = threading.active_count() - threads
-    open_left = len(os.listdir("/proc/self/fd")) - descriptors
+    open_left = len(list(Path("/proc/self/fd").iterdir())) - descriptors
     settled = next((seen for seen in looks if seen.at >= HALF_AN_HOUR), looks[-1])
     growth = max(seen.memory for seen in looks if seen.at >= settled.at) - settled.memory
     last = looks[-1]

@@ -45,9 +45,7 @@ with portaudio():
 def test_alsa_and_jack_write_nothing_while_devices_are_looked_for() -> None:
     env = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
     command = [sys.executable, "-c", LOOKS]
-    shown = subprocess.run(
-        command, env=env, capture_output=True, text=True, check=True, timeout=60
-    )
+    shown = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60)
     assert shown.stderr == "a word\n"
 
 
