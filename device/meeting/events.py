@@ -175,6 +175,11 @@ class Trouble(Event):
 
 
 @dataclass(frozen=True)
+class LeftAlone(Event):
+    """Nobody has used the box for as long as it is to stay on after a meeting."""
+
+
+@dataclass(frozen=True)
 class Wiped(Event):
     """ "Glem alt" has been carried out, by the loop and all outlets."""
 
