@@ -36,7 +36,13 @@ class SilentSpeaker:
         self._lock = threading.Lock()
         self._playing: tuple[threading.Timer, Callable[[], None]] | None = None
 
-    def play(self, sound: Samples, rate: int, done: Callable[[], None]) -> None:
+    def play(
+        self,
+        sound: Samples,
+        rate: int,
+        done: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,  # noqa: ARG002 - it never is
+    ) -> None:
         """Wait as long as `sound` (`rate` Hz) takes; then `done`."""
         timer = threading.Timer(len(sound) / rate / self._speed, self._ends, (done,))
         timer.daemon = True
