@@ -134,6 +134,8 @@ def test_keys_are_held_and_two_of_them_switch_it_off(out: Path) -> None:
         await person.presses("g")
         await person.pilot.press("W")
         await person.sees(lambda: not person.app.meeting.microphone, "the microphone is off")
+        white = person.app.query_one("#white", Key)
+        await person.sees(lambda: not white.has_class("down"), "white is up again")
         await person.pilot.press("S")
         await person.sees(lambda: person.app.meeting.confirm == "off", "it asks")
         await person.is_quiet()
