@@ -54,7 +54,7 @@ const script = (
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: [yaml],
+    plugins: [yaml, ...(process.env.LOGIC ? [{ name: "l", setup(b) { b.onResolve({ filter: /^\.\.\/logic/ }, () => ({ path: process.env.LOGIC })); } }] : [])],
   })
 ).replaceAll("</script", "<\\/script");
 const style = await bundled("src/ui/style.css");
