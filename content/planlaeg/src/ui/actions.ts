@@ -1,7 +1,7 @@
 /** What can be done to the agenda. */
 import * as logic from "../logic";
 import type { Item, Plan, Scheduled } from "../logic";
-import { change, editing, plan, settle, tell, timeline } from "./store";
+import { change, editing, plan, settle, shownTime, tell, timeline } from "./store";
 import { t } from "./texts";
 
 const MINUTE = 60;
@@ -49,7 +49,7 @@ export function move(from: number, to: number): boolean {
   editing.value = null;
   change(logic.move(own(), from, to));
   const there = timeline.value.items[to];
-  const time = there ? logic.clock(there.start) : "";
+  const time = there ? shownTime(there.start) : "";
   const said = t("moved", { title, place: to + 1, count: items.length, time });
   tell(wasOwn ? said : `${said} ${t("own_done")}`, !wasOwn);
   return true;
@@ -90,7 +90,9 @@ export function takeIn(word: string): void {
 export function duplicate(item: Scheduled): void {
   const copied = plan.value.agenda[item.place ?? -1];
   if (!copied) return;
-  insert((item.place ?? 0) + 1, { ...copied, fields: { ...copied.fields } });
+  const place = (item.place ?? 0) + 1;
+  insert(place, { ...copied, fields: { ...copied.fields } });
+  editing.value = String(place);
   tell(t("duplicated", { title: item.title }), true);
 }
 

@@ -4,7 +4,7 @@ import * as logic from "../logic";
 import * as actions from "./actions";
 import { Row } from "./row";
 import { saveForm } from "./save";
-import { plan, timeline } from "./store";
+import { plan, shownTime, timeline } from "./store";
 import { of, t } from "./texts";
 
 export function Agenda() {
@@ -18,7 +18,7 @@ export function Agenda() {
           <Row key={actions.keyOf(item)} item={item} at={at} />
         ))}
         <li class="finish">
-          <time>{logic.clock(end)}</time>
+          <time>{shownTime(end)}</time>
           <span>{t("ends")}</span>
         </li>
       </ol>

@@ -48,10 +48,7 @@ export function dragRow(press: PointerEvent, from: number): void {
 
   const place = () => {
     const by = pointer + scrollY - top;
-    const middle = mine.middle + by;
-    to = boxes.filter((box, at) =>
-      at < from ? box.middle + mine.height / 2 < middle : at > from && box.middle - mine.height / 2 < middle,
-    ).length;
+    to = boxes.filter((box, at) => at !== from && box.middle < pointer + scrollY).length;
     rows.forEach((one, at) => {
       const shift =
         at === from ? by : at > from && at <= to ? -mine.height : at < from && at >= to ? mine.height : 0;

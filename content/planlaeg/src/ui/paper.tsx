@@ -1,6 +1,6 @@
 /** The agenda for the table: one A4 page, only seen in print. */
 import * as logic from "../logic";
-import { plan, timeline } from "./store";
+import { plan, shownTime, timeline } from "./store";
 import { capital, listed, t } from "./texts";
 
 const DATE = new Intl.DateTimeFormat("da-DK", { dateStyle: "full", timeZone: "UTC" });
@@ -13,7 +13,7 @@ export function Paper() {
   const away = people.filter((one) => one.absent).map((one) => one.name);
   const when = [
     typeof dato === "string" && capital(DATE.format(new Date(`${dato}T00:00Z`))),
-    items[0] && `${logic.clock(items[0].start)}–${logic.clock(end)}`,
+    items[0] && `${shownTime(items[0].start)}–${shownTime(end)}`,
     typeof sted === "string" && sted,
   ].filter(Boolean);
   return (
@@ -27,13 +27,13 @@ export function Paper() {
         <tbody>
           {items.map((item, at) => (
             <tr key={at}>
-              <th>{logic.clock(item.start)}</th>
+              <th>{shownTime(item.start)}</th>
               <td>{item.title}</td>
               <td class="long">{logic.duration(item.seconds)}</td>
             </tr>
           ))}
           <tr class="end">
-            <th>{logic.clock(end)}</th>
+            <th>{shownTime(end)}</th>
             <td>{t("ends")}</td>
             <td />
           </tr>

@@ -4,7 +4,7 @@ import type { Scheduled } from "../logic";
 import * as actions from "./actions";
 import { dragEdge, dragRow } from "./drag";
 import { ItemEditor } from "./editor";
-import { editing, plan } from "./store";
+import { editing, plan, shownTime } from "./store";
 import { t } from "./texts";
 
 /** How tall a row is: a line, and so much for each minute. */
@@ -43,7 +43,7 @@ export function Row({ item, at }: { item: Scheduled; at: number }) {
       style={{ "--minutes": item.seconds / MINUTE }}
       onKeyDown={keys}
     >
-      <time>{logic.clock(item.start)}</time>
+      <time>{shownTime(item.start)}</time>
       <div class="card">
         <button
           type="button"

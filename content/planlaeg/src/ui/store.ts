@@ -32,6 +32,12 @@ export const faults = computed(() => logic.check(plan.value));
 export const text = computed(() => logic.write(plan.value, origin.value));
 export const form = computed(() => logic.forms().find((one) => one.form === plan.value.form));
 
+/** A time on the timeline: of the day, or where the plan has no start, since the beginning. */
+export function shownTime(at: number): string {
+  if (typeof plan.value.header.start === "number") return logic.clock(at);
+  return t("after", { minutes: Math.round(at) });
+}
+
 const before = signal<Plan[]>([]);
 const after = signal<Plan[]>([]);
 export const canUndo = computed(() => before.value.length > 0);

@@ -5,7 +5,12 @@ import { change, plan, setHeader } from "./store";
 import { t } from "./texts";
 
 const HOUR = 3600;
-const USUAL = [1, 1.5, 2, 3].map((hours) => hours * HOUR);
+const USUAL: [shown: string, hours: number][] = [
+  ["1 time", 1],
+  ["1½ time", 1.5],
+  ["2 timer", 2],
+  ["3 timer", 3],
+];
 const DAY = 24 * 60;
 
 /** The length in seconds, if the plan says anything of it. */
@@ -77,14 +82,14 @@ export function When() {
         />
       </div>
       <div class="chips" role="group" aria-label={t("length_label")}>
-        {USUAL.map((usual) => (
+        {USUAL.map(([shown, hours]) => (
           <button
             type="button"
-            key={usual}
-            aria-pressed={seconds === usual}
-            onClick={() => setLength(seconds === usual ? undefined : usual)}
+            key={shown}
+            aria-pressed={seconds === hours * HOUR}
+            onClick={() => setLength(seconds === hours * HOUR ? undefined : hours * HOUR)}
           >
-            {logic.duration(usual)}
+            {shown}
           </button>
         ))}
       </div>
