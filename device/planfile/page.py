@@ -49,6 +49,14 @@ _WORDS = (
 )  # fmt: skip
 """What of content/planfile.yaml the page reads as it is."""
 
+_OF_LINES = frozenset((
+    "huge_file", "word_file", "rtf_file", "pdf_file", "html_file", "binary_file", "not_a_plan",
+    "unclosed_quote", "after_quote", "bad_escape", "unclosed_bracket", "stray_bracket", "indent",
+    "no_colon", "loose_text", "hint_listed", "hint_goes_on", "several_on_line", "many_lines",
+    "mixed_list", "two_plans", "anchor", "too_deep", "too_many", "syntax", "planned_form",
+))  # fmt: skip
+"""Faults of how lines are written: the page leaves such files to the box."""
+
 
 def page_data() -> dict[str, Any]:
     """All of it, as plain values."""
@@ -66,7 +74,11 @@ def page_data() -> dict[str, Any]:
         | {"loose": list(vocabulary.loose.words)}
         | {"top": _ways(vocabulary.top_keys), "times": _ways(vocabulary.all_times)}
         | {"wakeWords": list(vocabulary.wake_words.words)},
-        "faults": {**content["faults"], **_faults_of_kinds(vocabulary.rules)},
+        "faults": {
+            key: text
+            for key, text in {**content["faults"], **_faults_of_kinds(vocabulary.rules)}.items()
+            if key not in _OF_LINES
+        },
         "header": fields["header"],
         "schemas": schemas,
         "forms": {name: _form(form) for name, form in all_forms().items()},
@@ -74,11 +86,13 @@ def page_data() -> dict[str, Any]:
         "limits": load("limits.yaml") | {"least_people": MIN_PEOPLE, "most_people": MAX_PEOPLE},
         "durations": load("durations.yaml"),
         "numbers": _numbers(),
-        "topics": load("topics.yaml"),
+        "topics": {key: _topic(one) for key, one in load("topics.yaml").items()},
+        "ownTopic": {"opening": load("questions.yaml")["own_topic"]["opening"]},
         "reflections": {key: _reflection(key) for key in load("reflections.yaml")},
-        "questions": load("questions.yaml"),
+        "questions": {"statements": load("questions.yaml")["statements"]},
         "givenNames": " ".join(sorted(given_names())),
         "banks": _banks(),
+        "page": content["page"],
     }
 
 
@@ -158,6 +172,7 @@ def _form(form: Form) -> dict[str, Any]:
     return {
         "spellings": form.spellings,
         "called": form.called,
+        "about": form.about,
         "own": form.own,
         "least": form.least_people,
         "long": form.long_minutes,
@@ -179,6 +194,10 @@ def _entry(entry: FormEntry) -> dict[str, Any]:
         **flags,
         **_span(entry),
     }
+
+
+def _topic(topic: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: topic[name] for name in ("title", "also", "opening")}
 
 
 def _reflection(key: str) -> dict[str, Any]:
@@ -218,7 +237,6 @@ def _numbers() -> dict[str, float]:
         "sparringMost": sparring.LONGEST_ROUND,
         "sparringAround": helping.SEATING + helping.GATHERING,
         "sparringAlone": helping.LARGEST,
-        "sparringSize": helping.USUAL_SIZE,
     }
 
 
@@ -227,9 +245,15 @@ def _banks() -> dict[str, Any]:
     rules = load("banks/spilleregler.yaml")["entries"].values()
     statements = load("banks/udsagn.yaml")["entries"].values()
     return {
+        "questions": _getting_to_know(),
         "rules": [entry["say"] for entry in rules],
         "statements": [entry["say"] for entry in statements],
     }
+
+
+def _getting_to_know() -> list[str]:
+    entries = load("banks/laer-hinanden-at-kende.yaml")["entries"].values()
+    return [entry["say"] for entry in entries if entry["depth"] == 1]
 
 
 def main() -> int:

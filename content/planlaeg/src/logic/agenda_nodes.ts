@@ -1,37 +1,32 @@
 /** Items with their fields, however they are written; as device/planfile/agenda_nodes.py. */
-import { isMap, isScalar } from "yaml";
-import type { Scalar, YAMLMap } from "yaml";
 import { leadingClock } from "./clocks";
 import { data, itemKeys, kindFields, kindNames } from "./data";
 import { fieldsOf, item, itemText, shortValue } from "./item_text";
 import type { ItemText } from "./item_text";
-import { keyText, pairsOf } from "./sorting";
+import type { Map as Mapping, Pair, Part, Seq, Text } from "./source";
 import { Spellings, fold } from "./spelling";
 import { KIND, SPELT, Written } from "./tree";
 import type { Faults, Fields, Node, Path, Tree } from "./tree";
 
-export type Pair = [key: unknown, value: unknown];
-
 export interface Sorter {
   mapping(pairs: Pair[], path: Path, spellings: Spellings, kind?: string): Fields;
-  value(node: unknown, path: Path): Node;
-  scalar(node: Scalar): Written | null;
-  lineOf(node: unknown): number;
+  value(node: Part, path: Path): Node;
+  scalar(node: Text): Written | null;
 }
 
 export class AgendaNodes {
   constructor(private readonly sorter: Sorter, private readonly tree: Tree, private readonly faults: Faults) {}
 
   /** An agenda without dashes: each word is an item. */
-  asMapping(node: YAMLMap, path: Path): Node[] {
-    return pairsOf(node).map((pair, place) => {
-      this.tree.setLine([...path, place], this.sorter.lineOf(pair[0]));
+  asMapping(node: Mapping, path: Path): Node[] {
+    return node.pairs.map((pair, place) => {
+      this.tree.setLine([...path, place], pair[0].line);
       return this.item([pair], [...path, place]);
     });
   }
 
   /** "velkomst, runde: Hvordan går det?, pause, slut" as four items. */
-  onALine(node: Scalar, path: Path): Node {
+  onALine(node: Text, path: Path): Node {
     const text = this.sorter.scalar(node);
     if (text === null) return null;
     let pieces = text.lines.length ? text.lines : text.text.split(/\s*[,;]\s+/u);
@@ -41,7 +36,7 @@ export class AgendaNodes {
         pieces = [...pieces.slice(0, -1), ...ends];
     }
     return pieces.map((piece, place) => {
-      this.tree.setLine([...path, place], this.sorter.lineOf(node) + (text.lines.length ? place : 0));
+      this.tree.setLine([...path, place], node.line + (text.lines.length ? place : 0));
       return this.itemOnALine(piece, place);
     });
   }
@@ -64,49 +59,49 @@ export class AgendaNodes {
 
   /** "pause: 10 minutter", or the kind with its fields under or beside. */
   item(pairs: Pair[], path: Path): Fields {
-    const kinds: [ItemText, unknown, unknown][] = [], beside: Pair[] = [];
+    const kinds: [ItemText, Text, Part][] = [], beside: Pair[] = [];
     pairs.forEach(([key, value], place) => {
-      const text = keyText(key);
+      const text = key.text;
       const first = place === 0 && !isKind(text, true) ? this.firstWord(text, value, path) : null;
-      if (data.words.item_kind_key.includes(fold(text)) && isScalar(value))
-        kinds.push([itemText(keyText(value)) ?? item({ spelt: keyText(value) }), key, null]);
+      if (data.words.item_kind_key.includes(fold(text)) && value?.type === "text")
+        kinds.push([itemText(value.text) ?? item({ spelt: value.text }), key, null]);
       else if (isKind(text, place === 0)) kinds.push([item({ spelt: text }), key, value]);
       else if (first) kinds.push([first[0], key, first[1]]);
       else beside.push([key, value]);
     });
     const first = kinds[0];
-    if (!first) return { [SPELT]: new Written(keyText(pairs[0]?.[0])) };
+    if (!first) return { [SPELT]: new Written(pairs[0]?.[0].text ?? "") };
     for (const [second, key] of kinds.slice(1))
-      this.faults.add(this.sorter.lineOf(key), "item_twice_kind", { first: first[0].spelt, second: second.spelt }, path);
+      this.faults.add(key.line, "item_twice_kind", { first: first[0].spelt, second: second.spelt }, path);
     return this.fields(first[0], first[2], beside, path);
   }
 
   /** "9.10 Runde: …", "kl. 9: Velkomst" and "runde 10 min: …", by what they begin with. */
-  private firstWord(text: string, value: unknown, path: Path): [ItemText, unknown] | null {
+  private firstWord(text: string, value: Part, path: Path): [ItemText, Part] | null {
     const timed = leadingClock(text);
     if (!timed) {
       const read = itemText(text);
       return read && (read.time || text.includes("(")) ? [read, value] : null;
     }
     this.tree.clocks.set(Number(path[1]), [timed.begin, timed.end]);
-    if (!timed.rest && isScalar(value)) return [itemText(keyText(value)) ?? item({ spelt: keyText(value) }), null];
+    if (!timed.rest && value?.type === "text") return [itemText(value.text) ?? item({ spelt: value.text }), null];
     return [itemText(timed.rest) ?? item({ spelt: timed.rest }), value];
   }
 
-  private fields(read: ItemText, value: unknown, beside: Pair[], path: Path): Fields {
+  private fields(read: ItemText, value: Part, beside: Pair[], path: Path): Fields {
     const kind = kindNames.get(read.spelt);
     if (kind === undefined) return { [SPELT]: new Written(read.spelt) };
     const spellings = kindFields[kind] as Spellings;
-    const pairs = [...(isMap(value) ? pairsOf(value) : []), ...beside];
+    const pairs = [...(value?.type === "map" ? value.pairs : []), ...beside];
     const found = pairs.length ? this.sorter.mapping(pairs, path, spellings, kind) : {};
-    if (value !== null && value !== undefined && !isMap(value)) this.short(read.spelt, kind, value, path, found);
+    if (value && value.type !== "map") this.short(read.spelt, kind, value, path, found);
     return this.made(read, found);
   }
 
   /** "kind: value" on one line: the time, the thing itself, or both. */
-  private short(spelt: string, kind: string, value: unknown, path: Path, found: Fields): void {
-    const line = this.sorter.lineOf(value);
-    if (!isScalar(value)) {
+  private short(spelt: string, kind: string, value: Text | Seq, path: Path, found: Fields): void {
+    const line = value.line;
+    if (value.type === "seq") {
       const word = kindFields[kind]?.get(spelt) ?? (data.kinds[kind]?.listed || "tid");
       this.tree.setLine([...path, word], line, true);
       if (!(word in found)) found[word] = this.sorter.value(value, [...path, word]);

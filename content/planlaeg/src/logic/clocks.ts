@@ -1,7 +1,7 @@
 /** Times of day and dates as people write them in Danish; as device/planfile/clocks.py. */
 import { data } from "./data";
 import { NUMBERS } from "./durations";
-import { pattern, whole } from "./pattern";
+import { named, pattern, whole } from "./pattern";
 import { casefold, fold, spaced, strip } from "./spelling";
 
 const PREFIX = "(?:(?:fra\\s+)?(?:kl\\b\\.?|klokken|klokka)\\s*)?";
@@ -31,16 +31,16 @@ export function clockMinutes(text: string): number | null {
     afternoon ||= ["eftermiddagen", "aftenen"].includes(match.groups?.when ?? "");
     plain = plain.slice(0, match.index).trimEnd();
   }
-  const found = CLOCK.exec(plain)?.groups;
+  const found = named<"hour" | "minute" | "joined">(CLOCK, plain);
   if (!found) return spoken(plain);
   let hour = Number(found.joined ? found.joined.slice(0, 2) : found.hour);
-  const minute = Number(found.joined ? found.joined.slice(2) : found.minute ?? 0);
+  const minute = Number(found.joined ? found.joined.slice(2) : found.minute);
   if (afternoon && hour < 12) hour += 12;
   return hour <= 23 && minute <= 59 ? hour * 60 + minute : null;
 }
 
 function spoken(plain: string): number | null {
-  const found = SPOKEN.exec(plain)?.groups;
+  const found = named<"hour" | "half" | "amount" | "side">(SPOKEN, plain);
   if (!found) return null;
   const hour = wholeNumber(found.hour);
   if (hour === null || hour < 1 || hour > 24) return null;
@@ -64,10 +64,10 @@ function wholeNumber(word: string): number | null {
 /** Beginning and end of "kl. 14-16", or null. */
 export function clockSpan(text: string): [number, number] | null {
   if (text.length > data.numbers.longest) return null;
-  const parts = casefold(text.trim()).replace(/^fra /, "").trim().split(BETWEEN);
-  if (parts.length !== 2) return null;
-  const begin = clockMinutes(parts[0]);
-  let end = clockMinutes(parts[1]);
+  const [first, second, ...more] = casefold(text.trim()).replace(/^fra /, "").trim().split(BETWEEN);
+  if (first === undefined || second === undefined || more.length) return null;
+  const begin = clockMinutes(first);
+  let end = clockMinutes(second);
   if (begin === null || end === null) return null;
   const noon = 12 * 60;
   if (end <= begin && end < noon && end + noon > begin && begin >= 7 * 60) end += noon;
@@ -78,7 +78,7 @@ export interface Timed { begin: number; end: number | null; rest: string }
 
 /** "9.10 Runde", "kl. 9: Velkomst", "10.30-10.45 Pause"; null for "10 min pause". */
 export function leadingClock(text: string): Timed | null {
-  const found = text.length <= 4 * data.numbers.longest ? LEADING.exec(text.trim())?.groups : undefined;
+  const found = text.length <= 4 * data.numbers.longest ? named<"mark" | "h" | "m" | "h2" | "m2" | "rest">(LEADING, text.trim()) : null;
   if (!found || !(found.mark || found.m || (found.h2 && found.m2))) return null;
   const begin = minutesOf(found.h, found.m);
   const end = found.h2 ? minutesOf(found.h2, found.m2) : null;
@@ -86,8 +86,8 @@ export function leadingClock(text: string): Timed | null {
   return { begin, end, rest: found.rest.trim() };
 }
 
-function minutesOf(hour: string, minute?: string): number | null {
-  const [h, m] = [Number(hour), Number(minute ?? 0)];
+function minutesOf(hour: string, minute: string): number | null {
+  const [h, m] = [Number(hour), Number(minute)];
   return h <= 23 && m <= 59 ? h * 60 + m : null;
 }
 
@@ -117,8 +117,8 @@ export function dateOf(text: string, today: string): string | null {
   const iso = ISO.exec(plain);
   if (iso) return made(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const compact = COMPACT.exec(plain);
-  if (compact) return made(year(compact[3]), Number(compact[2]), Number(compact[1]));
-  const found = DATE.exec(plain)?.groups;
+  if (compact) return made(year(compact[3] ?? ""), Number(compact[2]), Number(compact[1]));
+  const found = named<"weekday" | "day" | "month" | "year">(DATE, plain);
   if (!found) throw new DateError("unknown");
   const month = /^\d+$/.test(found.month) ? Number(found.month) : placeOf(found.month, data.words.months, 1);
   const weekday = found.weekday ? placeOf(found.weekday, data.words.weekdays, 0) : null;
@@ -171,5 +171,5 @@ function placeOf(word: string, names: string[], first: number): number | null {
   const folded = fold(word);
   const fits = names.flatMap((name, place) =>
     folded.length >= 3 && fold(name).startsWith(folded) ? [place + first] : []);
-  return fits.length === 1 ? fits[0] : null;
+  return fits.length === 1 ? fits[0] ?? null : null;
 }

@@ -28,6 +28,13 @@ export interface RawForm {
 
 export interface RawTopic { title: string; also: string[]; opening: string }
 
+/** Numbers of the program itself, by device/planfile/page.py. */
+type NumberName =
+  | "leastTurn" | "turnStep" | "leftOver" | "slack" | "long" | "leastAdvised" | "mostBareHours" | "longest"
+  | "interviewOpening" | "interviewChange" | "interviewLargest" | "leastTalk" | "read" | "leastPause"
+  | "beforeReflectionRound" | "ownPause" | "reflectionTurn" | "beforeDialogueRound" | "leastDialogue"
+  | "sparringLeast" | "sparringUsual" | "sparringMost" | "sparringAround" | "sparringAlone";
+
 interface Raw {
   words: {
     keys: Ways; loose: string[]; top: { [way: string]: string }; times: { [way: string]: string };
@@ -51,14 +58,15 @@ interface Raw {
     fractions: { [word: string]: number }; units: { seconds: number; ways: string[] }[];
     fillers: string[]; persons: string[];
   };
-  numbers: { [name: string]: number };
+  numbers: Record<NumberName, number>;
   topics: { [topic: string]: RawTopic };
   ownTopic: { opening: string };
   reflections: { [key: string]: { title: string; also: string[]; pauses: number[] } };
-  questions: { statements: string[]; closing_points: string[]; evaluation_round: string };
+  questions: { statements: string[] };
   givenNames: string;
-  banks: { rules: string[]; statements: string[]; questions: string[]; purposes: string[] };
-  texts: { [name: string]: any };
+  banks: { rules: string[]; statements: string[]; questions: string[] };
+  page: { unsure: string; ends: { [when: string]: string } };
+  texts: { [name: string]: unknown };
 }
 
 export interface Schema {
@@ -78,8 +86,10 @@ export const formNames = new Spellings(mapped(data.forms, (form) => form.spellin
 export const kindNames = new Spellings(mapped(data.kinds, (kind) => kind.spellings));
 export const itemKeys = new Spellings(together(words.item_keys, ...Object.values(data.kinds).map((k) => k.fields)));
 export const kindFields = mapped(data.kinds, (kind) => new Spellings({ ...words.item_keys, ...kind.fields }));
-export const formTimes = mapped(data.forms, (form) =>
-  new Spellings(Object.fromEntries(form.entries.map((entry) => [entry.word, entry.ways]))));
+/** The words under "tider", of each form that has items of its own. */
+export const formTimes: { [form: string]: Spellings } = {};
+for (const [name, form] of Object.entries(data.forms))
+  if (!form.own) formTimes[name] = new Spellings(Object.fromEntries(form.entries.map((entry) => [entry.word, entry.ways])));
 export const topicNames = new Spellings(mapped(data.topics, (topic, key) => [key, topic.title, ...topic.also]));
 export const reflectionNames = new Spellings(mapped(data.reflections, (one, key) => [key, ...one.also]));
 /** What can be chosen where a value is read by this name. */
@@ -94,7 +104,7 @@ for (const kind of Object.values(data.kinds))
   for (const [reader, ways] of Object.entries(kind.choices)) choices[reader] = new Spellings(ways);
 
 export const givenNames = new Set(data.givenNames.split(" "));
-export const ownForm = Object.keys(data.forms).find((name) => data.forms[name].own) ?? "";
+export const ownForm = Object.keys(data.forms).find((name) => data.forms[name]?.own) ?? "";
 const absentWords = words.absent.map(fold), lateWords = words.late.map(fold);
 export const states = { absent: absentWords, late: lateWords };
 

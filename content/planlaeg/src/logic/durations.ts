@@ -69,10 +69,10 @@ function secondsOf(text: string, scale: Scale): number {
   const plain = text.replace(VULGAR, (all, front, one, two) =>
     QUARTERS[one + two] ? `${front ?? ""}${QUARTERS[one + two]}` : all);
   const both = BOTH.exec(plain);
-  if (both) refuseBoth(both[1], both[2], scale);
+  if (both) refuseBoth(both[1] ?? "", both[2] ?? "", scale);
   const dotted = /(?<![\d.,])(\d+)(?:\.([0-5]\d)|,([1-5]0|15|45))(?!\d)\s*(\p{L}*)/u.exec(plain);
   if (dotted) {
-    const size = UNITS[dotted[4]] ?? (scale === "meeting" ? HOUR : MINUTE);
+    const size = UNITS[dotted[4] ?? ""] ?? (scale === "meeting" ? HOUR : MINUTE);
     const likely = Number(dotted[1]) * size + (Number(dotted[2] ?? dotted[3]) * size) / 60;
     throw new DurationError("ambiguous", duration(likely));
   }
@@ -105,17 +105,17 @@ function addUp(tokens: readonly string[], scale: Scale): number | null {
   let total = 0, amount: number | null = null, size: number | null = null;
   const said = tokens.filter((token) => !FILLERS.has(token));
   for (const [place, token] of said.entries()) {
-    const number = amount === null ? numberOf(token) : null;
-    if (token in UNITS) {
+    const number: number | null = amount === null ? numberOf(token) : null;
+    const unit = UNITS[token], fraction = FRACTIONS[token];
+    if (unit !== undefined) {
       if (amount === null && (place > 0 || said.length > 1)) return null;
-      const unit = UNITS[token];
       if (size !== null && unit >= size) return null;
       total += (amount ?? 1) * unit;
       [amount, size] = [null, unit];
-    } else if ((token === "en" || token === "et") && said[place + 1] in FRACTIONS) {
+    } else if ((token === "en" || token === "et") && (said[place + 1] ?? "") in FRACTIONS) {
       continue;
-    } else if (token in FRACTIONS) {
-      amount = (amount ?? 0) + FRACTIONS[token];
+    } else if (fraction !== undefined) {
+      amount = (amount ?? 0) + fraction;
     } else if (number !== null) {
       amount = number;
     } else {
@@ -131,7 +131,8 @@ function addUp(tokens: readonly string[], scale: Scale): number | null {
 }
 
 function numberOf(token: string): number | null {
-  if (token in NUMBERS) return NUMBERS[token];
+  const known = NUMBERS[token];
+  if (known !== undefined) return known;
   if (/^\d/.test(token) && token.length < 10) return Number(token.replace(",", "."));
   return null;
 }

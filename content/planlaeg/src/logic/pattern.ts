@@ -13,6 +13,13 @@ export function pattern(source: string, flags = ""): RegExp {
   return new RegExp(plain, `${flags}u`);
 }
 
+/** What the named groups of a pattern match; "": nothing. null: the text doesn't. */
+export function named<Name extends string>(one: RegExp, text: string): Record<Name, string> | null {
+  const found = one.exec(text);
+  if (!found) return null;
+  return Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, said]) => [name, said ?? ""])) as Record<Name, string>;
+}
+
 /** A pattern that the whole text has to be. */
 export function whole(source: string, flags = ""): RegExp {
   return pattern(`^(?:${source})$`, flags);

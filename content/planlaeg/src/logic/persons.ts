@@ -1,6 +1,6 @@
 /** One participant as people write them; as device/planfile/persons.py. */
 import { data, givenNames, states } from "./data";
-import { pattern, whole } from "./pattern";
+import { named, pattern, whole } from "./pattern";
 import { casefold, fold, spaced, strip } from "./spelling";
 
 const words = data.words;
@@ -89,44 +89,41 @@ function people(text: string, ownLine: boolean): Reading[] {
   if (ownLine) [text, asides] = beforeDash(text);
   const parts = split(text).map((part) => part.trim()).filter((part) => strip(part, " -."));
   if (!parts.length) return ownLine ? [reading({})] : [];
-  const lower = !parts.some((part) => isUpper(part[0]) || QUOTES.includes(part[0]));
+  const lower = !parts.some((part) => isUpper(part[0]) || QUOTES.includes(part.charAt(0)));
   const found: Reading[] = [];
+  let last: Reading | null = null;
   for (const part of parts) {
-    const last = found.length - 1;
-    if (last < 0) {
-      found.push(person(part));
+    if (!last) {
+      last = person(part);
       continue;
     }
     const state = onlyState(part);
-    if (state !== null) found[last] = withState(found[last], state);
+    if (state !== null) last = withState(last, state);
     else if (isTitle(part, ownLine, lower)) continue;
-    else if (!ownLine || given(part)) found.push(nextPerson(found, part, ownLine, lower));
-    else if (!found[last].name.includes(" ") && !given(found[last].name))
-      found[last] = { ...found[last], problem: "name_or_title", text };
+    else if (!ownLine || given(part)) {
+      const next = nextPerson(last, !found.length, part, ownLine, lower);
+      if (next.before) found.push(last);
+      last = next.person;
+    } else if (!last.name.includes(" ") && !given(last.name)) last = { ...last, problem: "name_or_title", text };
   }
-  const last = found.length - 1;
-  for (const said of asides) found[last] = withState(found[last], knownState(said));
+  if (!last) return found;
+  for (const said of asides) last = withState(last, knownState(said));
   if (ownLine && asides.some((said) => given(said) && !looksLikeTitle(said)))
-    found[last] = { ...found[last], problem: "name_or_title", text: all };
-  return found;
+    last = { ...last, problem: "name_or_title", text: all };
+  return [...found, last];
 }
 
 /** The person in `part`; "Petersen, Anna" on a line of its own is one person. */
-function nextPerson(found: Reading[], part: string, ownLine: boolean, lower: boolean): Reading {
-  const before = found[found.length - 1].name;
-  if (ownLine && found.length === 1 && !given(before) && !before.includes(" ")) {
-    const surname = found.pop();
-    return person(`${part} ${surname?.name}`);
-  }
+function nextPerson(last: Reading, only: boolean, part: string, ownLine: boolean, lower: boolean): { before: boolean; person: Reading } {
+  if (ownLine && only && !given(last.name) && !last.name.includes(" ")) return { before: false, person: person(`${part} ${last.name}`) };
   const next = person(part);
-  if (!ownLine && !lower && isLower(part[0]) && !given(part))
-    return { ...next, problem: "name_or_title", text: part };
-  return next;
+  const odd = !ownLine && !lower && isLower(part[0]) && !given(part);
+  return { before: true, person: odd ? { ...next, problem: "name_or_title", text: part } : next };
 }
 
 /** What stands before " - ", "/" or ":", and what stands after. */
 function beforeDash(text: string): [string, string[]] {
-  const from = FROM.exec(text)?.groups;
+  const from = named<"name" | "said">(FROM, text);
   if (from) return [from.name, [from.said]];
   const match = DASH.exec(spared(text));
   if (!match || !text.slice(0, match.index).trim()) return [text, []];
@@ -163,7 +160,7 @@ function aside(text: string): boolean {
 
 /** Whether it begins with a known first name. */
 export function given(text: string): boolean {
-  return givenNames.has(fold(strip(text, `${QUOTES} @*`).split(/[\s-]/u)[0]));
+  return givenNames.has(fold(strip(text, `${QUOTES} @*`).split(/[\s-]/u)[0] ?? ""));
 }
 
 /** The state that a part is all about: "afbud", "kommer kl. 10", not "Bo afbud". */
@@ -171,8 +168,8 @@ function onlyState(part: string): State {
   const bare = part.replace(GROUP, " ").trim();
   const said = knownState(bare || part);
   if (said === null || FROM.test(bare)) return null;
-  const named = VERB.exec(bare)?.groups;
-  return named && (given(bare) || isUpper(named.name[0])) ? null : said;
+  const verb = named<"name" | "said">(VERB, bare);
+  return verb && (given(bare) || isUpper(verb.name[0])) ? null : said;
 }
 
 function withState(one: Reading, state: State): Reading {
@@ -184,14 +181,14 @@ function person(text: string): Reading {
   let one = reading({});
   for (const group of text.matchAll(GROUP)) {
     const inner = group[1] || group[2] || group[3] || "";
-    const said = SAID_AS.exec(inner.trim())?.groups;
+    const said = named<"way">(SAID_AS, inner.trim());
     if (said) one = { ...one, sayAs: said.way.trim() };
     one = withState(one, knownState(inner));
   }
   let name = strip(text.replace(GROUP, " "), " ,;");
-  const from = FROM.exec(name)?.groups;
+  const from = named<"name" | "said">(FROM, name);
   if (from) [name, one] = [from.name, withState(one, knownState(from.said))];
-  const verb = VERB.exec(strip(name, " .!"))?.groups;
+  const verb = named<"name" | "said">(VERB, strip(name, " .!"));
   const state = verb ? knownState(verb.said) : null;
   if (verb && state) [name, one] = [verb.name, withState(one, state)];
   return checked({ ...one, name: bareName(name) }, name, text);
@@ -202,9 +199,9 @@ export function bareName(text: string): string {
   let name = text.replace(PHONE, "").replace(NICK, " ").replace(/["“”„‟»«`´*_~]/g, "");
   name = strip(spaced(name), " ,;:@#!?‘’'‚-–");
   let parts = spaced(name).split(" ");
-  if (parts.length > 1 && FRONTS.has(strip(casefold(parts[0]), "."))) parts = parts.slice(1);
-  while (parts.length > 1 && titled(parts[parts.length - 1])) parts = parts.slice(0, -1);
-  while (parts.length > 1 && titled(parts[0])) parts = parts.slice(1);
+  if (parts.length > 1 && FRONTS.has(strip(casefold(parts[0] ?? ""), "."))) parts = parts.slice(1);
+  while (parts.length > 1 && titled(parts[parts.length - 1] ?? "")) parts = parts.slice(0, -1);
+  while (parts.length > 1 && titled(parts[0] ?? "")) parts = parts.slice(1);
   name = parts.join(" ");
   if (!/(?:^|[\s.-])[\p{L}\p{N}_]\.$/u.test(name)) name = name.replace(/\.+$/, "");
   if (!name) return "";
@@ -254,7 +251,7 @@ function checked(one: Reading, written: string, text: string): Reading {
   const name = one.name;
   if (!HAS_LETTER.test(name)) return { ...one, problem: text.trim() ? "name_letters" : "", text };
   if (name.includes("@") || casefold(name).includes("www")) return { ...one, problem: "name_mail", text };
-  const [first, ...others] = spaced(written).split(" ");
+  const [first = "", ...others] = spaced(written).split(" ");
   const said = [first, ...others.filter((part) => isLower(part))];
   const sentence = said.some((part) => {
     const initial = strip(part, ".").length === 1 && isUpper(part);

@@ -47,7 +47,7 @@ class Spreading {
 
   private short(key: string): string | undefined {
     const text = this.text(key);
-    return text !== undefined && text.length <= (data.numbers.longest as number) ? text : undefined;
+    return text !== undefined && text.length <= data.numbers.longest ? text : undefined;
   }
 
   private put(key: string, value: string, line: number | null): void {
@@ -69,7 +69,7 @@ class Spreading {
     const text = this.text("tid"), line = this.tree.line("tid");
     delete this.values.tid;
     if (text === undefined || this.time(text, line) || this.spanAndLength(text, line)) return;
-    const found = DAY_AND_TIME.exec(text.length <= (data.numbers.longest as number) ? text : "")?.groups;
+    const found = DAY_AND_TIME.exec(text.length <= data.numbers.longest ? text : "")?.groups;
     if (found && this.time(found.time as string, line)) {
       const day = strip(found.day as string, " ,;");
       if (lengthOf(day, "meeting")) this.put("varighed", day, line);
@@ -107,7 +107,7 @@ class Spreading {
   }
 
   private spanAndLength(text: string, line: number | null): boolean {
-    const found = SPAN_AND_LENGTH.exec(text.length <= (data.numbers.longest as number) ? text : "")?.groups;
+    const found = SPAN_AND_LENGTH.exec(text.length <= data.numbers.longest ? text : "")?.groups;
     if (!found || !clockSpan(found.span as string) || !lengthOf(found.length as string, "meeting")) return false;
     this.put("varighed", found.length as string, line);
     return this.time(found.span as string, line);

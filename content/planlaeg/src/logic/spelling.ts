@@ -12,8 +12,8 @@ export function casefold(text: string): string {
 /** A text without these signs at its ends. */
 export function strip(text: string, signs: string): string {
   let begin = 0, end = text.length;
-  while (begin < end && signs.includes(text[begin])) begin++;
-  while (end > begin && signs.includes(text[end - 1])) end--;
+  while (begin < end && signs.includes(text.charAt(begin))) begin++;
+  while (end > begin && signs.includes(text.charAt(end - 1))) end--;
   return text.slice(begin, end);
 }
 
@@ -24,7 +24,7 @@ export function spaced(text: string): string {
 
 /** As it is compared: case, spaces, hyphens and ways to write æøå do not count. */
 export function fold(text: string): string {
-  const plain = casefold(text.normalize("NFC")).replace(/[æøå_\-éö]/g, (sign) => ALIKE[sign]);
+  const plain = casefold(text.normalize("NFC")).replace(/[æøå_\-éö]/g, (sign) => ALIKE[sign] ?? sign);
   return spaced(strip(plain, " .:\"'"));
 }
 

@@ -69,7 +69,7 @@ export function filled(wording: string, told: Told): string {
 }
 
 export function fault(key: string, told: Told = {}): string {
-  return filled(data.faults[key], told);
+  return filled(data.faults[key] ?? key, told);
 }
 
 export class Faults {
@@ -83,7 +83,7 @@ export class Faults {
   }
 
   remark(line: number | null, key: string, told: Told = {}): void {
-    const message = filled(data.words.remarks[key], told);
+    const message = filled(data.words.remarks[key] ?? key, told);
     const text = line === null ? message : filled(data.words.line, { line, message });
     if (!this.remarks.includes(text)) this.remarks.push(text);
   }

@@ -138,6 +138,8 @@ export interface FormInfo {
   form: string;
   /** "et første møde": in the middle of a sentence. */
   called: string;
+  /** What it is for, in a sentence. */
+  about: string;
   own: boolean;
   leastPeople: number;
   items: { word: string; kind: string; title: string; needed: boolean }[];
@@ -146,11 +148,12 @@ export interface FormInfo {
 }
 
 export interface Banks {
-  topics: { topic: string; title: string; questions: string[] }[];
+  topics: { topic: string; title: string; opening: string }[];
   groundRules: string[];
   statements: string[];
-  /** Presentation and round questions. */
+  /** Those of the evaluation where the plan has none. */
+  usualStatements: string[];
+  /** For rounds and presentations. */
   questions: string[];
-  purposes: string[];
   wakeWords: string[];
 }
