@@ -1,7 +1,7 @@
 /** What can be done to the agenda. */
 import * as logic from "../logic";
 import type { Item, Plan, Scheduled } from "../logic";
-import { change, editing, plan, settle, shownTime, tell, timeline } from "./store";
+import { change, editing, plan, settle, shownTime, tell, timeline, usedBy } from "./store";
 import { t } from "./texts";
 
 const MINUTE = 60;
@@ -17,7 +17,7 @@ export function choose(form: string): void {
   const info = logic.forms().find((one) => one.form === form);
   if (!info || form === plan.value.form) return;
   const header = Object.fromEntries(
-    Object.entries(plan.value.header).filter(([word]) => info.header.includes(word)),
+    Object.entries(plan.value.header).filter(([word]) => usedBy(info, word)),
   );
   const fresh = logic.emptyPlan(form);
   const agenda = info.own ? (plan.value.agenda.length ? plan.value.agenda : fresh.agenda) : [];

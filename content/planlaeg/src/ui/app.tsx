@@ -22,17 +22,17 @@ export function App() {
       <Head />
       <main>
         <section class="setup" aria-label={t("region_setup")}>
-          <Step heading={t("form_heading")}>
+          <Step heading={t("form_heading")} words="form">
             <Forms />
           </Step>
-          <Step heading={t("people_heading")}>
+          <Step heading={t("people_heading")} words="deltagere">
             <People />
           </Step>
-          <Step heading={t("when_heading")}>
+          <Step heading={t("when_heading")} words="start slut varighed dato">
             <When />
           </Step>
           {asksTopic && (
-            <Step heading={t("topic_heading")}>
+            <Step heading={t("topic_heading")} words="emne">
               <Topic
                 field={topic}
                 label={t("topic_label")}
@@ -96,12 +96,12 @@ function Head() {
   );
 }
 
-function Step({ heading, children }: { heading: string; children: ComponentChildren }) {
+function Step(props: { heading: string; words: string; children: ComponentChildren }) {
   const id = useId();
   return (
-    <section class="step" aria-labelledby={id}>
-      <h2 id={id}>{heading}</h2>
-      {children}
+    <section class="step" aria-labelledby={id} data-word={props.words}>
+      <h2 id={id}>{props.heading}</h2>
+      {props.children}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Fault } from "../logic";
 import { canChoose, copy, save, saveTo } from "./save";
-import { faults, news, newsShown, plan, text, timeline, undo, unsaved } from "./store";
+import { editing, faults, news, newsShown, plan, text, timeline, undo, unsaved } from "./store";
 import { t } from "./texts";
 
 export function Bar() {
@@ -22,7 +22,11 @@ export function Bar() {
           <h2>{t("wrong_heading")}</h2>
           <ul>
             {wrong.map((fault) => (
-              <li key={fault.message}>{fault.message}</li>
+              <li key={fault.message}>
+                <button type="button" class="link" onClick={() => goTo(fault)}>
+                  {fault.message}
+                </button>
+              </li>
             ))}
           </ul>
           <button type="button" class="link" onClick={save}>
@@ -51,6 +55,18 @@ export function Bar() {
       </div>
     </footer>
   );
+}
+
+/** Give the focus to what a fault is about. */
+function goTo({ path: [word, place] }: Fault): void {
+  if (word === "dagsorden" && typeof place === "number") editing.value = String(place);
+  requestAnimationFrame(() => {
+    const at =
+      (editing.value !== null && document.querySelector(`[data-row="${place}"] .editor`)) ||
+      document.querySelector(`[data-word~="${word ?? "form"}"]`);
+    at?.closest("details")?.setAttribute("open", "");
+    at?.querySelector<HTMLElement>("input, textarea, select")?.focus();
+  });
 }
 
 function standing(wrong: Fault[]): string {

@@ -50,7 +50,7 @@ export function Read<V extends string | number>(props: {
   hint?: string | undefined;
   wrong: string;
   placeholder?: string;
-  type?: "text" | "date";
+  date?: boolean;
   value: V | undefined;
   /** As people write it. */
   shown: (value: V) => string;
@@ -72,7 +72,7 @@ export function Read<V extends string | number>(props: {
       {(ids) => (
         <input
           {...ids}
-          type={props.type ?? "text"}
+          {...(props.date && { type: "date" })}
           autocomplete="off"
           placeholder={props.placeholder}
           value={draft ?? shown}
@@ -98,7 +98,7 @@ export function Field({ field, value, set, people }: FieldProps) {
     case "topic":
       return <Topic {...{ field, label, set }} value={value as string | undefined} />;
     case "yes_no":
-      return <YesNo {...{ label, hint, set }} value={value === true} />;
+      return <YesNo {...{ label, hint, set }} value={value as boolean | undefined} />;
     case "seconds":
       return (
         <Read<number>
@@ -132,24 +132,32 @@ export function Field({ field, value, set, people }: FieldProps) {
   }
 }
 
-function YesNo(props: { label: string; hint?: string | undefined; value: boolean; set: Set }) {
-  const id = useId();
+function YesNo(props: {
+  label: string;
+  hint?: string | undefined;
+  value: boolean | undefined;
+  set: Set;
+}) {
+  const answers: [string, boolean | undefined][] = [
+    [t("usual"), undefined],
+    [t("yes"), true],
+    [t("no"), false],
+  ];
   return (
-    <div class="field switch">
-      <input
-        id={id}
-        type="checkbox"
-        checked={props.value}
-        aria-describedby={props.hint && `${id}-said`}
-        onChange={(event) => props.set(event.currentTarget.checked || undefined)}
-      />
-      <label for={id}>{props.label}</label>
-      {props.hint && (
-        <p id={`${id}-said`} class="hint">
-          {props.hint}
-        </p>
+    <Labelled label={props.label} hint={props.hint}>
+      {(ids) => (
+        <select
+          {...ids}
+          onChange={(event) => props.set(answers[event.currentTarget.selectedIndex]?.[1])}
+        >
+          {answers.map(([shown, value]) => (
+            <option key={shown} selected={value === props.value}>
+              {shown}
+            </option>
+          ))}
+        </select>
       )}
-    </div>
+    </Labelled>
   );
 }
 
@@ -161,7 +169,8 @@ function Line(props: {
   set: Set;
   people?: string[] | undefined;
 }) {
-  const { field, value, set, people } = props;
+  const { field, value, set } = props;
+  const offered = field.choices ?? props.people;
   const names = useId();
   const most = field.mostChars ?? LONG_TEXT;
   const shown = Array.isArray(value) ? value.join(", ") : String(value ?? "");
@@ -187,12 +196,12 @@ function Line(props: {
               autocomplete="off"
               maxLength={most}
               value={shown}
-              list={people && names}
+              list={offered && names}
               onInput={(event) => common(event.currentTarget.value)}
             />
-            {people && (
+            {offered && (
               <datalist id={names}>
-                {people.map((name) => (
+                {offered.map((name) => (
                   <option key={name} value={name} />
                 ))}
               </datalist>

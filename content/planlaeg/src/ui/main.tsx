@@ -1,5 +1,5 @@
 /** The planning page begins here. */
-import "../logic";
+import "../logic/hook";
 import { render } from "preact";
 import { App } from "./app";
 import { listen, openStick } from "./open";

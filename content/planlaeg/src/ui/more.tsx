@@ -2,14 +2,14 @@
 import * as logic from "../logic";
 import type { FieldInfo } from "../logic";
 import { Field } from "./fields";
-import { ROLES, form, history, plan, setHeader } from "./store";
+import { ROLES, form, history, plan, setHeader, usedBy } from "./store";
 import { of, t } from "./texts";
 
 /** Asked for elsewhere on the page. */
 const ELSEWHERE = ["start", "slut", "varighed", "dato", "emne"];
 const GROUPS: { [group: string]: string[] } = {
   group: ["netværk", "sted", "vært", "facilitator"],
-  said: ["velkomst", "formål", "spilleregler"],
+  said: ["velkomst", "præsentation", "formål", "spilleregler"],
   talk: ["taletid", "rækkefølge", "variant", "grupper", "runder", "behov", "værktøj"],
   end: ["udsagn", "aftaler"],
 };
@@ -19,10 +19,11 @@ const groupOf = (word: string): string =>
   Object.keys(GROUPS).find((group) => GROUPS[group]?.includes(word)) ?? LAST;
 
 export function More() {
-  const words = form.value?.header ?? [];
+  const info = form.value;
+  if (!info) return null;
   const fields = logic
     .headerFields()
-    .filter((field) => words.includes(field.word) && !ELSEWHERE.includes(field.word));
+    .filter((field) => usedBy(info, field.word) && !ELSEWHERE.includes(field.word));
   return (
     <details class="more">
       <summary>
@@ -51,7 +52,7 @@ function Group({ name, fields }: { name: string; fields: FieldInfo[] }) {
     <fieldset class="group">
       <legend>{of("groups_of_fields", name)}</legend>
       {sorted.map((field) => (
-        <div key={field.word}>
+        <div key={field.word} data-word={field.word}>
           <Field
             field={field}
             value={plan.value.header[field.word]}

@@ -4,7 +4,7 @@ import type { Scheduled } from "../logic";
 import * as actions from "./actions";
 import { dragEdge, dragRow } from "./drag";
 import { ItemEditor } from "./editor";
-import { editing, plan, shownTime } from "./store";
+import { editing, plan, shownTime, wrongWith } from "./store";
 import { t } from "./texts";
 
 /** How tall a row is: a line, and so much for each minute. */
@@ -60,6 +60,11 @@ export function Row({ item, at }: { item: Scheduled; at: number }) {
         >
           <strong>{title}</strong>
           {small && <small>{small}</small>}
+          {wrongWith(item.place).map((message) => (
+            <small key={message} class="wrong">
+              {message}
+            </small>
+          ))}
         </div>
         <div class={`length${item.given === undefined ? "" : " own"}`}>
           <button

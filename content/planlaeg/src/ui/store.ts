@@ -1,7 +1,7 @@
 /** The plan on the page, what was done to it, and what is said of that. */
 import { computed, signal } from "./signals";
 import * as logic from "../logic";
-import type { Item, Plan, Value } from "../logic";
+import type { FormInfo, Item, Plan, Value } from "../logic";
 import { t } from "./texts";
 
 /** The header's words for who has a role at the meeting. */
@@ -29,8 +29,19 @@ export const editing = signal<string | null>(null);
 
 export const timeline = computed(() => logic.agenda(plan.value));
 export const faults = computed(() => logic.check(plan.value));
+/** What is wrong with the item at `place` of the own agenda. */
+export const wrongWith = (place: number | undefined): string[] =>
+  faults.value
+    .filter(({ path }) => place !== undefined && path[0] === "dagsorden" && path[1] === place)
+    .map((fault) => fault.message);
 export const text = computed(() => logic.write(plan.value, origin.value));
 export const form = computed(() => logic.forms().find((one) => one.form === plan.value.form));
+
+const particular = new Set(logic.forms().flatMap((one) => one.header));
+
+/** Whether a form has use for a word of the header: its own words, and those of every form. */
+export const usedBy = (info: FormInfo, word: string): boolean =>
+  info.header.includes(word) || !particular.has(word);
 
 /** A time on the timeline: of the day, or where the plan has no start, since the beginning. */
 export function shownTime(at: number): string {

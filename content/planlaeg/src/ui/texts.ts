@@ -1,8 +1,8 @@
 /** The page's Danish, from texts.yaml. */
-import raw from "../../texts.yaml";
+import { data } from "../logic/data";
 
 type Texts = { [key: string]: string | { [key: string]: string } };
-const all = raw as Texts;
+const all = data.texts as Texts;
 
 /** The text `key`, with `{field}` filled in. */
 export function t(key: string, fields: { [field: string]: string | number } = {}): string {

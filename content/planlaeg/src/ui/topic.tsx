@@ -22,7 +22,8 @@ export function Topic({ field, label, value, set, none, known }: TopicProps) {
   const [own, setOwn] = useState(false);
   const topics = logic.banks().topics;
   const found = topics.find((one) => one.topic === value || one.title === value);
-  const isOwn = own || (value !== undefined && !found);
+  const suggested = value === logic.suggestion;
+  const isOwn = own || (value !== undefined && !found && !suggested);
   return (
     <>
       <Labelled label={label}>
@@ -35,9 +36,16 @@ export function Topic({ field, label, value, set, none, known }: TopicProps) {
               if (chosen !== OWN) set(chosen || undefined);
             }}
           >
-            <option value="" selected={!isOwn && !found}>
-              {none ?? t("topic_choose")}
-            </option>
+            {none !== undefined && (
+              <option value="" selected={!isOwn && !found}>
+                {none}
+              </option>
+            )}
+            {none === undefined && (
+              <option value={logic.suggestion} selected={suggested}>
+                {t("topic_usual")}
+              </option>
+            )}
             {topics.map((one) => (
               <option key={one.topic} value={one.topic} selected={!isOwn && one === found}>
                 {one.title}
@@ -58,7 +66,7 @@ export function Topic({ field, label, value, set, none, known }: TopicProps) {
               {...ids}
               type="text"
               maxLength={field.mostChars}
-              value={found ? "" : (value ?? "")}
+              value={found || suggested ? "" : (value ?? "")}
               onInput={(event) => set(event.currentTarget.value || undefined)}
             />
           )}

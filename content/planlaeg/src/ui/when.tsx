@@ -95,7 +95,7 @@ export function When() {
       </div>
       <Read<string>
         label={t("date_label")}
-        type="date"
+        date
         wrong={t("date_wrong")}
         value={typeof dato === "string" ? dato : undefined}
         shown={(date) => date}
