@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { parse } from "yaml";
-import { modules } from "./modules.mjs";
+import { modules, unpacking } from "./modules.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PAGE = join(HERE, "..", "planlaeg.html");
@@ -39,19 +39,18 @@ const bundled = async (entry, more = {}) => {
 
 const hashed = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-const script = (
-  await bundled("src/ui/main.tsx", {
-    format: "iife",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    plugins: [modules()],
-  })
-).replaceAll("</script", "<\\/script");
 const style = await bundled("src/ui/style.css");
+const logic = await bundled("src/ui/main.tsx", {
+  format: "iife",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  plugins: [modules()],
+});
+const script = unpacking(logic, { style }).replaceAll("</script", "<\\/script");
 const policy = [
   "default-src 'none'",
   `script-src ${hashed(script)}`,
-  `style-src ${hashed(style)} 'self' file:`, // the page's own, and plan.css beside it
+  "style-src 'self' file:", // plan.css beside the page; the page's own comes with the script
   "style-src-attr 'unsafe-inline'", // heights of the timeline
   "img-src data:",
   "base-uri 'none'",
@@ -61,7 +60,6 @@ const policy = [
 const parts = {
   POLICY: policy,
   TITLE: parse(read("texts.yaml")).title,
-  STYLE: style,
   SCRIPT: script,
 };
 const page = read("index.html").replace(/%([A-Z]+)%/g, (_, name) => parts[name]);

@@ -11,6 +11,13 @@ ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "content" / "planlaeg.html"
 LOCATE = (Path(__file__).parent / "locate.js").read_text(encoding="utf-8")
 
+DRAWN = """
+return new Promise((done) => {
+  const look = () => (document.querySelector("main") ? done() : setTimeout(look, 10));
+  look();
+});
+"""
+DRAWN_ANEW = "return new Promise((done) => setTimeout(done, 20));"
 KEEP_DOWNLOADS = """
 window.saved = [];
 window.asked = [];
@@ -34,6 +41,7 @@ class Planner:
         if plan_css is not None:
             (folder / "plan.css").write_text(plan_css, encoding="utf-8")
         driver.open(self.page)
+        driver.js(DRAWN)
         driver.js(LOCATE + KEEP_DOWNLOADS)
 
     def js(self, body: str, *arguments: object) -> Any:
@@ -42,18 +50,18 @@ class Planner:
 
     def choose(self, name: str) -> None:
         """Take the choice called `name`."""
-        self.js("locate('choice', arguments[0]).click()", name)
+        self.js("locate('choice', arguments[0]).click();" + DRAWN_ANEW, name)
 
     def click(self, name: str, within: str = "body") -> None:
         """Press the button called `name`."""
-        self.js("locate('button', arguments[0], arguments[1]).click()", name, within)
+        self.js("locate('button', arguments[0], arguments[1]).click();" + DRAWN_ANEW, name, within)
 
     def fill(self, name: str, text: str, within: str = "body") -> None:
         """Write `text` into the field called `name`, and go on."""
         self.focus("field", name, within)
         self.js("document.activeElement.select?.()")
         self.driver.type(text)
-        self.js("document.activeElement.blur()")
+        self.js("document.activeElement.blur();" + DRAWN_ANEW)
 
     def select(self, name: str, text: str, within: str = "body") -> None:
         """Choose the answer `text` in the field called `name`."""

@@ -169,7 +169,7 @@ def test_a_text_that_is_no_plan_is_left_alone(planner: Planner) -> None:
 def test_the_last_plan_on_the_stick_opens_by_itself(driver: Driver, stick: Path) -> None:
     encoded = base64.b64encode(BY_HAND.encode()).decode()
     planner = Planner(driver, stick, f':root{{--plan:"{encoded}"}}')
-    assert planner.agenda == ["Velkomst", "At give opgaver fra sig", "Afslutning"]
+    assert planner.agenda == ["Velkomst", "At give opgaver fra sig", "Aftaler og tak"]
     assert "Planen fra stikket" in planner.heard
     assert "# Husk kaffe til Åse" in planner.save()[1]
 

@@ -1,6 +1,7 @@
 /** The planning page begins here. */
 import "../logic/hook";
 import { render } from "preact";
+import { data } from "../logic/data";
 import { App } from "./app";
 import { listen, openStick } from "./open";
 import { drawnBy } from "./signals";
@@ -20,6 +21,10 @@ addEventListener("keydown", (event) => {
   else undo();
 });
 
+const style = new CSSStyleSheet();
+style.replaceSync(data.style);
+document.adoptedStyleSheets = [style];
+page?.replaceChildren();
 drawnBy(draw);
 listen();
 openStick();
