@@ -1,0 +1,26 @@
+/** The planning page begins here. */
+import "../logic/hook";
+import { render } from "preact";
+import { App } from "./app";
+import { listen, openStick } from "./open";
+import { drawnBy } from "./signals";
+import { redo, undo } from "./store";
+
+const page = document.getElementById("page");
+const draw = (): void => {
+  if (page) render(<App />, page);
+};
+
+addEventListener("keydown", (event) => {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")) return;
+  if ((event.target as Element).matches("textarea, input:not([type=radio], [type=checkbox])")) return;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) redo();
+  else undo();
+});
+
+drawnBy(draw);
+listen();
+openStick();
+draw();
