@@ -29,20 +29,24 @@ export function unpacking(script, more = {}) {
   return `(async()=>{const DATA=JSON.parse(await new Response(${stream}).text());${script}})()`;
 }
 
-/** Validators by the name of what reads the type; nothing of them is compiled in the browser. */
+/** Validators by the name of what reads the type; nothing of them is compiled in the browser.
+ *
+ * A reader settles of which type a value is, or which of several words; so bounds are what is left. */
 function schemaModule() {
-  const ajv = new Ajv({ allErrors: true, messages: false, unicode: false, logger: false, code: { source: true, esm: true } });
-  const { schemas } = data();
-  // What nothing but its reader can get wrong needs no validator.
-  const bounded = Object.entries(schemas).filter(([, one]) => !one.enum && !one.anyOf && /max/.test(JSON.stringify(one)));
-  const names = {};
-  bounded.forEach(([reader, schema], n) => {
-    ajv.addSchema(schema, `s${n}`);
-    names[`v${n}`] = `s${n}`;
-  });
-  const code = standalone(ajv, names).replace('"use strict";', "");
-  const listed = bounded.map(([reader], n) => `${JSON.stringify(reader)}: v${n}`);
-  return `${code}\nexport const validators = { ${listed.join(", ")} };`;
+  const ajv = new Ajv({ allErrors: true, messages: false, unicode: false, strict: false, logger: false, code: { source: true, esm: true, lines: false } });
+  const names = new Map(), readers = [];
+  for (const [reader, schema] of Object.entries(data().schemas)) {
+    const { maxLength, maxItems, minimum, maximum } = schema;
+    const bounds = JSON.stringify({ maxLength, maxItems, minimum, maximum });
+    if (bounds === "{}") continue;
+    if (!names.has(bounds)) {
+      names.set(bounds, `v${names.size}`);
+      ajv.addSchema(JSON.parse(bounds), names.get(bounds));
+    }
+    readers.push(`${JSON.stringify(reader)}: ${names.get(bounds)}`);
+  }
+  const code = standalone(ajv, Object.fromEntries([...names.values()].map((name) => [name, name])));
+  return `${code.replace('"use strict";', "")}\nexport const validators = { ${readers.join(", ")} };`;
 }
 
 export function modules() {
