@@ -92,13 +92,15 @@ class Planner:
     def agenda(self) -> list[str]:
         """The titles of the agenda's items."""
         found: list[str] = self.js(
-            "return [...document.querySelectorAll('.agenda .what strong')].map((o) => o.textContent)"
+            "return [...document.querySelectorAll('.what strong')].map((one) => one.textContent)"
         )
         return found
 
     def minutes(self, title: str) -> float:
         """How long an item lasts."""
-        return float(self.js("return +locate('field', arguments[0]).value", f"Minutter til {title}"))
+        return float(
+            self.js("return +locate('field', arguments[0]).value", f"Minutter til {title}")
+        )
 
     @property
     def sentence(self) -> str:
