@@ -5,6 +5,7 @@
 #   ./setup.sh test [options]       install what is needed, and run the tests
 #   ./setup.sh test --training      install PyTorch too, and run the tests of training the model
 #   sudo ./setup.sh install         set up a Raspberry Pi as a box, or update it between meetings
+#   sudo ./setup.sh install --voice FILE.onnx    … with another voice, a file of Piper's
 #   ./setup.sh bundle FOLDER        all that install needs, for a Pi without a network
 #   sudo ./setup.sh uninstall       take all of it away; --keep-journal keeps what is remembered
 #   ./setup.sh train --out DIR      install what is needed, and make the Danish model
@@ -47,7 +48,7 @@ APT_OPTIONS=()
 say() { printf 'tidtager: %s\n' "$*"; }
 die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
 
-usage() { sed -n '2,14s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,15s/^# \{0,1\}//p' "$0"; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"

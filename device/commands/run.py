@@ -39,10 +39,12 @@ def run(
     *,
     barge_in: bool = False,
     off_after: float | None = None,
+    voice: Path | None = None,
 ) -> int:
     """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError.
 
-    `off_after`: seconds until it goes off when nobody uses it after a meeting.
+    `off_after`: seconds until it goes off when nobody uses it after a meeting; `voice`: a
+    Piper voice's file.
     """
     with StateLock(state):
         console = Console() if sys.stdout.isatty() else None
@@ -55,7 +57,11 @@ def run(
             keyboard=console,
         )
         box = Box(
-            edges, state, watcher=Transcript(console) if console else None, off_after=off_after
+            edges,
+            state,
+            watcher=Transcript(console) if console else None,
+            off_after=off_after,
+            voice=voice,
         )
 
         def ended(_signal: int, _frame: FrameType | None) -> None:
