@@ -262,6 +262,9 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
             return replace(meeting, panel=event.working)
         case "voice" if meeting.voice != event.working:
             return _voice(meeting, scene, event)
+        case "memory" if event.working:
+            scene.say("memory_back")
+            return meeting
         case part if part in TROUBLE and not event.working:
             scene.say(TROUBLE[part])
             return meeting
