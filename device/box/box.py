@@ -35,6 +35,8 @@ from speech.sound import Samples
 
 log = logging.getLogger(__name__)
 
+CACHES = ("speech", "graphs")
+"""Folders of what can be made again."""
 STICK_SECONDS = 1.0
 """So often the stick is looked at."""
 

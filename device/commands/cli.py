@@ -75,6 +75,10 @@ def run(
     state: Annotated[
         Path, typer.Option(help="Folder for the journal, the plan and caches.")
     ] = Path("~/.local/state/tidtager"),
+    caches: Annotated[
+        Path | None,
+        typer.Option(help="Folder for what can be made again, as on a tmpfs; default: STATE."),
+    ] = None,
     microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
     pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
@@ -98,6 +102,7 @@ def run(
             pins,
             barge_in=barge_in,
             off_after=60 * off_after or None,
+            caches=caches,
         )
     )
 
