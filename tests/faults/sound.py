@@ -28,7 +28,7 @@ from tests.pulse import PulseServer, pulse_server
 
 SOON = 1.0
 """Seconds from a press to what comes of it, whatever stands still."""
-LONG = 60.0
+LONG = 120.0
 
 
 def no_server() -> str:
@@ -135,7 +135,7 @@ def heard(real: Real) -> str:
 
 
 def stalled(folder: Path, _everything: bool) -> Row:
-    with pulse_server() as server, using(server), impatient(), the_box(folder) as real:
+    with pulse_server() as server, using(server), the_box(folder) as real, impatient():
         real.ready()
         os.kill(server.pid, signal.SIGSTOP)
         try:
