@@ -12,13 +12,12 @@ from device.box.outlets import BoxOutlets, Hearing, prepare_ears
 from device.box.ports import Edges, Watcher
 from device.box.rehearsal import rehearse
 from device.meeting import events
+from device.meeting.account import Account
 from device.meeting.actions import Action
 from device.meeting.buttons import load_buttons
 from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
-from device.meeting.plan import Plan
-from device.meeting.record import Record
 from device.memory import journal_file
 from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
@@ -266,12 +265,12 @@ class Box:
         if ear := self._ear:
             self._ahead.make(lambda: prepare_ears(ear, rehearsal.listening))
 
-    def _write_report(self, of: tuple[Plan, Record] | None) -> bool:
-        plan, record = of or (self.meeting.plan, self.meeting.record)
+    def _write_report(self, of: Account | None) -> bool:
+        account = of or self.meeting.account
         folder = self._edges.stick.folder() if self._edges.stick else None
-        if folder is None or plan is None:
+        if folder is None or account is None:
             return False
-        write_report(folder, plan, record, date=None)
+        write_report(folder, account, date=None)
         return True
 
     def _forget(self) -> None:

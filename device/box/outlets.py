@@ -7,9 +7,8 @@ from typing import Protocol
 
 from device.box.ports import Panel
 from device.meeting import actions, events
+from device.meeting.account import Account
 from device.meeting.actions import Action
-from device.meeting.plan import Plan
-from device.meeting.record import Record
 from speech.hearing import Ear, Grammar
 from speech.hearing.duplex import DuplexEar
 from speech.saying.voice import Voice
@@ -151,7 +150,7 @@ class BoxOutlets:
         hearing: Hearing,
         *,
         prepare: Callable[[Iterable[str]], None],
-        write_report: Callable[[tuple[Plan, Record] | None], bool],
+        write_report: Callable[[Account | None], bool],
         forget: Callable[[], None],
         put: Callable[[events.Event], None],
     ) -> None:
@@ -199,7 +198,7 @@ class BoxOutlets:
             case _:
                 pass
 
-    def _report(self, of: tuple[Plan, Record] | None) -> None:
+    def _report(self, of: Account | None) -> None:
         try:
             written = self._write_report(of)
         except OSError as fault:

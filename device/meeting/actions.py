@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from device.meeting.account import Account
 from device.meeting.group import Learned
-from device.meeting.plan import Plan
-from device.meeting.record import Record
 
 
 @dataclass(frozen=True)
@@ -114,9 +113,9 @@ class WakeAt(Action):
 
 @dataclass(frozen=True)
 class WriteReport(Action):
-    """Write report and CSV to the stick."""
+    """Write report and exports to the stick."""
 
-    of: tuple[Plan, Record] | None = None
+    of: Account | None = None
     """Of which meeting; None: of this one, as it is now."""
 
 

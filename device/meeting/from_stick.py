@@ -65,7 +65,7 @@ def _write_owed(meeting: Meeting, scene: Scene, plan: Plan) -> None:
     """The report that no stick has, before all of that meeting goes; on its own group's stick."""
     old = meeting.plan
     if old and meeting.owes_report and Group(old.network, old.names).meets(plan):
-        scene.actions.append(WriteReport((old, meeting.record)))
+        scene.actions.append(WriteReport(meeting.account))
 
 
 def _say_what_holds(meeting: Meeting, scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from device.meeting import forecast, pace
+from device.meeting.account import Account
 from device.meeting.actions import Say, WriteReport
 from device.meeting.buttons import ButtonTable
 from device.meeting.group import NOTHING, Group, Memory
@@ -157,8 +158,15 @@ class Meeting(Known):
             turns=self.kept.turns,
             scores=self.kept.scores,
             agreed=self.kept.agreed,
+            notes=self.kept.notes,
+            started=self.started,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
         )
+
+    @property
+    def account(self) -> Account | None:
+        """What the report is made from; None without a plan."""
+        return Account(self.plan, self.record, self.memory.past(self.plan)) if self.plan else None
 
     @property
     def owes_report(self) -> bool:
