@@ -219,6 +219,7 @@ class Loop:
             before.microphone,
             before.ears,
             before.panel,
+            before.still_owed,
         )
         try:
             fresh = Meeting(before.phrases, before.buttons)

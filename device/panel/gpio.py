@@ -13,7 +13,7 @@ from gpiozero import LED, RGBLED, Device, DigitalInputDevice, Factory
 from gpiozero.exc import GPIOZeroError, PinPWMUnsupported
 
 from device.meeting.events import Event
-from device.panel.contact import HOLD, SETTLED, Contact
+from device.panel.contact import HOLD, HOLD_LONG, SETTLED, Contact
 from device.panel.pins import Pins, load_pins
 from speech.errors import TidtagerError
 
@@ -170,7 +170,8 @@ class GpioPanel:
         """In real time, later: is it held, and what did bouncing end in?"""
         if not self._real_time:
             return
-        waits = [SETTLED, *([HOLD[name]] if down and name in HOLD else [])]
+        holds = [hold[name] for hold in (HOLD, HOLD_LONG) if down and name in hold]
+        waits = [SETTLED, *holds]
         for wait in waits:
             timer = threading.Timer(wait + 0.005, self.step)
             timer.daemon = True

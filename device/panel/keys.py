@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from content import load
-from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
+from device.meeting.events import BUTTONS, Event, Held, HeldLong, Pressed, Released
 from device.panel.contact import HOLD, TELLS_LATE
 from device.panel.lamp import lamp_in_words
 from speech.errors import TidtagerError
@@ -33,6 +33,8 @@ class Keys:
     """Which key is which button."""
 
     buttons: Mapping[str, str]
+    held_long: Mapping[str, str]
+    """Which key is which button held for long."""
     quit: str
     legend: str
     """Danish, one line."""
@@ -42,7 +44,10 @@ def load_keys() -> Keys:
     """Read content/keys.yaml. Raises KeysError."""
     raw = load("keys.yaml")
     keys = Keys(
-        {str(key): button for key, button in raw["keys"].items()}, raw["quit"], raw["legend"]
+        {str(key): button for key, button in raw["keys"].items()},
+        raw["held_long"],
+        raw["quit"],
+        raw["legend"],
     )
     if set(keys.buttons.values()) != set(BUTTONS) or keys.quit in keys.buttons:
         raise KeysError("keys.yaml: every button needs a key, and quit one of its own")
@@ -131,6 +136,10 @@ class KeyPanel:
     def _pressed(self, key: str) -> None:
         if key == self._keys.quit:
             self._guard(self._quit)
+            return
+        if long := self._keys.held_long.get(key):
+            self._send(Held(0.0, long))
+            self._send(HeldLong(0.0, long))
             return
         button = self._keys.buttons.get(key.casefold())
         if button is None:

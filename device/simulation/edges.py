@@ -12,6 +12,11 @@ from device.simulation.speaker import SimulatedSpeaker
 from speech.hearing.echo import Reference
 
 
+def at_once(work: Callable[[], None]) -> None:
+    """What goes beside the loop elsewhere: here there is one thread."""
+    work()
+
+
 @dataclass
 class SimulatedPins:
     """The real panel on pins that fingers drive; time is the room's, so it has to be stepped."""
@@ -57,6 +62,7 @@ def simulated_edges(
         microphone=None,
         stick=stick,
         reference=reference,
-        ahead=lambda work: work(),
+        ahead=at_once,
+        errands=at_once,
         close=room.close,
     )

@@ -33,6 +33,11 @@ def reports(folder: Path) -> list[str]:
     return sorted(file.name for file in (folder / "stick").iterdir())
 
 
+def written(ears: Ears) -> int:
+    """How often people were told that a report is on the stick."""
+    return sum(key in {"report_written", "report_owed_written"} for key in ears.said)
+
+
 OTHERS = replace(PLAN, people=people("Xenia", "Yrsa", "Zenia"))
 
 
@@ -45,7 +50,7 @@ def test_the_stick_that_comes_later_gets_it(tmp_path: Path, put_in: events.Event
     loop, ears, _ = over_without_a_stick(tmp_path)
     loop.put(put_in)
     loop.run_pending()
-    assert ears.said.count("report_written") == 1
+    assert written(ears) == 1
     page = (tmp_path / "stick" / "rapport.html").read_text(encoding="utf-8")
     assert "hvem er vi" in page.lower()
     (tmp_path / "stick" / "rapport.html").unlink()
@@ -66,6 +71,7 @@ def test_a_power_cut_before_it_was_written_loses_nothing(tmp_path: Path) -> None
     over_without_a_stick(tmp_path)[0].close()
     for times in (1, 0):
         loop, ears = a_box(tmp_path / "journal.db", SetClock(900.0), stick=tmp_path / "stick")
+        loop.put(events.NoPlan(0.0))  # the first look at a stick that has been used
         loop.run_pending()
         assert ears.said.count("report_written") == times
         loop.close()
