@@ -87,3 +87,37 @@ def test_a_meeting_gone_back_to_has_a_new_one(tmp_path: Path) -> None:
         ears.said.clear()
         lead(loop, clock)
         assert ears.said.count("report_written") == 1
+
+
+def test_it_is_owed_through_another_groups_meeting_and_a_power_cut(tmp_path: Path) -> None:
+    loop, _, _ = over_without_a_stick(tmp_path)
+    loop.put(events.StickIn(0.0, OTHERS))
+    loop.run_pending()
+    kept = list(loop.events_kept())
+    assert isinstance(kept[0], events.Remembered), "the meeting itself has been cut away"
+    assert len(kept[0].owed) == 1
+    loop.close()
+    loop, ears = a_box(tmp_path / "journal.db", SetClock(900.0), stick=tmp_path / "stick")
+    loop.put(events.StickIn(0.0, OTHERS))
+    loop.run_pending()
+    assert reports(tmp_path) == [], "it is none of theirs"
+    loop.put(events.StickIn(0.0, replace(PLAN, seed=7)))
+    loop.run_pending()
+    assert ears.said.count("report_owed_written") == 1
+    assert "hvem er vi" in (tmp_path / "stick" / "rapport.html").read_text().lower()
+    assert loop.meeting.owed == ()
+
+
+def test_two_that_are_owed_are_both_written(tmp_path: Path) -> None:
+    loop, ears, clock = over_without_a_stick(tmp_path)
+    ears.stick_is_in = False
+    loop.put(events.StickIn(0.0, replace(PLAN, seed=7, date="2026-12-01")))
+    loop.run_pending()
+    loop.put(events.Pressed(0.0, "green"))
+    lead(loop, clock)
+    ears.said.clear()
+    ears.stick_is_in = True
+    loop.put(events.StickIn(0.0, replace(PLAN, seed=8)))
+    loop.run_pending()
+    assert written(ears) == 2
+    assert sum(name.startswith("rapport") for name in reports(tmp_path)) == 2
