@@ -150,11 +150,13 @@ class BoxOutlets:
         write_report: Callable[[Account | None, bool], None],
         write_starter: Callable[[], None],
         forget: Callable[[], None],
+        switch_off: Callable[[], None],
     ) -> None:
         """Join them.
 
         `prepare` renders texts ahead; `write_report` and `write_starter` see to it that the stick
-        gets them, and don't wait for it; `forget` wipes what the outlets keep.
+        gets them, and don't wait for it; `forget` wipes what the outlets keep; `switch_off` ends
+        the box.
         """
         self._voice = voice
         self._panel = panel
@@ -163,6 +165,7 @@ class BoxOutlets:
         self._write_report = write_report
         self._write_starter = write_starter
         self._forget = forget
+        self._switch_off = switch_off
 
     def do(self, action: Action) -> None:
         """Carry out one action."""
@@ -194,5 +197,7 @@ class BoxOutlets:
                 self._write_starter()
             case actions.Forget():
                 self._forget()
+            case actions.SwitchOff():
+                self._switch_off()
             case _:
                 pass

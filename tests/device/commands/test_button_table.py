@@ -7,7 +7,7 @@ import pytest
 from content import load
 from device.commands import button_table
 from device.meeting.buttons import STATES, load_buttons
-from device.meeting.events import BUTTONS
+from device.meeting.events import BUTTONS, CHORDS
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.registry import kinds
 
@@ -39,7 +39,7 @@ def test_no_word_is_left_over() -> None:
     meant = {
         table.meaning(state, button, held=held, long=long)
         for state in STATES
-        for button in BUTTONS
+        for button in (*BUTTONS, *CHORDS)
         for held, long in ((False, False), (True, False), (True, True))
     }
     assert set(WORDS["meanings"]) == meant - {None}
