@@ -18,6 +18,7 @@ from device.meeting.buttons import load_buttons
 from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
+from device.meeting.plan import Plan
 from device.memory import journal_file
 from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
