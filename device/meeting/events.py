@@ -241,6 +241,8 @@ class Remembered(Event):
     microphone: bool = True
     ears: bool = True
     panel: bool = True
+    voice: bool = True
+    volume: int = 0
     owed: tuple[Account, ...] = ()
     """Meetings whose reports no stick has got yet."""
 

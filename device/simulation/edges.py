@@ -5,16 +5,11 @@ from dataclasses import dataclass, field
 
 from gpiozero.pins.mock import MockFactory, MockPin
 
-from device.box.ports import Edges, Put, Stick
+from device.box.ports import Edges, Put, Stick, at_once
 from device.panel import GpioPanel, load_pins
 from device.simulation.room import Room
 from device.simulation.speaker import SimulatedSpeaker
 from speech.hearing.echo import Reference
-
-
-def at_once(work: Callable[[], None]) -> None:
-    """What goes beside the loop elsewhere: here there is one thread."""
-    work()
 
 
 @dataclass
@@ -64,5 +59,6 @@ def simulated_edges(
         reference=reference,
         ahead=at_once,
         errands=at_once,
+        hand=lambda _name: at_once,
         close=room.close,
     )
