@@ -16,7 +16,16 @@ NAMES = (
     "Anna", "Bo", "Carla", "Gitte", "Henrik", "Ida", "Jens", "Karim", "Lone", "Mads", "Nanna",
     "Ole", "Per", "Rikke", "Søren", "Tove", "Ulla",
 )  # fmt: skip
-TITLES = ("", "", "", " Petersen", " (afbud)", " (kommer kl. 10)", ", skoleleder", " - afdelingschef")
+TITLES = (
+    "",
+    "",
+    "",
+    " Petersen",
+    " (afbud)",
+    " (kommer kl. 10)",
+    ", skoleleder",
+    " - afdelingschef",
+)
 LENGTHS = (
     "{n} minutter", "{n} min", "{n} min.", "ca. {n} minutter", "et kvarter", "1 time 20", "2t",
     "halvanden time", "{n}", "en halv time", "1,5 time", "to timer",
@@ -76,7 +85,7 @@ LISTS = {"spilleregler": SAID[3:], "udsagn": SAID[3:], "aftaler": SAID[:2]}
 def made_plans(count: int, seed: int = SEED) -> Iterator[tuple[str, str]]:
     """So many plans, each with its name."""
     for place in range(count):
-        yield f"made-{place:03}", _Plan(Random(f"{seed}/{place}")).text()  # noqa: S311
+        yield f"made-{place:03}", _Plan(Random(f"{seed}/{place}")).text()
 
 
 class _Plan:
@@ -164,7 +173,10 @@ class _Plan:
     def _people(self) -> None:
         count = self._r.choice((1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 9, 10, 12, 16, 17))
         names = [name + self._r.choice(TITLES) for name in NAMES[:count]]
-        word, way = self._word("deltagere"), self._r.choice(("list", "list", "margin", "line", "[]"))
+        word, way = (
+            self._word("deltagere"),
+            self._r.choice(("list", "list", "margin", "line", "[]")),
+        )
         if way == "line":
             self._say(f"{word}: {', '.join(NAMES[:count])}")
         elif way == "[]":

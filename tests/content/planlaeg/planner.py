@@ -98,7 +98,9 @@ class Planner:
 
     def minutes(self, title: str) -> float:
         """How long an item lasts."""
-        return float(self.js("return +locate('field', arguments[0]).value", f"Minutter til {title}"))
+        return float(
+            self.js("return +locate('field', arguments[0]).value", f"Minutter til {title}")
+        )
 
     @property
     def sentence(self) -> str:

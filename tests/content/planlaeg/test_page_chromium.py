@@ -95,9 +95,7 @@ def test_a_first_plan_is_made_by_keys_alone(planner: Planner) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_on_paper_the_agenda_is_one_page(
-    chromium: Chromium, planner: Planner, form: str
-) -> None:
+def test_on_paper_the_agenda_is_one_page(chromium: Chromium, planner: Planner, form: str) -> None:
     planner.plan(form.capitalize(), EIGHT)
     assert pages(chromium) == 1
 

@@ -192,7 +192,5 @@ def test_a_form_of_ones_own_comes_back_with_other_people(planner: Planner) -> No
 def test_nothing_is_kept_in_the_browser(planner: Planner) -> None:
     planner.plan("Første møde", EIGHT)
     planner.save()
-    kept = planner.js(
-        "return [localStorage.length, sessionStorage.length, document.cookie.length]"
-    )
+    kept = planner.js("return [localStorage.length, sessionStorage.length, document.cookie.length]")
     assert kept == [0, 0, 0]
