@@ -1,4 +1,4 @@
-"""What the tests do with a browser, whichever it is: look, point, type, and fetch what was saved."""
+"""What the tests do with a browser, whichever it is: look, point, type."""
 
 from collections.abc import Sequence
 from pathlib import Path

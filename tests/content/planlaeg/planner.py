@@ -92,7 +92,7 @@ class Planner:
     def agenda(self) -> list[str]:
         """The titles of the agenda's items."""
         found: list[str] = self.js(
-            "return [...document.querySelectorAll('.agenda .what strong')].map((o) => o.textContent)"
+            "return [...document.querySelectorAll('.what strong')].map((one) => one.textContent)"
         )
         return found
 

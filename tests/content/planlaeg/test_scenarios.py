@@ -1,4 +1,4 @@
-"""What a facilitator does on the page, in Chromium always, in Firefox and WebKit with ``--page``."""
+"""What a facilitator does on the page: in Chromium, and with ``--page`` in Firefox and WebKit."""
 
 import base64
 from pathlib import Path
