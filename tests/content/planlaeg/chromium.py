@@ -29,7 +29,9 @@ class Chromium:
             self.requests.append(request.url)
 
     def open(self, page: Path) -> None:
-        """Open the file `page` anew."""
+        """Open the file `page` anew; what was asked for before is forgotten."""
+        self.requests.clear()
+        self.errors.clear()
         self.page.goto(page.as_uri(), wait_until="load")
 
     def js(self, body: str, *arguments: object) -> Any:

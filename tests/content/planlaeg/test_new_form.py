@@ -120,5 +120,3 @@ def test_the_page_has_it_and_reckons_as_the_box_does(
     assert repr(told) == box.strip()
     assert [title for _, title, _ in told.items] == ["Velkomst", "Lige nu", "Aftaler og tak"]
     assert "Morgenmøde" in chromium.js("return document.body.textContent")
-
-
