@@ -14,24 +14,25 @@ class Chromium:
 
     name = "chromium"
 
-    def __init__(self, playwright: Playwright, **context: Any) -> None:
+    def __init__(self, playwright: Playwright) -> None:
         self.browser: Browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"]
         )
-        self.page: Page = self.browser.new_page(locale="da-DK", **context)
+        self.page: Page = self.browser.new_page()
         self.requests: list[str] = []
         self.errors: list[str] = []
-        self.page.on("request", self._requested)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _requested(self, request: Request) -> None:
         if not request.url.startswith(("data:", "blob:")):
             self.requests.append(request.url)
 
     def open(self, page: Path) -> None:
-        """Open the file `page` anew; what was asked for before is forgotten."""
-        self.requests.clear()
-        self.errors.clear()
+        """Open the file `page` in a window of its own, as if nothing had been before."""
+        self.page.close()
+        self.requests, self.errors = [], []
+        self.page = self.browser.new_page(locale="da-DK")
+        self.page.on("request", self._requested)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(page.as_uri(), wait_until="load")
 
     def js(self, body: str, *arguments: object) -> Any:
