@@ -1,4 +1,4 @@
-""" "Glem alt" by voice and by buttons: asked first, never in a meeting, and what came of it told."""
+""" "Glem alt" by voice and by buttons: asked first, never in a meeting, and told."""
 
 import pytest
 
