@@ -201,6 +201,8 @@ class Remembered(Event):
     microphone: bool = True
     ears: bool = True
     panel: bool = True
+    voice: bool = True
+    volume: int = 0
 
 
 @dataclass(frozen=True)
