@@ -176,7 +176,7 @@ def test_figures_that_no_box_writes_are_not_counted(sticks: Path) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "told"),
-    [("tom", "Jeg fandt ingen moeder.parquet"), ("findes ikke", "findes ikke")],
+    [("tom", "Jeg fandt ingen filer med møder"), ("findes ikke", "findes ikke")],
 )
 def test_where_there_is_nothing_it_says_so(tmp_path: Path, folder: str, told: str) -> None:
     (tmp_path / "tom").mkdir()
