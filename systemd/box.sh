@@ -234,6 +234,7 @@ uninstall_box() {
   fi
   rm -f /etc/systemd/system/multi-user.target.wants/tidtager.service \
     /etc/systemd/system/paths.target.wants/tidtager-{update,off}.path
+  rmdir --ignore-fail-on-non-empty /etc/systemd/system/paths.target.wants 2>/dev/null || true
   rm -f "${UNITS[@]/#//etc/systemd/system/}" "${UPDATE_UNITS[@]/#//etc/systemd/system/}"
   for place in "${PLACES[@]}"; do
     rm -f "${place%%:*}"

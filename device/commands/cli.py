@@ -103,6 +103,30 @@ def run(
 
 
 @app.command()
+def simulate(
+    plan: Annotated[
+        Path | None, typer.Option(help="A plan file for the stick; default: what is on it.")
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="Folder of the stick, and of what the box keeps.")
+    ] = Path("out/simulate"),
+    speed: Annotated[
+        float, typer.Option(min=0.5, max=20, help="So many times as fast; not 1: without sound.")
+    ] = 1.0,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Use neither microphone nor speaker of this machine.")
+    ] = False,
+    barge_in: Annotated[
+        bool, typer.Option(help="Listen for the wake word while the box speaks, too.")
+    ] = False,
+) -> None:
+    """The box in this terminal: keys are its buttons, and what is typed is said to it."""
+    from device.commands.simulate import simulate as show  # noqa: PLC0415
+
+    raise typer.Exit(show(plan, out, speed=speed, silent=silent, barge_in=barge_in))
+
+
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A plan file, or the folder that holds one.")],
 ) -> None:

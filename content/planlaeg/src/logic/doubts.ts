@@ -14,7 +14,7 @@ const STRICT = new Set(data.words.strict_keys), PEOPLE = new Set(data.words.peop
 /** Lines that the page can't be sure of, counted from 1. */
 export function doubtsIn(text: string): number[] {
   const lines = text.split("\n"), found: number[] = [];
-  let block = "", afterPeople = false, notes = false;
+  let block = "", afterPeople = false, notes = false, dashed = false;
   lines.forEach((line, place) => {
     const said = line.trim();
     if (!said || said.startsWith("#")) return;
@@ -28,10 +28,13 @@ export function doubtsIn(text: string): number[] {
       notes = top === "noter";
       afterPeople = top !== undefined ? PEOPLE.has(top) : false;
       block = top ?? "";
+      dashed = (entry.rest ?? "").trim() !== "";
       if (odd(line, top ?? "")) doubt();
       return;
     }
     if (notes) return margin ? void doubt() : undefined;
+    if (PEOPLE.has(block) && !marked && !entry && dashed) return void doubt();
+    dashed ||= marked;
     if (odd(line, block) || (margin && !marked) || (block !== "dagsorden" && listOdd(line, entry, marked, block))) doubt();
     else if (!marked && !entry && forgotten(line)) doubt();
     else if (block === "dagsorden" && entry && !marked && strayField(entry.key ?? "")) doubt();

@@ -18,7 +18,7 @@ function check(text: string): Verdict {
   return {
     verdict: !read.sure ? "unsure" : read.faults.length || !division ? "refused" : "good",
     faults: (read.sure ? read.faults : read.unsure).map((one) => [one.line, one.message]),
-    remarks: read.remarks,
+    remarks: division ? read.remarks : [],
     items: division?.drafts.map((one, n) => [one.kind, titleOfDraft(one), division.seconds[n] ?? 0]) ?? [],
     end: division ? start + division.seconds.reduce((a, b) => a + b, 0) / 60 : null,
   };
