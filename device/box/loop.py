@@ -221,6 +221,7 @@ class Loop:
             before.panel,
             before.voice,
             before.volume,
+            before.still_owed,
         )
         try:
             fresh = Meeting(before.phrases, before.buttons)

@@ -18,14 +18,24 @@ class Account:
     past: Past = NO_PAST
 
     @property
+    def ended(self) -> float:
+        """Meeting time when it was over: no two reports that a box owes have the same."""
+        return self.record.started + self.record.seconds
+
+    @property
     def number(self) -> int:
         """The group's how manieth meeting it is, from 1."""
         return self.past.number
 
     @property
+    def is_trial(self) -> bool:
+        """Whether it was over so soon that it was no meeting."""
+        return is_trial(self.plan, self.record)
+
+    @property
     def meetings(self) -> tuple[Summary, ...]:
         """The group's meetings, the latest last: this one too, if it was more than a trial."""
-        if is_trial(self.plan, self.record):
+        if self.is_trial:
             return self.past.meetings
         summary = summary_of(self.plan, self.record, self.record.notes, self.number)
         return (*self.past.meetings, summary)

@@ -117,6 +117,13 @@ class WriteReport(Action):
 
     of: Account | None = None
     """Of which meeting; None: of this one, as it is now."""
+    asked: bool = False
+    """Somebody wants it there, even if nothing else of ours is on the stick."""
+
+
+@dataclass(frozen=True)
+class WriteStarter(Action):
+    """Put the planning page, an example plan and what to read on the stick."""
 
 
 @dataclass(frozen=True)

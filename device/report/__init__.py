@@ -1,11 +1,21 @@
 """What a meeting leaves on the stick: the report, two tables, and figures for many groups."""
 
 import logging
+import os
 import re
 from pathlib import Path
 
 from device.meeting.account import Account
-from device.memory.durable import read_regular, storage_error, sync_folder, write_durably
+from device.memory.durable import (
+    DISK,
+    Disk,
+    StorageError,
+    is_regular,
+    read_regular,
+    storage_error,
+    sync_folder,
+    write_together,
+)
 from device.report.csv_file import course_csv, scores_csv
 from device.report.figures import figures
 from device.report.page import html_page, mark_of
@@ -24,7 +34,9 @@ _HEAD = 2000
 """Bytes of the page in which both are."""
 
 
-def write_report(folder: Path, account: Account, *, date: str | None) -> list[Path]:
+def write_report(
+    folder: Path, account: Account, *, date: str | None, disk: Disk = DISK
+) -> list[Path]:
     """Write a meeting's report and exports into `folder`; the paths of all, the page first.
 
     `date` is the day when the system's clock can be trusted, as ISO; without it the plan's. The
@@ -43,9 +55,7 @@ def write_report(folder: Path, account: Account, *, date: str | None) -> list[Pa
     exported = _parquet(account)
     if exported is not None:
         written[folder / names["meetings"]] = exported
-    _set_aside(folder, written, mark_of(account))
-    for path, data in written.items():
-        write_durably(path, data)
+    write_together(written, lambda: _set_aside(folder, written, mark_of(account), disk), disk)
     return list(written)
 
 
@@ -59,38 +69,44 @@ def _parquet(account: Account) -> bytes | None:
         return None
 
 
-def _set_aside(folder: Path, written: dict[Path, bytes], mark: str) -> None:
-    """Give an earlier meeting's files names of their own, all with the same ending."""
+def _set_aside(folder: Path, written: dict[Path, bytes], mark: str, disk: Disk) -> None:
+    """Give an earlier meeting's files names of their own, all with the same ending.
+
+    So with whatever else has our names: a folder, or a link, which is never followed.
+    """
     page = folder / PAGE
     try:
-        old = [path for path, data in written.items() if _differs(path, data)]
-        if page not in old:
-            return
-        head = read_regular(page, _HEAD)
+        head = read_regular(page, _HEAD) if is_regular(page) else b""
         of = _MARK.search(head)
-        if of and of[1].decode() == mark:
+        same = of is not None and of[1].decode() == mark
+        old = [path for path, data in written.items() if _differs(path, data)]
+        if same:
+            old = [path for path in old if not is_regular(path)]
+        if not old:
             return
         found = _DATE.search(head)
         ending = f"-{found[1].decode()}" if found else "-tidligere"
         number = 1
-        while any(_aside(path, ending, number).exists() for path in written):
+        while any(os.path.lexists(_aside(path, ending, number)) for path in written):
             number += 1
-        for path in written:
-            if _is_ours(path):
-                path.rename(_aside(path, ending, number))
-        sync_folder(folder)
+        # The page last: as long as it has its name, the others are known to be its meeting's.
+        for path in reversed(written):
+            if path in old or (not same and os.path.lexists(path)):
+                disk.replace(path, _aside(path, ending, number))
+        sync_folder(folder, disk)
     except OSError as error:
         raise storage_error(error, folder) from error
 
 
 def _differs(path: Path, data: bytes) -> bool:
-    """Whether something else than `data` is there."""
-    return _is_ours(path) and read_regular(path, len(data) + 1) != data
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a regular file with something in it is there; a link is never followed."""
-    return not path.is_symlink() and path.is_file() and path.stat().st_size > 0
+    """Whether something else than `data` is there; of a file with nothing in it nothing is kept."""
+    try:
+        if not is_regular(path):
+            return os.path.lexists(path)
+        there = read_regular(path, len(data) + 1)
+    except StorageError:
+        return True
+    return bool(there) and there != data
 
 
 def _aside(path: Path, ending: str, number: int) -> Path:

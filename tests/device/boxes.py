@@ -35,7 +35,7 @@ class Ears:
                 account = of or self.loop.meeting.account
                 assert account is not None
                 write_report(self._stick, account, date=None)
-                self.loop.put(events.ReportWritten(0.0))
+                self.loop.put(events.ReportWritten(0.0, account.ended))
 
 
 def a_box(
