@@ -142,6 +142,20 @@ def check(
 
 
 @app.command()
+def overblik(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(help="Folders with many sticks' moeder.parquet.", metavar="MAPPE…"),
+    ],
+    out: Annotated[Path, typer.Option("--ud", help="The page.")] = Path("overblik.html"),
+) -> None:
+    """Make one page of many groups' meetings; no group is shown alone."""
+    from device.commands.overview import overview  # noqa: PLC0415
+
+    raise typer.Exit(overview(folders, out))
+
+
+@app.command()
 def say(
     text: Annotated[str, typer.Argument(help="Danish text.")],
     wav: Annotated[Path | None, typer.Option(help="Write a WAV file; play nothing.")] = None,

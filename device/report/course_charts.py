@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from content import load
 from device.meeting.record import Counts
 from device.report.charts import score_words
 from device.report.course import Attendance, StatementCourse
 from device.report.figures import median
-from device.report.numbers import danish_number
+from device.report.numbers import danish_number, short_number
 from device.report.svg import Picture
 from device.report.words import words
 
@@ -51,7 +52,7 @@ def bars_chart(bars: Sequence[Bar], title: str) -> str:
         else:
             _parts(picture, x, wide, bar.counts)
             middles.append((centre, _height(median(bar.counts))))
-        answers = "" if bar.counts is None else str(sum(bar.counts))
+        answers = "" if bar.counts is None else short_number(sum(bar.counts))
         picture.text(centre, TOP + HIGH + 12, bar.label, "number")
         picture.text(centre, TOP + HIGH + 23, answers or "–", "small")
     if len(middles) > 1:
@@ -106,3 +107,25 @@ def attendance_chart(meetings: Sequence[Attendance]) -> str:
         for one in meetings
     )
     return picture.svg(TOP + high + 27, f"{words()['alt_attendance']} {said}")
+
+
+def share_chart(meetings: Sequence[tuple[str, float, int, int]]) -> str:
+    """A bar for each: a label, the share that came (0 to 1), of so many meetings and people."""
+    picture = Picture(2 * WIDTH)
+    high = 46.0
+    step = min(2 * WIDTH / len(meetings), 2 * WIDEST)
+    wide = min(step - 6, 1.3 * WIDEST)
+    for place, (label, share, count, _) in enumerate(meetings):
+        x = place * step
+        picture.box(x, TOP, wide, high, "away", 2)
+        picture.box(x, TOP + high * (1 - share), wide, high * share, "came", 2)
+        centre = x + wide / 2
+        picture.text(centre, TOP + high + 12, f"{100 * share:.0f} %", "number")
+        picture.text(centre, TOP + high + 24, label, "number")
+        picture.text(centre, TOP + high + 35, short_number(count), "small")
+    wording = load("overview.yaml")
+    said = "; ".join(
+        wording["alt_came"].format(label=label, share=round(100 * share), invited=invited)
+        for label, share, _, invited in meetings
+    )
+    return picture.svg(TOP + high + 39, f"{wording['alt_attendance']} {said}")

@@ -51,3 +51,20 @@ def signed(minutes: int) -> str:
         return "0"
     sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
     return sign + str(load("report.yaml")["minutes"].format(minutes=abs(minutes)))
+
+
+def thousands(number: int) -> str:
+    """A whole number with a point at each thousand: "12.000"."""
+    return f"{number:,}".replace(",", ".")
+
+
+def capitalised(text: str) -> str:
+    """`text` with its first letter a capital, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def short_number(number: int) -> str:
+    """A number where there is little room: "850", "1,2k", "68k"."""
+    if number < 1000:
+        return str(number)
+    return f"{danish_number(number / 1000, 0 if number >= 10_000 else 1)}k"

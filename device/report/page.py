@@ -12,7 +12,15 @@ from device.report.charts import score_chart, score_words, time_chart
 from device.report.course import course
 from device.report.course_charts import attendance_chart, statement_chart
 from device.report.figures import figures
-from device.report.numbers import danish_date, danish_number, in_minutes, short_length, signed
+from device.report.numbers import (
+    capitalised,
+    danish_date,
+    danish_number,
+    in_minutes,
+    short_length,
+    signed,
+    thousands,
+)
 from device.report.sentences import how_it_went, length_words, longest_over
 from device.report.words import words
 
@@ -28,6 +36,7 @@ def templates() -> Environment:
         loader=FunctionLoader(lambda name: content_file(name).read_text(encoding="utf-8")),
     )
     environment.filters.update(
+        capitalised=capitalised,
         danish_date=danish_date,
         danish_number=danish_number,
         in_minutes=in_minutes,
@@ -37,6 +46,7 @@ def templates() -> Environment:
         short_length=short_length,
         signed=signed,
         statement_chart=statement_chart,
+        thousands=thousands,
     )
     return environment
 

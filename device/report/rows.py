@@ -140,7 +140,9 @@ def _own_topics() -> frozenset[str]:
 
 
 def _nameless(text: str, names: set[str]) -> str:
-    return UNTOLD if names & set(re.findall(r"[\w'-]+", text)) else text
+    """`text`, unless one of `names` is in it, or somebody's ("Gittes")."""
+    words = re.findall(r"[\w-]+", text)
+    return UNTOLD if names & {*words, *(word.removesuffix("s") for word in words)} else text
 
 
 def _day(date: str | None) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from device.report.overview.files import MOST_ROWS, Skipped, exports
 from device.report.parquet import connection, quoted
 from device.report.rows import ITEM, SCHEMA, TYPES
+from speech.errors import TidtagerError
 
 if TYPE_CHECKING:
     import duckdb
@@ -86,7 +87,7 @@ def _take_in(db: "duckdb.DuckDBPyConnection", paths: list[Path]) -> list[Skipped
     return []
 
 
-class _TooManyRowsError(ValueError):
+class _TooManyRowsError(TidtagerError, ValueError):
     """A file says that it has more rows than any export."""
 
 
