@@ -29,7 +29,8 @@ WORDS_A_MINUTE = 140
 """espeak-ng's speed: about five Danish syllables a second between the pauses, a calm host."""
 PITCH = 45
 """espeak-ng's pitch, 0 to 99; its own is 50."""
-CACHE_BYTES = 200_000_000
+CACHE_BYTES = 40_000_000
+"""Two plans' for eight people."""
 TAIL = 0.25
 """Seconds of silence kept at the end: espeak-ng leaves half a second, and clocks wait for it."""
 EMPTY_RATE = 22_050
