@@ -4,16 +4,16 @@
 //   virtual:schema  a validator for each type of value, compiled from its JSON Schema by ajv
 import Ajv from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
+import { deflateSync } from "fflate";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
 import { parse } from "yaml";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 function data() {
-  const made = JSON.parse(readFileSync(join(HERE, "build", "data.json"), "utf8"));
+  const made = JSON.parse(readFileSync(process.env.PAGE_DATA ?? join(HERE, "build", "data.json"), "utf8"));
   made.texts = parse(readFileSync(join(HERE, "texts.yaml"), "utf8"));
   return made;
 }
@@ -23,7 +23,9 @@ function data() {
  * `more` goes into virtual:data beside what the box's content gives.
  */
 export function unpacking(script, more = {}) {
-  const packed = deflateRawSync(JSON.stringify({ ...data(), ...more }), { level: 9 }).toString("base64");
+  // Not Node's own deflate: its bytes differ from one build of Node to the next.
+  const text = Buffer.from(JSON.stringify({ ...data(), ...more }));
+  const packed = Buffer.from(deflateSync(text, { level: 9, mem: 12 })).toString("base64");
   const bytes = `Uint8Array.from(atob("${packed}"),(sign)=>sign.charCodeAt(0))`;
   const stream = `new Blob([${bytes}]).stream().pipeThrough(new DecompressionStream("deflate-raw"))`;
   return `(async()=>{const DATA=JSON.parse(await new Response(${stream}).text());${script}})()`;
