@@ -8,7 +8,7 @@ from tests.content.planlaeg.planner import ROOT
 
 UI = ROOT / "content" / "planlaeg" / "src" / "ui"
 TEXTS = load("planlaeg/texts.yaml")
-MADE = re.compile(r'\bt\(`(\w+)\$')
+MADE = re.compile(r"\bt\(`(\w+)\$")
 """Keys of which only the beginning stands in the source."""
 MOST_LINES = 300
 
