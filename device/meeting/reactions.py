@@ -25,7 +25,7 @@ TROUBLE = {
     "program": "program_trouble",
 }
 """What is said of a part that is not missed otherwise."""
-EARLY = frozenset({"score", "digit"})
+EARLY = frozenset({"score", "digit", "choice"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
 

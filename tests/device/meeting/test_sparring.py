@@ -63,7 +63,7 @@ def stands(table: Table, name: str) -> bool:
 def until(table: Table, name: str) -> None:
     """Green until the step of this name is under way, and its time runs."""
     for _ in range(30):
-        if stands(table, name) and table.meeting.situation in {"running", "question_number"}:
+        if stands(table, name) and table.meeting.situation in {"running", "question_who"}:
             return
         table.press("green")
         table.wait(3)
@@ -405,6 +405,27 @@ def test_green_leaves_the_bidding_out() -> None:
     table = sparring(3, 1200.0, need=True)
     table.press("green")
     assert "Anna fortæller, og Bo spørger." in texts(table)
+
+
+def test_a_yes_to_a_name_is_no_bid_yet_and_ends_nothing() -> None:
+    table = sparring(3, 1200.0, need=True)
+    table.hear("yes")
+    assert table.last == "Hvor meget, Anna? Sig et tal fra ét til fem."
+    table.hear("number", number=2)
+    assert table.last == "Bo?"
+    table.press("yellow")
+    assert table.last == "Carla?"
+    table.hear("yes")
+    table.wait(13)  # no number comes, and the others wait no longer
+    assert "Anna fortæller, og Bo spørger." in texts(table)
+
+
+def test_a_finger_that_trembles_bids_once() -> None:
+    table = sparring(3, 1200.0, need=True)
+    table.happens(events.Pressed(0.0, "score5"))
+    table.wait(0.2)
+    table.happens(events.Pressed(0.0, "score5"))
+    assert table.last == "Bo?"
 
 
 def test_a_bid_is_kept_nowhere() -> None:
