@@ -43,7 +43,12 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _at_the_table(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
-        case events.Scored() | events.ScoresAwaited() | events.ScoresClosed():
+        case (
+            events.Scored()
+            | events.ScoresAwaited()
+            | events.ScoresClosed()
+            | events.ScoredByButton()
+        ):
             return _scores(meeting, scene, event)
         case events.Held(button=button):
             return _held(meeting, scene, button)
@@ -130,11 +135,7 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     return meeting.followed_by(scene, meeting.item.quiet(scene))
 
 
-def _scores(
-    meeting: Meeting,
-    scene: Scene,
-    event: events.Scored | events.ScoresAwaited | events.ScoresClosed,
-) -> Meeting:
+def _scores(meeting: Meeting, scene: Scene, event: events.OfScores) -> Meeting:
     """What stands in for presses, and for what time led to: see device.meeting.scores."""
     if meeting.item is None or (isinstance(event, events.Scored) and event.item != meeting.index):
         return meeting
