@@ -312,7 +312,7 @@ def test_one_who_comes_late_sits_down_in_the_smallest_group() -> None:
     until(table, "asking")
     table.clear()
     table.hear("guest")
-    assert texts(table)[-1] == "Gæst 1 går hen til Anna, Bo og Frida."
+    assert texts(table)[-1] == "Gæsten går hen til Anna, Bo og Frida."
     table.clear()
     table.hear("groups")
     assert "Gæst 1" in texts(table)[0]
