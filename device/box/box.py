@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from device.box.ahead import Ahead
+from device.box.idle import Idle
 from device.box.listening import Listener
 from device.box.loop import Loop
 from device.box.outlets import BoxOutlets, Hearing, prepare_ears
@@ -53,12 +54,14 @@ class Box:
         caches: Path | None = None,
         graphs: Path | None = None,
         watcher: Watcher | None = None,
+        off_after: float | None = None,
     ) -> None:
         """Open what there is.
 
         `state` is the folder of what must last (journal, plan), `caches` of what can be made again
         (sound in ``speech/``, decoding graphs in `graphs` or ``graphs/``); None: `state`. Where
-        `state` can't be written it says so, and goes on without.
+        `state` can't be written it says so, and goes on without. `off_after`: seconds until a box
+        that nobody uses after a meeting goes off; None: never.
         """
         self.missing: dict[str, TidtagerError] = {}
         """What could not be opened, by part as in events.Trouble, and why."""
@@ -68,6 +71,7 @@ class Box:
         self._stopping = False
         self._next_look = edges.clock.now()
         self._early: list[events.Event] = []
+        self._idle = Idle(off_after, edges.clock.now())
         self._learned: Learned = ()
         self._ready_for: Plan | None = None
         self._loop: Loop | None = None
@@ -116,6 +120,7 @@ class Box:
             prepare=self._renderer.prepare,
             write_report=self._write_report,
             forget=self._forget,
+            switch_off=self._switch_off,
             put=self.put,
         )
         self._loop = Loop(
@@ -158,6 +163,8 @@ class Box:
         if now >= self._next_look:
             self._next_look = now + STICK_SECONDS
             self._look_at_stick()
+            if self._idle.is_over(self.meeting.stage, now):
+                self.put(events.LeftAlone(0.0))
 
     def run(self) -> None:
         """Lead meetings until `stop`."""
@@ -239,6 +246,7 @@ class Box:
             return None
 
     def _after(self, event: events.Event, meeting: Meeting, done: list[Action]) -> None:
+        self._idle.saw(event, self._edges.clock.now())
         fresh_plan = meeting.plan != self._ready_for
         in_a_lesson = (
             meeting.item is not None and meeting.item.teaches
@@ -273,6 +281,10 @@ class Box:
             return False
         write_report(folder, plan, record, date=None)
         return True
+
+    def _switch_off(self) -> None:
+        if not self._edges.switch_off():
+            self.stop()
 
     def _forget(self) -> None:
         """Wipe what is kept beside the journal. Raises NotWipedError."""

@@ -153,12 +153,14 @@ class BoxOutlets:
         prepare: Callable[[Iterable[str]], None],
         write_report: Callable[[tuple[Plan, Record] | None], bool],
         forget: Callable[[], None],
+        switch_off: Callable[[], None],
         put: Callable[[events.Event], None],
     ) -> None:
         """Join them.
 
         `prepare` renders texts ahead; `write_report` gives False when there is no stick to write
-        on, and raises OSError when that fails; `forget` wipes what the outlets keep.
+        on, and raises OSError when that fails; `forget` wipes what the outlets keep; `switch_off`
+        ends the box.
         """
         self._voice = voice
         self._panel = panel
@@ -166,6 +168,7 @@ class BoxOutlets:
         self._prepare = prepare
         self._write_report = write_report
         self._forget = forget
+        self._switch_off = switch_off
         self._put = put
 
     def do(self, action: Action) -> None:
@@ -196,6 +199,8 @@ class BoxOutlets:
                 self._report(of)
             case actions.Forget():
                 self._forget()
+            case actions.SwitchOff():
+                self._switch_off()
             case _:
                 pass
 

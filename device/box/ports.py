@@ -109,5 +109,8 @@ class Edges:
     """How the ear is made ready for a plan."""
     watchdog: Watchdog = field(default_factory=unwatched)
     """Who is told that the box is well."""
+    switch_off: Callable[[], bool] = lambda: False
+    """Switches the machine off, which ends the box in a moment; False: it can't, so the box just
+    ends."""
     close: Callable[[], None] = lambda: None
     """Lets go of all that the edges themselves opened."""

@@ -81,12 +81,24 @@ def run(
     barge_in: Annotated[
         bool, typer.Option(help="Listen for the wake word while the box speaks, too.")
     ] = False,
+    off_after: Annotated[
+        float,
+        typer.Option(min=0, help="Minutes until it goes off, unused after a meeting; 0: never."),
+    ] = 0,
 ) -> None:
     """Lead a real meeting: microphone, speaker, buttons (or keys), and a stick's folder."""
     from device.commands.run import run as run_box  # noqa: PLC0415
 
     raise typer.Exit(
-        run_box(stick, state.expanduser(), microphone, speaker, pins, barge_in=barge_in)
+        run_box(
+            stick,
+            state.expanduser(),
+            microphone,
+            speaker,
+            pins,
+            barge_in=barge_in,
+            off_after=60 * off_after or None,
+        )
     )
 
 

@@ -38,8 +38,12 @@ def run(
     pins: Path | None,
     *,
     barge_in: bool = False,
+    off_after: float | None = None,
 ) -> int:
-    """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError."""
+    """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError.
+
+    `off_after`: seconds until it goes off when nobody uses it after a meeting.
+    """
     with StateLock(state):
         console = Console() if sys.stdout.isatty() else None
         edges = real_edges(
@@ -50,7 +54,9 @@ def run(
             barge_in=barge_in,
             keyboard=console,
         )
-        box = Box(edges, state, watcher=Transcript(console) if console else None)
+        box = Box(
+            edges, state, watcher=Transcript(console) if console else None, off_after=off_after
+        )
 
         def ended(_signal: int, _frame: FrameType | None) -> None:
             box.stop()

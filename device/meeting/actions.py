@@ -126,6 +126,11 @@ class Forget(Action):
 
 
 @dataclass(frozen=True)
+class SwitchOff(Action):
+    """The goodbye has been said: switch the box off."""
+
+
+@dataclass(frozen=True)
 class Prepare(Action):
     """Render these texts ahead, in this order, so that they start at once when they are said."""
 

@@ -8,7 +8,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
 
 from content import content_file, load
-from device.meeting.events import BUTTONS
+from device.meeting.events import BUTTONS, CHORDS
 from speech.errors import TidtagerError
 
 STATES = (
@@ -38,7 +38,7 @@ OWN_MEANINGS = frozenset({"score", "digit", "choice", "talk", "microphone"})
 """Meanings that are not an intent of content/commands.yaml."""
 
 SCORES = tuple(button for button in BUTTONS if button.startswith("score"))
-_HELD = ("yellow held", "blue held", "white held")
+_HELD = ("yellow held", "blue held", "white held", *(f"{chord} held" for chord in CHORDS))
 _KEYS = frozenset({*BUTTONS, *_HELD, "scores"})
 
 
@@ -56,11 +56,12 @@ class ButtonTable:
     def meaning(self, state: str, button: str, *, held: bool = False) -> str | None:
         """An intent of content/commands.yaml, one of OWN_MEANINGS, or None: no use there.
 
-        Raises ValueError for a state or a button that does not exist.
+        `button` may be one of CHORDS, which mean something held alone. Raises ValueError for a
+        state or a button that does not exist.
         """
         if state not in STATES:
             raise ValueError(f"no state {state!r}; the states are {', '.join(STATES)}")
-        if button not in BUTTONS:
+        if button not in BUTTONS and button not in CHORDS:
             raise ValueError(f"no button {button!r}; the buttons are {', '.join(BUTTONS)}")
         return self.meanings.get((state, f"{button} held" if held else button))
 

@@ -6,6 +6,7 @@ from device.meeting.actions import Volume
 from device.meeting.attendance import attend, could_be_meant, which_one, who_came
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
+from device.meeting.going_off import going_off
 from device.meeting.here import Attendance
 from device.meeting.in_turn import TAKEN, take_role
 from device.meeting.items.registry import (
@@ -108,6 +109,9 @@ def _anywhere(meeting: Meeting, scene: Scene, command: Command) -> Meeting | Non
             scene.hush()
         case "stop_all":
             return all_stopped(meeting, scene)
+        case "off":
+            running = meeting.stage == "running"
+            return ask(meeting, scene, "off") if running else going_off(meeting, scene)
         case _:
             return None
     return meeting

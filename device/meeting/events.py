@@ -13,6 +13,8 @@ from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
 
 BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
 """The nine buttons, by the name that events, panel and content use."""
+CHORDS = {"green and yellow": ("green", "yellow"), "green and white": ("green", "white")}
+"""Two buttons held at once, by the name that events and content use."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,10 @@ OfScores = Scored | ScoresAwaited | ScoresClosed | ScoredByButton
 @dataclass(frozen=True)
 class Held(Event):
     """A button has been held long: `blue` 1 s, in place of its Pressed; after it `yellow` 2 s and
-    `white` 3 s."""
+    `white` 3 s. Or two at once for 5 s, in place of both."""
 
     button: str
+    """One of BUTTONS, or of CHORDS."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,11 @@ class Trouble(Event):
     be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
     working: bool = False
     """True when it came back."""
+
+
+@dataclass(frozen=True)
+class LeftAlone(Event):
+    """Nobody has used the box for as long as it is to stay on after a meeting."""
 
 
 @dataclass(frozen=True)

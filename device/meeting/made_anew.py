@@ -69,6 +69,7 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         naming=None,
         confirm=None,
         offered=0.0,
+        going_off=False,
         dropped_until=0.0,
         shown=DARK,
     )

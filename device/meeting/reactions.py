@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from device.meeting import events, presses
-from device.meeting.actions import Microphone
+from device.meeting.actions import Microphone, SwitchOff
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
 from device.meeting.from_stick import by_stick
+from device.meeting.going_off import going_off, stayed_on
 from device.meeting.made_anew import made_anew
 from device.meeting.pace import HOW_TO_START, USUAL, offered
 from device.meeting.pausing import pause_reminder, reminded_of_pause, went_on
@@ -25,12 +26,26 @@ TROUBLE = {
     "program": "program_trouble",
 }
 """What is said of a part that is not missed otherwise."""
+WAKES = (
+    events.Pressed,
+    events.Held,
+    events.Heard,
+    events.WakeWord,
+    events.StickIn,
+    events.PlanRejected,
+    events.NoPlan,
+)
+"""What somebody does who still wants the box that is going off."""
 EARLY = frozenset({"score", "digit", "choice"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
 
 def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
     """The state after `event`; what it leads to is in `scene`."""
+    if meeting.going_off and isinstance(event, WAKES):
+        meeting = replace(meeting, going_off=False)
+        if isinstance(event, events.Pressed):
+            return stayed_on(meeting, scene)
     match event:
         case events.Tick():
             return _ticked(meeting, scene)
@@ -57,6 +72,9 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return replace(meeting, talking=False, attentive_until=until)
         case events.StickIn() | events.PlanRejected() | events.ReportWritten() | events.NoPlan():
             return by_stick(meeting, scene, event)
+        case events.LeftAlone():
+            alone = meeting.stage == "finished" and not meeting.going_off
+            return going_off(meeting, scene) if alone else meeting
         case events.Trouble():
             return _trouble(meeting, scene, event)
         case _:
@@ -124,6 +142,9 @@ def _start_reminder(meeting: Meeting) -> float:
 def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     """All that was to be said has been said."""
     meeting = replace(meeting, awaiting=None)
+    if meeting.going_off:
+        scene.actions.append(SwitchOff())
+        return meeting
     if meeting.confirm:
         meeting = asked_and_said(meeting)
     if meeting.attentive_until is not None:

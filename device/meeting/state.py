@@ -86,11 +86,14 @@ class Meeting(Known):
     """The white button is down."""
     naming: Command | None = None
     """What was asked for with a name that several share: a bare name now tells who is meant."""
+    going_off: bool = False
+    """It has said goodbye, and is off when that has been heard."""
     presses: Presses = ()
     """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None
-    """``finish`` or ``forget``: asked whether that is really meant; ``evaluate``: whether that is
-    to come first; ``one_more``: who came; ``spare``: whether time to spare is to be used."""
+    """``finish``, ``forget`` or ``off``: asked whether that is really meant; ``evaluate``: whether
+    that is to come first; ``one_more``: who came; ``spare``: whether time to spare is to be used.
+    """
     offered: float = 0.0
     """The seconds to spare that are asked about; 0: none are."""
     maybe_came: tuple[str, ...] = ()

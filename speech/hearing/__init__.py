@@ -2,7 +2,7 @@
 
 The order of the rooms: `grammar` (templates to phrases), `lexicon` (phrases to phones), `graph`
 and `compile` (phones to a decoding graph, in a process of its own), `store` (graphs on disk),
-`recogniser` (Vosk), `gate` (speech or silence), `ear` (all of it), `microphone`.
+`recogniser` (Vosk), `voice_activity` (speech or silence), `ear` (all of it), `microphone`.
 """
 
 from speech.hearing.ear import Ear

@@ -1,8 +1,8 @@
 """What is said after the wake word was spotted, while others may go on talking.
 
-The gate (speech.hearing.gate) waits for silence. Where there is none, a command ends when the voice
-that called has stopped, by its level against what was heard before it called; or when the decoder
-takes what it hears for somebody else's talk, and it is softer than the call was.
+The detector (speech.hearing.voice_activity) waits for silence. Where there is none, a command ends
+when the voice that called has stopped, by its level against what was heard before it called; or
+when the decoder takes what it hears for somebody else's talk, and it is softer than the call was.
 """
 
 from collections import deque
@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from speech.hearing.gate import FRAME
 from speech.hearing.recogniser import Heard, Recogniser
-from speech.hearing.second_look import doubtful, look_again
+from speech.hearing.rescoring import doubtful, rescored
 from speech.hearing.speaking import Speaking
 from speech.hearing.spotter import Calls
 from speech.hearing.utterance import Utterance
 from speech.hearing.verdict import LONG, MEDIUM, SHORT, Verdicts
+from speech.hearing.voice_activity import FRAME
 from speech.sound import RATE, Samples
 
 SPOTTED = -1.0
@@ -28,7 +28,7 @@ _HEARD = 150
 _WORD = 70
 """Frames that it lasts, about."""
 LATER = 8
-"""Frames that this waits longer than the gate, which is surer where it hears silence."""
+"""Frames that this waits longer than the detector, which is surer where it hears silence."""
 _LONGEST = 700
 """Frames after a find by which a command has ended, whatever is heard."""
 _EMPTY = 60
@@ -38,9 +38,9 @@ _CHECK = 10
 _UNDER, _LEAST = 18.0, 6.0
 """dB under the voice that calls: its pauses are softer by the least, and never need be by more."""
 _OPEN = 100
-"""Frames for which the gate stays open where others talk on; a word in silence takes fewer."""
+"""Frames for which a voice is heard where others talk on; a word in silence takes fewer."""
 _SURE = 0.97
-"""The confidence with which the gate's way is believed where others talk."""
+"""The confidence with which the detector's way is believed where others talk."""
 _BURST = 3
 """Frames that speech lasts at least."""
 _SOFTER = 3.0
@@ -146,7 +146,7 @@ class Called:
         if self.heard is None:
             heard = self._speaking.end()
             if heard.reading.token is not None and doubtful(heard, forced=False):
-                heard = look_again(self._speaking.sound(), heard, self._recogniser)
+                heard = rescored(self._speaking.sound(), heard, self._recogniser)
             self._speaking.heard = heard
         return self._speaking.heard or heard
 
@@ -161,7 +161,7 @@ class Called:
 
 
 class Calling:
-    """Listens for calls beside the gate, and decides those that the gate can't."""
+    """Listens for calls beside the detector, and decides those that the detector can't."""
 
     def __init__(self, threshold: float = SPOTTED) -> None:
         """`threshold`: the least log odds that a wake word was said."""
@@ -207,7 +207,7 @@ class Calling:
             self._called.pass_on()
 
     def frame(self, frame: Samples, level: float, position: int, open_for: int) -> None:
-        """Take a frame that ends at the sample `position`; the gate is open for so many frames."""
+        """Take a frame that ends at the sample `position`; somebody speaks for so many frames."""
         self._recent.append((frame, level))
         if self._called is not None:
             self._called.add(frame, level)
@@ -220,7 +220,7 @@ class Calling:
                 self._murmurs = open_for > _OPEN + _WORD
 
     def beside(self, found: list[Utterance], position: int) -> list[Utterance]:
-        """What of `found`, which the gate's way gave at `position`, is told now."""
+        """What of `found`, which the detector's way gave at `position`, is told now."""
         if not found:
             return []
         told = found[0]
@@ -267,6 +267,6 @@ class Calling:
         return self.decided(position)
 
     def _nothing(self) -> list[Utterance]:
-        """What the gate's way made of it, now that a call has come to nothing."""
+        """What the detector's way made of it, now that a call has come to nothing."""
         held, self._called, self._held = self._held, None, None
         return [held] if held is not None else []

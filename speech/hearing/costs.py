@@ -27,10 +27,10 @@ class Costs:
     sound. Without it a long phrase said in talk made up for a wake word that nobody had said."""
     silence: float = 0.7
     """Silence between two words, or none."""
-    near: float | None = 2.0
+    confused: float | None = 2.0
     """A phone of a word heard as one near it, where other speech may be heard as well; None: never.
     Where it can't, each confusion has a cost of its own (speech.hearing.confusion)."""
-    near_wake: float | None = None
+    confused_wake: float | None = None
     """The same for the wake word, on which it depends what is a command at all: at 2.0 talk of
     five hours had 57 commands in it."""
     learned: float = 0.0

@@ -9,15 +9,15 @@ import numpy as np
 
 from speech.hearing.called import Calling
 from speech.hearing.costs import SPOTTED, Costs
-from speech.hearing.gate import BEFORE, FRAME, Frames, Gate, extent
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.learning import Lesson, with_lessons
 from speech.hearing.recogniser import Heard, Models, Recogniser
-from speech.hearing.second_look import doubtful, look_again
+from speech.hearing.rescoring import doubtful, rescored
 from speech.hearing.speaking import KEPT, LONGEST, Speaking
 from speech.hearing.store import MODEL, GraphStore, Tokens, by_call, tokens
 from speech.hearing.utterance import Kind, Utterance
 from speech.hearing.verdict import LONG, MEDIUM, SHORT, Verdicts
+from speech.hearing.voice_activity import BEFORE, FRAME, Frames, VoiceActivity, extent
 from speech.hearing.voicing import voiced
 from speech.sound import RATE, Samples
 
@@ -34,7 +34,7 @@ _EARLY = RATE // 10
 _SURE = 0.97
 """The confidence below which it must be a voice, too (speech.hearing.voicing)."""
 _CHECK = 10
-"""Frames between looks at the decoder where the gate stays open."""
+"""Frames between looks at the decoder where the detector hears a voice."""
 
 
 class Ear:
@@ -63,7 +63,7 @@ class Ear:
         self._calling = Calling() if spotting else None
         self._models = Models()
         self._threshold = threshold
-        self._gate = Gate()
+        self._activity = VoiceActivity()
         self._grammar: Grammar | ClosedSet | None = None
         self._graph: Path | None = None
         self._verdicts = Verdicts(ClosedSet(()), Tokens({}, frozenset(), ()), threshold)
@@ -105,7 +105,7 @@ class Ear:
         """From now on understand `grammar`; the last three seconds of what is being said, too."""
         if grammar == self._grammar:
             return
-        self._lesson = Lesson(grammar, self._model_for, self._gate) if grammar.lesson else None
+        self._lesson = Lesson(grammar, self._model_for, self._activity) if grammar.lesson else None
         self._graph = self._store.graph(grammar)
         self._models.load(self._graph)
         self._grammar = grammar
@@ -150,7 +150,7 @@ class Ear:
     def _beside(
         self, found: list[Utterance], level: float, frame: Samples, position: int
     ) -> list[Utterance]:
-        """What is told at `position`, of `found` by the gate and of what the spotter found."""
+        """What is told at `position`, of `found` by the detector and of what the spotter found."""
         calling = self._calling
         assert calling is not None
         open_for = 0 if self._speech is None or self._speech.quiet else len(self._speech)
@@ -210,14 +210,14 @@ class Ear:
         speech = self._speech
         if speech is None:
             self._before.append(frame)
-            if self._gate.starts(level):
+            if self._activity.starts(level):
                 start = position - 3 * FRAME
                 self._speech = Speaking(self._recogniser, start, [*self._before])
                 self._before.clear()
             return []
         self._spoke = position
         speech.add(frame)
-        speech.quiet = speech.quiet + 1 if self._gate.quiet(level) else 0
+        speech.quiet = speech.quiet + 1 if self._activity.quiet(level) else 0
         if speech.quiet:
             return self._decide(speech, speech.quiet, position)
         if speech.heard is not None:  # it goes on after all
@@ -279,10 +279,10 @@ class Ear:
         return Recogniser(self._models.load(self._store.graph(self._grammar, called=True)))
 
     def _surer(self, heard: Heard, sound: Samples) -> Heard:
-        """`heard` in `sound`, with a second look if there is doubt."""
+        """`heard` in `sound`, rescored if there is doubt."""
         if not doubtful(heard, forced=self.forced):
             return heard
-        return look_again(sound, heard, self._recogniser)
+        return rescored(sound, heard, self._recogniser)
 
     def _recogniser(self) -> Recogniser:
         if self._graph is None:

@@ -107,28 +107,30 @@ class Graph:
         pronunciations: Iterable[tuple[str, ...]],
         to: int,
         cost: float = 0.0,
-        near: Confusion | None = None,
+        confusion: Confusion | None = None,
     ) -> None:
         """Any of `pronunciations`, from `a` to `to`; beginnings in common are shared.
 
-        `near`: what a phone may be heard as; None: as itself only.
+        `confusion`: what a phone may be heard as; None: as itself only.
         """
-        near = near or {}
+        confusion = confusion or {}
         after: dict[tuple[str, ...], int] = {(): a}
         for phones in pronunciations:
             for n in range(1, len(phones) + 1):
                 if phones[:n] not in after:
-                    after[phones[:n]] = self._about(after[phones[: n - 1]], phones[n - 1], near)
+                    after[phones[:n]] = self._about(
+                        after[phones[: n - 1]], phones[n - 1], confusion
+                    )
             self.link(after[tuple(phones)], to, cost)
 
-    def _about(self, a: int, phone: str, near: Confusion) -> int:
+    def _about(self, a: int, phone: str, confusion: Confusion) -> int:
         """`phone` after `a`, or what it may be heard as; the state after it."""
         said = self.phone(a, phone)
-        if phone not in near:
+        if phone not in confusion:
             return said
         after = self.state()  # not `said`, in which `phone` may still go on
         self.link(said, after)
-        for (first, *others), cost in near[phone]:
+        for (first, *others), cost in confusion[phone]:
             b = self.phone(a, first, cost)
             for other in others:
                 b = self.phone(b, other)
@@ -184,7 +186,10 @@ class GraphBuilder:
         self._learned = learned or {}
         self._whole = whole
         self._costs = costs
-        self._near, self._near_wake = confusion_at(costs.near), confusion_at(costs.near_wake)
+        self._confused, self._confused_wake = (
+            confusion_at(costs.confused),
+            confusion_at(costs.confused_wake),
+        )
         end = self.graph.state()
         self.graph.finals.append(end)
         self._tail = self.graph.state()
@@ -202,7 +207,7 @@ class GraphBuilder:
     def closed_set(self, branches: Sequence[Branch], *, garbage: bool) -> Graph:
         """Phrases alone, with or without other speech beside them."""
         if not garbage:
-            self._near = CONFUSION
+            self._confused = CONFUSION
         self._phrases(self._begin, branches)
         if garbage:
             self._garbage(self._begin, self._costs.garbage, self._costs.garbage_phone)
@@ -255,19 +260,19 @@ class GraphBuilder:
         self.graph.link(talk, self._tail)
         return talk
 
-    def _word(self, a: int, word: str, to: int, near: Confusion) -> None:
+    def _word(self, a: int, word: str, to: int, confusion: Confusion) -> None:
         """`word` as it is usually said, or as the group says it: no need then to suppose how."""
         learned = self._learned.get(word, ())
-        self.graph.word(a, self._pronounce(word), to, near=None if learned else near)
+        self.graph.word(a, self._pronounce(word), to, confusion=None if learned else confusion)
         self.graph.word(a, learned, to, self._costs.learned)
 
     def _phrase(self, a: int, spoken: str, to: int) -> None:
         *words, last = spoken.split()
         for word in words:
             b = self.graph.state()
-            self._word(a, word, b, self._near_wake)
+            self._word(a, word, b, self._confused_wake)
             a = self.graph.gap(b, self._costs.silence)
-        self._word(a, last, to, self._near_wake)
+        self._word(a, last, to, self._confused_wake)
 
     def _phrases(self, a: int, branches: Sequence[Branch]) -> None:
         root = _Node(a)
@@ -281,12 +286,12 @@ class GraphBuilder:
                         if node is root
                         else self.graph.gap(node.state, self._costs.silence)
                     )
-                    self._word(before, word, b, self._near)
+                    self._word(before, word, b, self._confused)
                     node.following[word] = _Node(b)
                 node = node.following[word]
             self.graph.link(node.state, self._said, token=branch.token)
             if branch.spoken in self._whole:
                 said = self.graph.state()
                 whole = sorted(self._whole[branch.spoken])
-                self.graph.word(a, whole, said, near=self._near)
+                self.graph.word(a, whole, said, confusion=self._confused)
                 self.graph.link(said, self._said, token=branch.token)

@@ -16,12 +16,12 @@ import numpy as np
 
 from speech.hearing.elsewhere import SURROUNDINGS, elsewhere
 from speech.hearing.enrolment import WORD
-from speech.hearing.gate import BEFORE, FRAME, Frames, Gate
 from speech.hearing.grammar import ClosedSet, Grammar, Learned, commands, normal
 from speech.hearing.graph import END, GARBAGE
 from speech.hearing.recogniser import Recogniser, confidence, weigh
 from speech.hearing.store import tokens
 from speech.hearing.utterance import Utterance
+from speech.hearing.voice_activity import BEFORE, FRAME, Frames, VoiceActivity
 from speech.sound import RATE, Samples
 
 WAYS = 3
@@ -32,7 +32,7 @@ _PAUSE = 60
 _OVER = 130
 """Frames of pause after which no more comes."""
 _LONGEST = 800
-"""Frames after which a saying is taken as it is: in a babble the gate never shuts."""
+"""Frames after which a saying is taken as it is: in a babble speech never ends."""
 _SHORTEST = 40
 """Frames; less is a cough."""
 
@@ -99,11 +99,14 @@ def read(result: dict[str, Any], words: list[str], ways: int = WAYS) -> Saying:
 class Lesson:
     """One sentence to be said, until it was. Synchronous, like the ear that it is part of.
 
-    `load` gives Vosk's model for a grammar; `gate` knows the room.
+    `load` gives Vosk's model for a grammar; `activity` knows the room.
     """
 
     def __init__(
-        self, grammar: Grammar | ClosedSet, load: Callable[[Grammar | ClosedSet], Any], gate: Gate
+        self,
+        grammar: Grammar | ClosedSet,
+        load: Callable[[Grammar | ClosedSet], Any],
+        activity: VoiceActivity,
     ) -> None:
         self._grammar = grammar
         self._words = normal(grammar.lesson).split()
@@ -112,7 +115,7 @@ class Lesson:
         self._ordinary = _ordinary_beside(grammar)
         self._ordinary_tokens = tokens(self._ordinary)
         self._ordinary_model = load(self._ordinary)
-        self._gate = gate
+        self._activity = activity
         self.forget()
 
     def forget(self) -> None:
@@ -134,12 +137,12 @@ class Lesson:
     def _frame(self, level: float, frame: Samples, at: int) -> list[Utterance]:
         if self._sound is None:
             self._before.append(frame)
-            if self._gate.starts(level):
+            if self._activity.starts(level):
                 self._sound, self._start = [*self._before], at - 3 * FRAME
                 self._quiet, self._loud = 0, 3
             return []
         self._sound.append(frame)
-        if self._gate.quiet(level):
+        if self._activity.quiet(level):
             self._quiet += 1
         else:
             self._quiet = 0

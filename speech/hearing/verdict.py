@@ -12,7 +12,7 @@ MEDIUM = 35
 LONG = 65
 """... after which no command follows the wake word in the same breath."""
 
-NEAR = 4.0
+WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
 
@@ -58,7 +58,7 @@ class Verdicts:
             sure = confidence(heard.wake_margin) >= self._threshold
             bare = reading.token is None and not reading.garbage
             return LONG, ("wake" if bare else "unclear") if sure else None
-        if heard.wake_margin > -NEAR:
+        if heard.wake_margin > -WAKE_DOUBT:
             return LONG, None
         return MEDIUM, None
 

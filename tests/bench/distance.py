@@ -184,7 +184,7 @@ class Bench:
 
     def measure(self, cell: Cell, commands: int) -> tuple[Understood, int]:
         """Say so many; how they went, and how many of the faults are right when the same sound is
-        heard from end to end, so that the ear's gate or its waiting is to blame."""
+        heard from end to end, so that voice activity detection or the ear's waiting is to blame."""
         self.rng = random.Random(f"{cell.row} {cell.column} {self._seed}")
         self.microphone = RoomMicrophone(self._seed, cell.turned)
         listener, whole = Listener(Ear(cache=self._cache)), Ear(cache=self._cache)
@@ -212,7 +212,7 @@ class Bench:
 
 
 def understood(ear: Ear, spoken: Spoken) -> bool:
-    """Whether the last part is right as one utterance, without the gate."""
+    """Whether the last part is right as one utterance, without the detector."""
     ear.listen_for(spoken.parts[-1].grammar)
     found, meant = ear.one(spoken.parts[-1].sound), spoken.phrase
     return found is not None and (found.intent, found.minutes, found.number, found.name) == (
@@ -253,7 +253,7 @@ def main(
     distances = [f"{distance:g} m" for distance in DISTANCES]
     printed = Printed(
         *("", *distances, "all", "latency\nmedian / p95"),
-        title=f"Understood, of {commands} commands a cell; \\[faults that only the gate made]",
+        title=f"Understood, of {commands} commands a cell; \\[faults that only the detector made]",
     )
     for row, cells in rows.items():
         printed.add_row(

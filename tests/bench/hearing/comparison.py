@@ -1,8 +1,8 @@
 """What else there is, on the same sound: PocketSphinx's keyword mode, and Vosk's own grammars.
 
 PocketSphinx (its own English model) only spots the wake word, spelled in English phones; Vosk has
-our model and the phrases as its JSON grammar. Both hear all of it, without our gate, as their users
-would have them do.
+our model and the phrases as its JSON grammar. Both hear all of it, without our voice activity
+detection, as their users would have them do.
 """
 
 import importlib.util

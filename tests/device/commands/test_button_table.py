@@ -7,7 +7,7 @@ import pytest
 from content import load
 from device.commands import button_table
 from device.meeting.buttons import STATES, load_buttons
-from device.meeting.events import BUTTONS
+from device.meeting.events import BUTTONS, CHORDS
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.registry import kinds
 
@@ -38,7 +38,7 @@ def test_no_word_is_left_over() -> None:
     table = load_buttons()
     meant = {
         table.meaning(state, button, held=held)
-        for state in STATES for button in BUTTONS for held in (False, True)
+        for state in STATES for button in (*BUTTONS, *CHORDS) for held in (False, True)
     }  # fmt: skip
     assert set(WORDS["meanings"]) == meant - {None}
     assert set(WORDS["states"]) == set(STATES)

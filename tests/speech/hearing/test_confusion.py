@@ -30,7 +30,7 @@ def costs(graph: Graph, to: int) -> dict[str, float]:
     return found
 
 
-def test_every_near_sound_is_one_of_the_models() -> None:
+def test_every_phone_confusion_is_one_of_the_models() -> None:
     spoken = set(PHONES) - {SILENCE}
     assert CONFUSION.keys() <= spoken
     assert {phone for ways in CONFUSION.values() for way, _ in ways for phone in way} <= spoken
@@ -38,10 +38,10 @@ def test_every_near_sound_is_one_of_the_models() -> None:
     assert all(cost > 0 for ways in CONFUSION.values() for _, cost in ways)
 
 
-def test_each_near_sound_costs() -> None:
+def test_each_phone_confusion_costs() -> None:
     graph = Graph()
     to = graph.state()
-    graph.word(0, [TO], to, near=CONFUSION)
+    graph.word(0, [TO], to, confusion=CONFUSION)
     found = costs(graph, to)
     t, o = dict(CONFUSION["t"]), dict(CONFUSION["o"])
     assert found["t o"] == 0.0
@@ -61,11 +61,11 @@ def test_beside_other_speech_all_cost_the_same() -> None:
     ]
     own = {cost for _, cost in (*CONFUSION["t"], *CONFUSION["o"])}
     assert own <= costs_of[0]
-    assert not (own - {Costs().near}) & costs_of[1]
+    assert not (own - {Costs().confused}) & costs_of[1]
     assert confusion_at(None) == {}
 
 
-def test_a_graph_of_other_near_sounds_is_another(
+def test_a_graph_of_other_phone_confusions_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     graphs, words = GraphStore(tmp_path, MODEL), ClosedSet(("ja", "nej"), garbage=False)
@@ -85,7 +85,7 @@ def test_without_a_cost_a_word_is_heard_as_itself_only() -> None:
 def test_another_sound_does_not_run_on_into_the_one_it_stands_for() -> None:
     graph = Graph()
     to = graph.state()
-    graph.word(0, [("e",)], to, near=confusion_at(2.0))
+    graph.word(0, [("e",)], to, confusion=confusion_at(2.0))
     enters = {b for a, b, transition, *_ in graph.arcs if a == 0 and transition}
     stays = {a for a, b, *_ in graph.arcs if a == b}
     assert enters == stays

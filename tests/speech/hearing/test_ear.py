@@ -18,9 +18,9 @@ from speech.hearing import (
     Utterance,
     verdict,
 )
-from speech.hearing.gate import extent
 from speech.hearing.grammar import commands
 from speech.hearing.store import GraphStore
+from speech.hearing.voice_activity import extent
 from speech.sound import BLOCK, RATE, Samples
 from tests.speech.hearing.conftest import Say, silence
 

@@ -1,4 +1,4 @@
-"""A second look at what was heard with doubt: the same sound, heard in other ways.
+"""Rescoring of what was heard with doubt: the same sound, decoded in other ways.
 
 A network is right more surely where it says the same of a voice and of the voice made larger or
 smaller (vocal tract length perturbation as in N. Jaitly and G. Hinton, 2013, here by resampling,
@@ -13,29 +13,29 @@ import numpy as np
 import soxr
 
 from speech.hearing.recogniser import LATTICE_BEAM, Heard, Reading, Recogniser, judge
-from speech.hearing.verdict import NEAR
+from speech.hearing.verdict import WAKE_DOUBT
 from speech.sound import RATE, Samples
 
 SIZES = (0.85, 1.18)
 """Of the speaker: the sound is slowed and lowered, or sped and raised, by these."""
 
 SURE = 4.0
-"""A margin with which a phrase needs no second look."""
+"""A margin with which a phrase needs no rescoring."""
 
 
 def doubtful(heard: Heard, *, forced: bool) -> bool:
-    """Whether another look may change what `heard` is taken for; `forced`: it is some phrase."""
+    """Whether rescoring may change what `heard` is taken for; `forced`: it is some phrase."""
     if forced:
         return heard.margin < LATTICE_BEAM and len(heard.scores) > 1
     if not any(reading.token is not None for reading in heard.scores):
         return False
     if heard.reading.token is not None:
         return heard.margin < SURE
-    return heard.reading.woken or heard.wake_margin > -NEAR
+    return heard.reading.woken or heard.wake_margin > -WAKE_DOUBT
 
 
-def look_again(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser]) -> Heard:
-    """What `sound`, int16 at RATE, is taken for by several looks, `heard` among them."""
+def rescored(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser]) -> Heard:
+    """What `sound`, int16 at RATE, is taken for by several decodings, `heard` among them."""
     looks = [heard]
     for size in SIZES:
         other = recogniser()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.simulation.acoustics import background, gain
-from speech.hearing.gate import FRAME, Gate, extent, levels
+from speech.hearing.voice_activity import FRAME, VoiceActivity, extent, levels
 from speech.sound import RATE, Samples
 from tests.speech.hearing.conftest import Say, silence
 
@@ -22,13 +22,13 @@ def louder(sound: Samples, decibels: float) -> Samples:
 
 
 def speaking(sound: Samples) -> list[bool]:
-    """For each frame, whether the gate is open; as the ear does, it shuts after 35 quiet ones."""
-    gate, open_, quiet, found = Gate(), False, 0, []
+    """For each frame, whether somebody speaks; as the ear does, it shuts after 35 quiet ones."""
+    activity, open_, quiet, found = VoiceActivity(), False, 0, []
     for level in map(float, levels(sound)):
         if not open_:
-            open_, quiet = gate.starts(level), 0
+            open_, quiet = activity.starts(level), 0
         else:
-            quiet = quiet + 1 if gate.quiet(level) else 0
+            quiet = quiet + 1 if activity.quiet(level) else 0
             open_ = quiet < 35
         found.append(open_)
     return found

@@ -17,7 +17,7 @@ FRAME = RATE // 100
 """Samples in a frame: 10 ms."""
 
 BEFORE = 50
-"""Frames to keep from before the gate opens: the t of "tidtager" is soft."""
+"""Frames to keep from before speech begins: the t of "tidtager" is soft."""
 
 LOWEST = -72.0
 """dB of full scale: below this is nothing, whatever the microphone."""
@@ -66,7 +66,7 @@ class Frames:
         return zip(levels(sound).tolist(), sound[:whole].reshape(-1, FRAME), ends, strict=False)
 
 
-class Gate:
+class VoiceActivity:
     """Follows the level frame by frame.
 
     The room's own level is the least of the last second and a half, smoothed over 50 ms: speech
@@ -114,11 +114,11 @@ class Gate:
 
 def extent(sound: Samples) -> tuple[int, int]:
     """Where speech begins and ends in `sound`, in samples; all of it if that can't be told."""
-    gate = Gate()
+    activity = VoiceActivity()
     found = levels(sound)
-    start = next((n for n, level in enumerate(found) if gate.starts(float(level))), None)
+    start = next((n for n, level in enumerate(found) if activity.starts(float(level))), None)
     if start is None:
         return 0, len(sound)
     after = range(start + 1, len(found))
-    loud = [n for n in after if not gate.quiet(float(found[n]))]
+    loud = [n for n in after if not activity.quiet(float(found[n]))]
     return max(start - _BURST, 0) * FRAME, (max(loud, default=start) + 1) * FRAME

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from speech.hearing.recogniser import LATTICE_BEAM, SILENCE, Heard, Reading, judge
-from speech.hearing.second_look import doubtful, resized, together
+from speech.hearing.rescoring import doubtful, resized, together
 from speech.sound import RATE
 
 NEXT = Reading("p0", woken=True, garbage=False)
