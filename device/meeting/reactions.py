@@ -125,14 +125,16 @@ def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
         return reminded_of_pause(meeting, scene)
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
-    timer = meeting.item.timer
+    timer, spare = meeting.item.timer, 0.0
     if timer and not timer.ended and now >= timer.due and scene.item:
-        scene.offer = offered(moment(meeting).spare, scene.item)
+        spare = moment(meeting).spare
+        scene.offer = offered(spare, scene.item)
     after = meeting.followed_by(scene, meeting.item.tick(scene))
     if not scene.offering:
         return after
     until = now + UNSAID_SECONDS
-    return replace(after, confirm="spare", offered=scene.offer, confirm_until=until)
+    after = replace(after, confirm="spare", offered=scene.offer, confirm_until=until)
+    return replace(after, late_said=-spare)  # now they know that they are ahead
 
 
 def _start_reminder(meeting: Meeting) -> float:
