@@ -211,5 +211,4 @@ class BoxOutlets:
             log.warning("the report can't be written: %s", fault)
             self._put(events.Trouble(0.0, "stick"))
             return
-        if written:
-            self._put(events.ReportWritten(0.0))
+        self._put(events.ReportWritten(0.0) if written else events.ReportKept(0.0))

@@ -176,6 +176,11 @@ class ReportWritten(Event):
 
 
 @dataclass(frozen=True)
+class ReportKept(Event):
+    """There is no stick to write the report on; it is written when one is put in."""
+
+
+@dataclass(frozen=True)
 class Trouble(Event):
     """An outlet or a sense is missing or failed. The meeting goes on with what there is."""
 

@@ -21,10 +21,17 @@ NO_PLAN = {
 """What is said of a stick whose plan isn't found, by why; of any other: that its name is odd."""
 
 
+OfTheStick = (
+    events.StickIn | events.PlanRejected | events.ReportWritten | events.ReportKept | events.NoPlan
+)
+JUST_OVER = 60.0
+"""Seconds after the end in which it is told that the report waits for a stick: that is, once."""
+
+
 def by_stick(
     meeting: Meeting,
     scene: Scene,
-    event: events.StickIn | events.PlanRejected | events.ReportWritten | events.NoPlan,
+    event: OfTheStick,
 ) -> Meeting:
     """The state after a plan, a stick without one, or a report that was written."""
     match event:
@@ -33,6 +40,10 @@ def by_stick(
         case events.ReportWritten():
             scene.say("report_written")
             return replace(meeting, reported=meeting.stage == "finished")
+        case events.ReportKept():
+            if meeting.owes_report and meeting.now - meeting.ended < JUST_OVER:
+                scene.say("report_kept")
+            return meeting
         case events.PlanRejected(faults=1, first=first):
             scene.say("plan_one_fault", first=first)
             _say_what_holds(meeting, scene)

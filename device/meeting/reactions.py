@@ -70,7 +70,13 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.Released(button="white") if meeting.talking:
             until = meeting.now + AFTER_TALKING_SECONDS
             return replace(meeting, talking=False, attentive_until=until)
-        case events.StickIn() | events.PlanRejected() | events.ReportWritten() | events.NoPlan():
+        case (
+            events.StickIn()
+            | events.PlanRejected()
+            | events.ReportWritten()
+            | events.ReportKept()
+            | events.NoPlan()
+        ):
             return by_stick(meeting, scene, event)
         case events.LeftAlone():
             alone = meeting.stage == "finished" and not meeting.going_off

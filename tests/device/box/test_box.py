@@ -135,6 +135,7 @@ def test_the_report_is_written_by_the_box_itself(tmp_path: Path) -> None:
         table.box.do(actions.WriteReport())
         table.passes(0.1)
         assert kinds(table.onlooker.told).count("ReportWritten") == 1, "no stick, no report"
+        assert kinds(table.onlooker.told)[-1] == "ReportKept"
 
 
 def test_green_and_yellow_held_switch_it_off_when_it_has_said_goodbye(tmp_path: Path) -> None:
