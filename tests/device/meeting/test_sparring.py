@@ -315,7 +315,7 @@ def test_one_who_comes_late_sits_down_in_the_smallest_group() -> None:
     assert texts(table)[-1] == "Gæsten går hen til Anna, Bo og Frida."
     table.clear()
     table.hear("groups")
-    assert "Gæst 1" in texts(table)[0]
+    assert "gæsten" in texts(table)[0]
 
 
 def test_whoever_tells_goes_and_another_tells() -> None:
@@ -344,6 +344,22 @@ def test_one_of_three_goes_and_the_two_who_are_left_are_helped() -> None:
     table.clear()
     table.hear("left", name="Carla")
     assert texts(table)[-1] == "Frida går hen til Anna, Dorte og Erik."
+
+
+def test_whoever_has_to_move_is_told_also_when_the_group_goes_back() -> None:
+    table = sparring(6)
+    until(table, "asking")
+    table.press("green")
+    table.wait(10)
+    table.hear("left", name="Bo")
+    table.hear("left", name="Carla")
+    table.clear()
+    table.hear("back")
+    assert table.keys[:2] == ["gone_back", "group_go_to"]
+    assert texts(table)[1] == "Frida går hen til Anna, Dorte og Erik."
+    table.clear()
+    table.hear("left", name="Erik")
+    assert "Frida går hen til" not in " ".join(texts(table)), "told once"
 
 
 @pytest.mark.parametrize("people", [3, 4])
