@@ -77,7 +77,9 @@ class FrameFields(Fields):
     @override
     def made(self, seconds: float, setting: Setting) -> Frame:
         part, times = part_at(MATERIAL), setting.rules.seconds
-        keys, later, inside = (), (), ()
+        keys: tuple[str, ...] = ()
+        later: tuple[str, ...] = ()
+        inside: tuple[str, ...] = ()
         if not self.questions:
             needed = [key for key in NEEDED if key != "purpose" or not setting.purpose]
             room = max(0, int((seconds - times["opening"]) // times["usual"]) - len(needed))
