@@ -89,14 +89,20 @@ class Box:
         )
         journal = Journal(state / "journal.db")
         # Where nothing can be written the voice and the ear still need a place to work in.
-        self._work = None if journal.kept else tempfile.TemporaryDirectory(prefix="tidtager-")
+        self._work = None if journal.kept else _a_folder()
         work = Path(self._work.name) if self._work else caches or state
         self._renderer = Renderer(work / "speech")
         self._graphs = graphs or work / "graphs"
         self._ahead = Ahead(edges.ahead, partial(wipe_folder, self._graphs))
         self._ear = self._open_ear()
         self._listener = (
-            Listener(self._ear, edges.microphone, self.put, on_heard=self._watcher.heard)
+            Listener(
+                self._ear,
+                edges.microphone,
+                self.put,
+                on_heard=self._watcher.heard,
+                another_ear=self._open_ear,
+            )
             if self._ear
             else None
         )
@@ -112,6 +118,7 @@ class Box:
             on_start=hearing.settle,
             on_end=hearing.settle,
             on_trouble=lambda works: self.put(events.Trouble(0.0, "voice", working=works)),
+            hand=edges.hand("voice"),
         )
         self._outlets = BoxOutlets(
             self._voice,
@@ -160,6 +167,9 @@ class Box:
         """Handle what has come and what is due; look at the stick when it is time to."""
         self.loop.run_pending()
         now = self._edges.clock.now()
+        self._voice.look(now)
+        if self._listener:
+            self._listener.look()
         if now >= self._next_look:
             self._next_look = now + STICK_SECONDS
             self._look_at_stick()
@@ -219,19 +229,26 @@ class Box:
     def _start(self) -> None:
         for event in self._early:
             self.loop.put(event)
-        if self._panel is None:
-            self.put(events.Trouble(0.0, "panel"))
+        self._tell_what_is_there()
         try:
             self._renderer.start()
         except SpeechError as fault:
             self._is_missing("voice", fault)
         if self._listener:
-            self._listener.start()
+            self._listener.start(works=self.meeting.ears)
         plan = self.meeting.plan or self._keeper.kept()
         if self.meeting.stage == "empty" and plan is not None:
             self.put(events.StickIn(0.0, plan))
         elif plan is not None:
             self._get_ready()
+
+    def _tell_what_is_there(self) -> None:
+        """What the journal remembers of it may be of another day, and another table."""
+        panel = self._panel is not None
+        if panel != self.meeting.panel:
+            self.put(events.Trouble(0.0, "panel", working=panel))
+        self._voice.believed(self.meeting.voice)
+        self._voice.turn_to(self.meeting.volume)
 
     def _is_missing(self, part: str, fault: TidtagerError) -> None:
         log.warning("no %s: %s", part, fault)
@@ -265,14 +282,15 @@ class Box:
         if meeting.plan is None:
             return
         self._learned = learned_of(meeting.groups, meeting.plan)
-        try:
-            rehearsal = rehearse(meeting, meeting.plan)
-        except Exception:  # the meeting itself leaves out the one event that can't be handled
-            log.exception("the plan can't be rehearsed; nothing is made ready ahead")
-            return
-        self._renderer.prepare(rehearsal.texts)
-        if ear := self._ear:
-            self._ahead.make(lambda: prepare_ears(ear, rehearsal.listening))
+        plan, ear = meeting.plan, self._ear
+
+        def ready() -> None:
+            rehearsal = rehearse(meeting, plan)
+            self._renderer.prepare(rehearsal.texts)
+            if ear:
+                prepare_ears(ear, rehearsal.listening)
+
+        self._ahead.make(ready)
 
     def _write_report(self, of: tuple[Plan, Record] | None) -> bool:
         plan, record = of or (self.meeting.plan, self.meeting.record)
@@ -292,6 +310,11 @@ class Box:
         self._ahead.forget()
         graphs = self._graphs  # they hold the participants' names
         wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
+
+
+def _a_folder() -> "tempfile.TemporaryDirectory[str]":
+    """What is being made ahead may still be written there while it is taken away."""
+    return tempfile.TemporaryDirectory(prefix="tidtager-", ignore_cleanup_errors=True)
 
 
 class _NoEar:

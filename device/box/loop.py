@@ -222,6 +222,8 @@ class Loop:
             before.microphone,
             before.ears,
             before.panel,
+            before.voice,
+            before.volume,
         )
         try:
             fresh = Meeting(before.phrases, before.buttons)

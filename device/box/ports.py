@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from device.box.hand import Hand
 from device.box.watchdog import Watchdog, systemd_watchdog
 from device.meeting.actions import Action
 from device.meeting.events import Event
@@ -86,6 +87,11 @@ def beside(work: Callable[[], None]) -> None:
     threading.Thread(target=work, name="ahead", daemon=True).start()
 
 
+def at_once(work: Callable[[], None]) -> None:
+    """Do `work` now, on whatever thread there is: in the room there is one."""
+    work()
+
+
 def unwatched() -> Watchdog:
     """A watchdog that tells nobody."""
     return systemd_watchdog({})
@@ -107,6 +113,8 @@ class Edges:
     """What `speaker` is given; with it the box listens while it speaks."""
     ahead: Callable[[Callable[[], None]], None] = beside
     """How the ear is made ready for a plan."""
+    hand: Callable[[str], Callable[[Callable[[], None]], None]] = Hand
+    """Makes what does work that may have to wait, in order, given its name (device.box.hand)."""
     watchdog: Watchdog = field(default_factory=unwatched)
     """Who is told that the box is well."""
     switch_off: Callable[[], bool] = lambda: False

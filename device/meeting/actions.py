@@ -55,7 +55,7 @@ class Light(Action):
     colour: str
     """``off``, ``green``, ``yellow``, ``red``, ``blue`` or ``white``."""
     mode: str = "steady"
-    """``steady``, ``pulse`` (slow: waiting, paused), ``blink`` (fast: overrun) or ``dim``
+    """``steady``, ``pulse`` (slow: waiting, paused), ``blink`` (fast: no voice) or ``dim``
     (hardly lit: people are silent)."""
 
 

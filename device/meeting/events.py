@@ -218,6 +218,8 @@ class Remembered(Event):
     microphone: bool = True
     ears: bool = True
     panel: bool = True
+    voice: bool = True
+    volume: int = 0
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meet
         microphone=kept.microphone,
         ears=kept.ears,
         panel=kept.panel,
+        voice=kept.voice,
+        volume=kept.volume,
     )
 
 

@@ -148,11 +148,14 @@ def _start_reminder(meeting: Meeting) -> float:
 
 
 def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
-    """All that was to be said has been said."""
+    """All that was to be said has been said, or could not be."""
     meeting = replace(meeting, awaiting=None)
     if meeting.going_off:
         scene.actions.append(SwitchOff())
         return meeting
+    asks = meeting.stage == "running" and meeting.paused_at is None and not meeting.confirm
+    if asks and not meeting.voice and meeting.item and meeting.item.needs_voice:
+        return replace(meeting, unheard=True)
     if meeting.confirm:
         meeting = asked_and_said(meeting)
     if meeting.attentive_until is not None:
@@ -266,8 +269,21 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
         case "panel" if meeting.panel != event.working:
             scene.say("panel_back" if event.working else "panel_lost")
             return replace(meeting, panel=event.working)
+        case "voice" if meeting.voice != event.working:
+            return _voice(meeting, scene, event)
         case part if part in TROUBLE and not event.working:
             scene.say(TROUBLE[part])
             return meeting
         case _:
             return meeting
+
+
+def _voice(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
+    """Nobody can be told that the voice is gone but by the lamp. What waited for it is said now."""
+    after = replace(meeting, voice=event.working)
+    if not event.working:
+        return after
+    scene.say("voice_back")
+    if not after.unheard or after.item is None or after.paused_at is not None:
+        return after
+    return replace(after, item=after.item.resume(scene))

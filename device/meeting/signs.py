@@ -68,6 +68,13 @@ def changes(before: Shown, after: Shown) -> list[Action]:
 
 
 def _light(meeting: Meeting) -> Light:
+    """A lamp that blinks tells that the box speaks, and nobody can hear it."""
+    light = _time_and_state(meeting)
+    told = meeting.voice or light.colour == "off" or (light.mode == "dim" and not meeting.unheard)
+    return light if told else Light(light.colour, "blink")
+
+
+def _time_and_state(meeting: Meeting) -> Light:
     if meeting.stage == "finished" or meeting.going_off:
         return Light("off")
     if meeting.stage == "empty":

@@ -26,6 +26,8 @@ ANSWER_SECONDS = 30.0
 """So long after somebody was given an answer "gentag" means that answer."""
 UNSAID_SECONDS = 90.0
 """So long at the most an answer is waited for, where nobody tells that the question was said."""
+VOLUMES = range(-6, 3)
+"""Steps that the voice has."""
 SLOWEST_SPEECH = 0.25
 """Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
 
@@ -109,6 +111,12 @@ class Meeting(Known):
     """Whether there is a microphone that works."""
     panel: bool = True
     """Whether there are buttons that work."""
+    voice: bool = True
+    """Whether what is said can be heard."""
+    unheard: bool = False
+    """What was said last could not be, and the item waits until it can."""
+    volume: int = 0
+    """Steps up or down from how the voice was made, within VOLUMES."""
     kept: Kept = NOTHING_YET
     left: tuple[Left, ...] = ()
     """What the group left lately, the last one last: it can go back there."""
@@ -137,6 +145,8 @@ class Meeting(Known):
             microphone=self.microphone,
             ears=self.ears,
             panel=self.panel,
+            voice=self.voice,
+            volume=self.volume,
             memory=self.remembered,
             shown=self.shown,
         )
@@ -274,6 +284,7 @@ class Meeting(Known):
             after = after._with_gathered(scene)
         if not scene.last_said:
             return after
+        after = replace(after, unheard=False)
         length = sum(len(said.text) for said in scene.last_said)
         from_when = self.spoken_by if self.awaiting is not None else self.now
         after = replace(

@@ -52,6 +52,9 @@ understood, for half as much work again, and as much or more is found in talk.""
 LESSON_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
 """Of phones said at will there are very many strings that are nearly as likely."""
 
+PATIENCE = 60.0
+"""Seconds that a decoding graph may take to be made; on a slow Pi it is some."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -146,14 +149,18 @@ class GraphStore:
             {"job": dataclasses.asdict(job), "model": str(self._model), "folder": str(place)}
             for place, job in missing.items()
         ]
-        done = subprocess.run(
-            [sys.executable, "-m", "speech.hearing.compile"],
-            input=json.dumps(orders),
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=Path(__file__).parents[2],
-        )
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "speech.hearing.compile"],
+                input=json.dumps(orders),
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd=Path(__file__).parents[2],
+                timeout=PATIENCE * len(missing),
+            )
+        except (OSError, subprocess.TimeoutExpired) as fault:
+            raise GraphError(f"the decoding graph could not be made: {fault}") from fault
         if done.returncode:
             last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             raise GraphError(f"the decoding graph could not be made: {last[0]}")

@@ -12,7 +12,7 @@ from gpiozero.pins.mock import MockFactory
 
 from content import content_file
 from device.box.box import STICK_SECONDS, Box
-from device.box.ports import Edges, Watcher
+from device.box.ports import Edges, Watcher, at_once
 from device.commands import run as command
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting
@@ -171,7 +171,13 @@ def test_left_alone_after_a_meeting_it_goes_off(tmp_path: Path) -> None:
 class NoSound:
     """A speaker without a device."""
 
-    def play(self, sound: object, rate: int, done: Callable[[], None]) -> None:
+    def play(
+        self,
+        sound: object,
+        rate: int,
+        done: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
         raise OSError("no device")
 
     def stop(self) -> None:
@@ -182,7 +188,14 @@ def test_a_speaker_and_a_panel_that_are_missing_are_told_and_the_rest_goes_on(
     tmp_path: Path,
 ) -> None:
     told = Onlooker()
-    edges = Edges(SetClock(), NoSound(), lambda _put, _stop: None, None, ahead=nothing)
+    edges = Edges(
+        SetClock(),
+        NoSound(),
+        lambda _put, _stop: None,
+        None,
+        ahead=nothing,
+        hand=lambda _name: at_once,
+    )
     box = Box(edges, tmp_path, watcher=told)
     try:
         box.put(events.StickIn(0.0, read_plan(GOOD, "plan.yaml")))
