@@ -75,6 +75,10 @@ def run(
     state: Annotated[
         Path, typer.Option(help="Folder for the journal, the plan and caches.")
     ] = Path("~/.local/state/tidtager"),
+    caches: Annotated[
+        Path | None,
+        typer.Option(help="Folder for what can be made again, as on a tmpfs; default: STATE."),
+    ] = None,
     microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
     pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
@@ -98,6 +102,7 @@ def run(
             pins,
             barge_in=barge_in,
             off_after=60 * off_after or None,
+            caches=caches,
         )
     )
 
@@ -134,6 +139,20 @@ def check(
     from device.commands.check import check as check_plan  # noqa: PLC0415
 
     raise typer.Exit(check_plan(file))
+
+
+@app.command()
+def overblik(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(help="Folders with many sticks' moeder.parquet.", metavar="MAPPE…"),
+    ],
+    out: Annotated[Path, typer.Option("--ud", help="The page.")] = Path("overblik.html"),
+) -> None:
+    """Make one page of many groups' meetings; no group is shown alone."""
+    from device.commands.overview import overview  # noqa: PLC0415
+
+    raise typer.Exit(overview(folders, out))
 
 
 @app.command()

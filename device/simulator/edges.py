@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from device.meeting.events import Event
-from device.stick.folder import PlanKeeper
+from device.meeting.events import Event, StickOut
+from device.memory.durable import StorageError
+from device.stick.folder import Visit
 from device.stick.watched import WatchedStick
 from speech.sound import BLOCK, RATE, Microphone, Samples
 
@@ -139,6 +140,7 @@ class PocketStick:
         """In the pocket to begin with."""
         self.path = folder
         self._in: WatchedStick | None = None
+        self._taken_out = False
 
     @property
     def is_in(self) -> bool:
@@ -147,6 +149,7 @@ class PocketStick:
 
     def turn(self) -> None:
         """In, or out."""
+        self._taken_out = self._in is not None
         self._in = WatchedStick(self.path) if self._in is None else None
 
     def folder(self) -> Path | None:
@@ -154,7 +157,24 @@ class PocketStick:
         stick = self._in
         return stick.folder() if stick else None
 
-    def look(self, keeper: PlanKeeper) -> Event | None:
-        """What has come since the last look."""
+    def is_ours(self) -> bool:
+        """Whether there is something of ours on it."""
         stick = self._in
-        return stick.look(keeper) if stick else None
+        return stick is not None and stick.is_ours()
+
+    def why(self, error: StorageError) -> str:
+        """What is wrong with it, as in events.StickFailed."""
+        stick = self._in
+        return stick.why(error) if stick else "gone"
+
+    def lose_touch(self) -> None:
+        """A look hangs: to the next, what is there is new."""
+        if stick := self._in:
+            stick.lose_touch()
+
+    def look(self, visit: Visit) -> Event | None:
+        """What has come since the last look, or gone."""
+        if stick := self._in:
+            return stick.look(visit)
+        gone, self._taken_out = self._taken_out, False
+        return StickOut(0.0) if gone else None

@@ -28,7 +28,8 @@ WORDS_A_MINUTE = 140
 """espeak-ng's speed: about five Danish syllables a second between the pauses, a calm host."""
 PITCH = 45
 """espeak-ng's pitch, 0 to 99; its own is 50."""
-CACHE_BYTES = 200_000_000
+CACHE_BYTES = 40_000_000
+"""Two plans' for eight people."""
 STARTS = 20.0
 """Seconds that the worker may take to start."""
 TIMEOUT = 8.0

@@ -106,7 +106,7 @@ def test_what_comes_and_goes_by_the_stick_is_told_as_on_the_pi(tmp_path: Path) -
         assert not (table.stick / "fejl.txt").exists()
         table.passes(3)
         table.puts(None)
-        assert kinds(table.onlooker.told) == ["PlanRejected", "StickIn"]
+        assert kinds(table.onlooker.told) == ["PlanRejected", "StickIn", "StickOut"]
         assert table.box.meeting.stage == "waiting"
         # what `tidtager run` would resume from, was it switched off here
         assert (tmp_path / "state" / "tidtager.yaml").read_bytes().decode() == GOOD.decode()

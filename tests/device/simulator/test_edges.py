@@ -10,7 +10,7 @@ from content import content_file
 from device.meeting import events
 from device.simulator.edges import PocketStick, SilentSpeaker, TypedMicrophone, Words
 from device.simulator.ring import ring
-from device.stick.folder import PlanKeeper
+from device.stick.folder import PlanKeeper, Visit
 from speech.sound import BLOCK, Microphone, Samples
 
 FAST = 1000.0
@@ -82,17 +82,18 @@ def test_a_stick_is_read_when_it_is_put_in(tmp_path: Path) -> None:
     folder = tmp_path / "stik"
     folder.mkdir()
     (folder / "tidtager.yaml").write_bytes(content_file("examples/kort-moede.yaml").read_bytes())
-    stick, keeper = PocketStick(folder), PlanKeeper(tmp_path / "state")
+    stick, visit = PocketStick(folder), Visit(PlanKeeper(tmp_path / "state"))
     assert stick.folder() is None
-    assert stick.look(keeper) is None
+    assert stick.look(visit) is None
     stick.turn()
     assert stick.folder() == folder
-    assert isinstance(stick.look(keeper), events.StickIn)
-    assert stick.look(keeper) is None
+    assert isinstance(stick.look(visit), events.StickIn)
+    assert stick.look(visit) is None
     stick.turn()
     assert stick.folder() is None
+    assert [stick.look(visit) for _ in range(2)] == [events.StickOut(0.0), None]
     stick.turn()
-    assert isinstance(stick.look(keeper), events.StickIn), "put in anew it is read anew"
+    assert isinstance(stick.look(visit), events.StickIn), "put in anew it is read anew"
 
 
 def dots(rows: list[str]) -> int:
