@@ -8,6 +8,7 @@
 #                                   anew, and run its tests in three engines
 #   ./setup.sh page                 install Node, and build the planning page anew
 #   sudo ./setup.sh install         set up a Raspberry Pi as a box, or update it between meetings
+#   sudo ./setup.sh install --voice FILE.onnx    … with another voice, a file of Piper's
 #   ./setup.sh bundle FOLDER        all that install needs, for a Pi without a network
 #   sudo ./setup.sh uninstall       take all of it away; --keep-journal keeps what is remembered
 #   ./setup.sh train --out DIR      install what is needed, and make the Danish model
