@@ -9,28 +9,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { parse } from "yaml";
+import { modules, unpacking } from "./modules.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PAGE = join(HERE, "..", "planlaeg.html");
 const MOST_BYTES = 170_000;
-// Edge and Chrome of 2023, Firefox ESR and Safari of 2022: what a locked-down PC may still have.
-const TARGETS = ["chrome109", "firefox115", "safari15.4"];
+// Edge, Chrome, Firefox ESR and Safari of 2023: what a locked-down PC may still have.
+const TARGETS = ["chrome109", "firefox115", "safari16.4"];
 
 const read = (name) => readFileSync(join(HERE, name), "utf8");
 const option = (name) => {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : process.argv[at + 1];
-};
-
-/** Danish texts and other YAML as objects, so that the page needs no reader for them. */
-const yaml = {
-  name: "yaml",
-  setup(build) {
-    build.onLoad({ filter: /\.yaml$/ }, (file) => ({
-      contents: JSON.stringify(parse(readFileSync(file.path, "utf8"))),
-      loader: "json",
-    }));
-  },
 };
 
 const bundled = async (entry, more = {}) => {
@@ -49,19 +39,18 @@ const bundled = async (entry, more = {}) => {
 
 const hashed = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-const script = (
-  await bundled("src/ui/main.tsx", {
-    format: "iife",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    plugins: [yaml],
-  })
-).replaceAll("</script", "<\\/script");
 const style = await bundled("src/ui/style.css");
+const logic = await bundled("src/ui/main.tsx", {
+  format: "iife",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  plugins: [modules()],
+});
+const script = unpacking(logic, { style }).replaceAll("</script", "<\\/script");
 const policy = [
   "default-src 'none'",
   `script-src ${hashed(script)}`,
-  `style-src ${hashed(style)} 'self' file:`, // the page's own, and plan.css beside it
+  "style-src 'self' file:", // plan.css beside the page; the page's own comes with the script
   "style-src-attr 'unsafe-inline'", // heights of the timeline
   "img-src data:",
   "base-uri 'none'",
@@ -71,7 +60,6 @@ const policy = [
 const parts = {
   POLICY: policy,
   TITLE: parse(read("texts.yaml")).title,
-  STYLE: style,
   SCRIPT: script,
 };
 const page = read("index.html").replace(/%([A-Z]+)%/g, (_, name) => parts[name]);

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from device.box.ahead import Ahead
+from device.box.at_the_stick import AtTheStick
+from device.box.errands import Errands
 from device.box.idle import Idle
 from device.box.listening import Listener
 from device.box.loop import Loop
@@ -13,28 +15,31 @@ from device.box.outlets import BoxOutlets, Hearing, prepare_ears
 from device.box.ports import Edges, Watcher
 from device.box.rehearsal import rehearse
 from device.meeting import events
+from device.meeting.account import Account
 from device.meeting.actions import Action
 from device.meeting.buttons import load_buttons
 from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
-from device.meeting.record import Record
 from device.memory import journal_file
 from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
 from device.memory.wiping import wipe_all, wipe_folder
-from device.report import write_report
 from device.stick.folder import PlanKeeper
 from speech.errors import TidtagerError
 from speech.hearing import Ear, HearingError
 from speech.hearing.duplex import DuplexEar, open_ears
+from speech.saying.either import EitherRenderer
+from speech.saying.engine import piper
 from speech.saying.renderer import Renderer, SpeechError
 from speech.saying.voice import Voice
 from speech.sound import Samples
 
 log = logging.getLogger(__name__)
 
+CACHES = ("speech", "graphs")
+"""Folders of what can be made again."""
 STICK_SECONDS = 1.0
 """So often the stick is looked at."""
 
@@ -55,19 +60,24 @@ class Box:
         graphs: Path | None = None,
         watcher: Watcher | None = None,
         off_after: float | None = None,
+        voice: Path | None = None,
     ) -> None:
         """Open what there is.
 
         `state` is the folder of what must last (journal, plan), `caches` of what can be made again
         (sound in ``speech/``, decoding graphs in `graphs` or ``graphs/``); None: `state`. Where
         `state` can't be written it says so, and goes on without. `off_after`: seconds until a box
-        that nobody uses after a meeting goes off; None: never.
+        that nobody uses after a meeting goes off; None: never. `voice`: a Piper voice's file, in
+        place of espeak-ng.
         """
         self.missing: dict[str, TidtagerError] = {}
         """What could not be opened, by part as in events.Trouble, and why."""
         self._edges = edges
         self._watcher = watcher or Watcher()
         self._keeper = PlanKeeper(state)
+        self._stick = AtTheStick(
+            edges.stick, self._keeper, Errands(self.put, edges.clock.now, edges.errands)
+        )
         self._stopping = False
         self._next_look = edges.clock.now()
         self._early: list[events.Event] = []
@@ -91,7 +101,11 @@ class Box:
         # Where nothing can be written the voice and the ear still need a place to work in.
         self._work = None if journal.kept else _a_folder()
         work = Path(self._work.name) if self._work else caches or state
-        self._renderer = Renderer(work / "speech")
+        self._renderer = (
+            EitherRenderer(work / "speech", piper(voice), on_fallen=self._own_voice_fell)
+            if voice
+            else Renderer(work / "speech")
+        )
         self._graphs = graphs or work / "graphs"
         self._ahead = Ahead(edges.ahead, partial(wipe_folder, self._graphs))
         self._ear = self._open_ear()
@@ -126,9 +140,9 @@ class Box:
             hearing,
             prepare=self._renderer.prepare,
             write_report=self._write_report,
+            write_starter=self._stick.starter,
             forget=self._forget,
             switch_off=self._switch_off,
-            put=self.put,
         )
         self._loop = Loop(
             Meeting(load_phrases(), load_buttons()), journal, self, edges.clock, watch=self._after
@@ -172,7 +186,7 @@ class Box:
             self._listener.look()
         if now >= self._next_look:
             self._next_look = now + STICK_SECONDS
-            self._look_at_stick()
+            self._stick.look(self._held)
             if self._idle.is_over(self.meeting.stage, now):
                 self.put(events.LeftAlone(0.0))
 
@@ -215,16 +229,12 @@ class Box:
         self._watcher.spoken(said)
         self.put(events.Spoken(0.0, said))
 
-    def _look_at_stick(self) -> None:
-        if self._edges.stick is None:
-            return
-        try:
-            found = self._edges.stick.look(self._keeper)
-        except Exception:  # a stick that stays in would end the box at each start
-            log.exception("the stick can't be taken in")
-            found = events.Trouble(0.0, "stick")
-        if found is not None:
-            self.put(found)
+    @property
+    def _held(self) -> frozenset[int]:
+        """The plans that meetings have been held by; that of one that is over, too."""
+        plan = self.meeting.written
+        over = {plan.seed} if plan and self.meeting.stage == "finished" else set[int]()
+        return self.meeting.memory.held | over
 
     def _start(self) -> None:
         for event in self._early:
@@ -292,13 +302,13 @@ class Box:
 
         self._ahead.make(ready)
 
-    def _write_report(self, of: tuple[Plan, Record] | None) -> bool:
-        plan, record = of or (self.meeting.plan, self.meeting.record)
-        folder = self._edges.stick.folder() if self._edges.stick else None
-        if folder is None or plan is None:
-            return False
-        write_report(folder, plan, record, date=None)
-        return True
+    def _write_report(self, of: Account | None, asked: bool) -> None:
+        account = of or self.meeting.account
+        if account is not None:
+            self._stick.report(account, asked=asked)
+
+    def _own_voice_fell(self, _fault: SpeechError) -> None:
+        self.put(events.Trouble(0.0, "own_voice"))
 
     def _switch_off(self) -> None:
         if not self._edges.switch_off():
@@ -308,6 +318,7 @@ class Box:
         """Wipe what is kept beside the journal. Raises NotWipedError."""
         self._forgetting.begins()
         self._ahead.forget()
+        self._stick.forget()
         graphs = self._graphs  # they hold the participants' names
         wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
 

@@ -15,7 +15,8 @@ from device.box.watchdog import Watchdog, systemd_watchdog
 from device.meeting.actions import Action
 from device.meeting.events import Event
 from device.meeting.meeting import Meeting
-from device.stick.folder import PlanKeeper
+from device.memory.durable import StorageError
+from device.stick.folder import Visit
 from speech.hearing import Utterance
 from speech.hearing.echo import Reference
 from speech.sound import Microphone, Speaker
@@ -49,17 +50,29 @@ class Panel(Protocol):
 
 
 class Stick(Protocol):
-    """The USB stick."""
+    """The USB stick. All but `lose_touch` may take as long as the stick likes."""
 
     def folder(self) -> Path | None:
         """Where it is mounted, or None when no stick is in."""
         ...
 
-    def look(self, keeper: PlanKeeper) -> Event | None:
+    def is_ours(self) -> bool:
+        """Whether there is something of ours on it; else nothing is written on it unasked."""
+        ...
+
+    def why(self, error: StorageError) -> str:
+        """What is wrong with it, as in events.StickFailed."""
+        ...
+
+    def look(self, visit: Visit) -> Event | None:
         """What a stick, or a plan on it, that has come since the last look means; None: nothing.
 
-        A good plan is given to `keeper`.
+        A good plan is given to the keeper.
         """
+        ...
+
+    def lose_touch(self) -> None:
+        """A look hangs: to the next, what is there is new."""
         ...
 
 
@@ -84,7 +97,7 @@ class Watcher:
 
 def beside(work: Callable[[], None]) -> None:
     """Do `work` beside the loop, on a thread of its own."""
-    threading.Thread(target=work, name="ahead", daemon=True).start()
+    threading.Thread(target=work, name="beside", daemon=True).start()
 
 
 def at_once(work: Callable[[], None]) -> None:
@@ -113,6 +126,8 @@ class Edges:
     """What `speaker` is given; with it the box listens while it speaks."""
     ahead: Callable[[Callable[[], None]], None] = beside
     """How the ear is made ready for a plan."""
+    errands: Callable[[Callable[[], None]], None] = beside
+    """How something is done at the stick."""
     hand: Callable[[str], Callable[[Callable[[], None]], None]] = Hand
     """Makes what does work that may have to wait, in order, given its name (device.box.hand)."""
     watchdog: Watchdog = field(default_factory=unwatched)

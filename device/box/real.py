@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from device.box.clock import MonotonicClock
+from device.box.clock import MonotonicClock, trusted_day
 from device.box.ports import Edges, Panel, Put
 from device.box.watchdog import systemd_watchdog
 from device.panel import open_panel
@@ -45,7 +45,7 @@ def real_edges(
         speaker=loud,
         panel=lambda put, stop: open_panel(put, pins) or _keys(keyboard, put, stop),
         microphone=watchdog.watched(lambda: PyAudioMicrophone(microphone)),
-        stick=WatchedStick(stick) if stick else None,
+        stick=WatchedStick(stick, trusted_day) if stick else None,
         reference=reference,
         watchdog=watchdog,
         switch_off=lambda: _asked_for(environment.get("TIDTAGER_OFF", "")),

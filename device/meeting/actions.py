@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from device.meeting.account import Account
 from device.meeting.group import Learned
-from device.meeting.plan import Plan
-from device.meeting.record import Record
 
 
 @dataclass(frozen=True)
@@ -114,10 +113,17 @@ class WakeAt(Action):
 
 @dataclass(frozen=True)
 class WriteReport(Action):
-    """Write report and CSV to the stick."""
+    """Write report and exports to the stick."""
 
-    of: tuple[Plan, Record] | None = None
+    of: Account | None = None
     """Of which meeting; None: of this one, as it is now."""
+    asked: bool = False
+    """Somebody wants it there, even if nothing else of ours is on the stick."""
+
+
+@dataclass(frozen=True)
+class WriteStarter(Action):
+    """Put the planning page, an example plan and what to read on the stick."""
 
 
 @dataclass(frozen=True)

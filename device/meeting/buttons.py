@@ -31,14 +31,21 @@ STATES = (
     "lesson",
     "listening",
     "finished",
+    "bare_stick",
 )
 """The states of a meeting that buttons may mean different things in."""
 
-OWN_MEANINGS = frozenset({"score", "digit", "choice", "talk", "microphone"})
+OWN_MEANINGS = frozenset({"score", "digit", "choice", "talk", "microphone", "wait", "starter"})
 """Meanings that are not an intent of content/commands.yaml."""
 
 SCORES = tuple(button for button in BUTTONS if button.startswith("score"))
-_HELD = ("yellow held", "blue held", "white held", *(f"{chord} held" for chord in CHORDS))
+_HELD = (
+    "yellow held",
+    "blue held",
+    "blue held long",
+    "white held",
+    *(f"{chord} held" for chord in CHORDS),
+)
 _KEYS = frozenset({*BUTTONS, *_HELD, "scores"})
 
 
@@ -51,9 +58,11 @@ class ButtonTable:
     """What each button means in each state."""
 
     meanings: Mapping[tuple[str, str], str]
-    """(state, button) -> meaning; the button may be "blue held" and the like."""
+    """(state, button) -> meaning; the button may be "blue held", "blue held long" and the like."""
 
-    def meaning(self, state: str, button: str, *, held: bool = False) -> str | None:
+    def meaning(
+        self, state: str, button: str, *, held: bool = False, long: bool = False
+    ) -> str | None:
         """An intent of content/commands.yaml, one of OWN_MEANINGS, or None: no use there.
 
         `button` may be one of CHORDS, which mean something held alone. Raises ValueError for a
@@ -63,7 +72,8 @@ class ButtonTable:
             raise ValueError(f"no state {state!r}; the states are {', '.join(STATES)}")
         if button not in BUTTONS and button not in CHORDS:
             raise ValueError(f"no button {button!r}; the buttons are {', '.join(BUTTONS)}")
-        return self.meanings.get((state, f"{button} held" if held else button))
+        how = " held long" if long else " held" if held else ""
+        return self.meanings.get((state, f"{button}{how}"))
 
 
 def load_buttons(text: str | None = None) -> ButtonTable:

@@ -40,7 +40,7 @@ def dropped(meeting: Meeting, scene: Scene) -> Meeting:
 
 def forgotten(meeting: Meeting) -> Meeting:
     """Nothing of any meeting is known."""
-    return replace(meeting.cleared(None), memory=NOTHING)
+    return replace(meeting.cleared(None), memory=NOTHING, owed=())
 
 
 def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:

@@ -6,6 +6,7 @@ stops meeting time; it goes on where it was.
 
 from dataclasses import dataclass
 
+from device.meeting.account import Account
 from device.meeting.group import NOTHING, Learned, Memory
 from device.meeting.notes import Note
 from device.meeting.plan import Plan
@@ -131,6 +132,13 @@ class Held(Event):
 
 
 @dataclass(frozen=True)
+class HeldLong(Event):
+    """A button that has been held is down still: `blue` 3 s, after its Held."""
+
+    button: str
+
+
+@dataclass(frozen=True)
 class Released(Event):
     """The button came up. Only `white` (hold to talk) sends this."""
 
@@ -149,6 +157,11 @@ class StickIn(Event):
     """A stick with a good plan was read. The new plan is used if no meeting is under way."""
 
     plan: Plan
+    among: int = 1
+    """So many plans there are on it."""
+    chosen: str = ""
+    """Why this one of several: ``today``, ``next`` (in the series), ``last`` (of it) or
+    ``newest``."""
 
 
 @dataclass(frozen=True)
@@ -168,16 +181,38 @@ class NoPlan(Event):
     """The name of the file that may be meant; "": there is none."""
     why: str = ""
     """Why that one isn't read, as in content/planfile.yaml under ``no_plan``."""
+    ours: bool = True
+    """Something of ours is on it. Else nothing is written on it unasked."""
+
+
+@dataclass(frozen=True)
+class StickOut(Event):
+    """The stick has been taken out."""
 
 
 @dataclass(frozen=True)
 class ReportWritten(Event):
     """The report is safe on the stick, which may be taken out."""
 
+    ended: float = 0.0
+    """Which: when that meeting was over (`Account.ended`); 0.0: the one that is over now."""
+
 
 @dataclass(frozen=True)
-class ReportKept(Event):
-    """There is no stick to write the report on; it is written when one is put in."""
+class StarterWritten(Event):
+    """The planning page, an example plan and what to read are on the stick, which may be taken
+    out."""
+
+
+@dataclass(frozen=True)
+class StickFailed(Event):
+    """Something could not be done with the stick."""
+
+    doing: str
+    """``report`` and ``starter`` could not be written; ``reading``."""
+    why: str
+    """``out`` (there is none), ``bare`` (nothing of ours is on it, and nobody asked), ``full``,
+    ``locked``, ``gone`` (taken out meanwhile), ``slow`` (it doesn't answer) or ``broken``."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +221,8 @@ class Trouble(Event):
 
     part: str
     """``voice``, ``microphone``, ``panel`` or ``stick``; ``journal``: some of what was kept can't
-    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
+    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled;
+    ``own_voice``: espeak-ng speaks in place of the voice that was chosen."""
     working: bool = False
     """True when it came back."""
 
@@ -220,6 +256,8 @@ class Remembered(Event):
     panel: bool = True
     voice: bool = True
     volume: int = 0
+    owed: tuple[Account, ...] = ()
+    """Meetings whose reports no stick has got yet."""
 
 
 @dataclass(frozen=True)

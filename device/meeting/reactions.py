@@ -6,7 +6,7 @@ from device.meeting import events, presses
 from device.meeting.actions import Microphone, SwitchOff
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
-from device.meeting.from_stick import by_stick
+from device.meeting.from_stick import ByStick, by_stick, put_on_stick
 from device.meeting.going_off import going_off, stayed_on
 from device.meeting.made_anew import made_anew
 from device.meeting.pace import HOW_TO_START, USUAL, offered
@@ -24,6 +24,7 @@ TROUBLE = {
     "journal": "journal_trouble",
     "memory": "memory_trouble",
     "program": "program_trouble",
+    "own_voice": "own_voice_trouble",
 }
 """What is said of a part that is not missed otherwise."""
 WAKES = (
@@ -67,16 +68,12 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _scores(meeting, scene, event)
         case events.Held(button=button):
             return _held(meeting, scene, button)
+        case events.HeldLong(button=button):
+            return _held(meeting, scene, button, long=True)
         case events.Released(button="white") if meeting.talking:
             until = meeting.now + AFTER_TALKING_SECONDS
             return replace(meeting, talking=False, attentive_until=until)
-        case (
-            events.StickIn()
-            | events.PlanRejected()
-            | events.ReportWritten()
-            | events.ReportKept()
-            | events.NoPlan()
-        ):
+        case _ if isinstance(event, ByStick):
             return by_stick(meeting, scene, event)
         case events.LeftAlone():
             alone = meeting.stage == "finished" and not meeting.going_off
@@ -246,12 +243,14 @@ def _digit(meeting: Meeting, scene: Scene, value: int) -> Meeting:
     return meeting.followed_by(scene, after)
 
 
-def _held(meeting: Meeting, scene: Scene, button: str) -> Meeting:
-    meaning = meeting.buttons.meaning(meeting.situation, button, held=True)
-    if meaning is None:
+def _held(meeting: Meeting, scene: Scene, button: str, *, long: bool = False) -> Meeting:
+    meaning = meeting.held_meaning(button, long=long)
+    if meaning is None or meaning == "wait":
         return meeting
     if meeting.awaiting is not None:
         scene.hush()
+    if meaning == "starter":
+        return put_on_stick(_heeded(meeting), scene)
     if meaning == "microphone":
         on = not meeting.microphone
         scene.actions.append(Microphone(on=on))
@@ -271,6 +270,9 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
             return replace(meeting, panel=event.working)
         case "voice" if meeting.voice != event.working:
             return _voice(meeting, scene, event)
+        case "memory" if event.working:
+            scene.say("memory_back")
+            return meeting
         case part if part in TROUBLE and not event.working:
             scene.say(TROUBLE[part])
             return meeting

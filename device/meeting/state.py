@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from device.meeting import forecast, pace
+from device.meeting.account import Account
 from device.meeting.actions import Say, WriteReport
 from device.meeting.buttons import ButtonTable
 from device.meeting.group import NOTHING, Group, Memory
@@ -32,6 +33,8 @@ SLOWEST_SPEECH = 0.25
 """Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
 
 
+MOST_OWED = 20
+"""So many reports are kept for sticks that never came, the latest."""
 NOBODY_YET = Attendance()
 NOTHING_YET = Kept()
 
@@ -123,6 +126,11 @@ class Meeting(Known):
     ended: float = 0.0
     reported: bool = False
     """The report of the meeting that is over has been written."""
+    owed: tuple[Account, ...] = ()
+    """Of meetings before: whose reports no stick has got yet, the latest last."""
+    offer: str = ""
+    """A stick is in on which nothing is written unasked: ``starter`` or ``report`` is what it gets
+    when blue is held for long; "": there is none such."""
     memory: Memory = NOTHING
     """What is known of the groups that met here, of earlier meetings; kept from one to the next."""
     shown: Shown = DARK
@@ -147,6 +155,7 @@ class Meeting(Known):
             panel=self.panel,
             voice=self.voice,
             volume=self.volume,
+            owed=self.still_owed,
             memory=self.remembered,
             shown=self.shown,
         )
@@ -170,13 +179,35 @@ class Meeting(Known):
             turns=self.kept.turns,
             scores=self.kept.scores,
             agreed=self.kept.agreed,
+            notes=self.kept.notes,
+            started=self.started,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
         )
+
+    @property
+    def account(self) -> Account | None:
+        """What the report is made from; None without a plan."""
+        return Account(self.plan, self.record, self.memory.past(self.plan)) if self.plan else None
 
     @property
     def owes_report(self) -> bool:
         """It is over, and no stick has its report: there was none, or it could not be written."""
         return self.stage == "finished" and self.plan is not None and not self.reported
+
+    @property
+    def still_owed(self) -> tuple[Account, ...]:
+        """Whose reports are owed when the next plan is taken: not those of trials."""
+        account = self.account if self.owes_report else None
+        mine = () if account is None or account.is_trial else (account,)
+        return (*self.owed, *mine)[-MOST_OWED:]
+
+    def owed_to(self, plan: Plan) -> tuple[Account, ...]:
+        """Those of them that are the group's of `plan`, and no other's business."""
+        return tuple(
+            account
+            for account in self.still_owed
+            if Group(account.plan.network, account.plan.names).meets(plan)
+        )
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -244,6 +275,12 @@ class Meeting(Known):
         asked = self.situation.startswith("question_")
         meaning = self.buttons.meaning("listening", button) if called and not asked else None
         return meaning or self.buttons.meaning(self.situation, button)
+
+    def held_meaning(self, button: str, *, long: bool = False) -> str | None:
+        """What `button` means now when it is held."""
+        offered = self.offer and button == "blue" and not self.busy and not self.confirm
+        situation = "bare_stick" if offered else self.situation
+        return self.buttons.meaning(situation, button, held=True, long=long)
 
     def is_again(self, button: str, now: float) -> bool:
         """Whether a press at `now` is the one before once more, and means nothing."""
@@ -360,8 +397,9 @@ class Meeting(Known):
         )
 
     def finished(self, scene: Scene, index: int) -> "Meeting":
-        """The meeting is over; the report is written."""
-        scene.actions.append(WriteReport())
+        """The meeting is over; the report is written, after those that are owed."""
+        owed = self.owed_to(self.plan) if self.plan else ()
+        scene.actions += [*(WriteReport(account) for account in owed), WriteReport()]
         return replace(
             self,
             stage="finished",

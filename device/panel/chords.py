@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from device.meeting.events import CHORDS, Event, Held, Pressed, Released
-from device.panel.contact import HOLD, SETTLED, Contact
+from device.panel.contact import HOLD, HOLD_LONG, SETTLED, Contact
 
 TOGETHER = 0.08
 """Seconds that a press waits for the chord's other button: two fingers come so close."""
@@ -56,9 +56,10 @@ class Contacts:
         """When `waited`, or a look at a contact that has moved, may tell more; None: never."""
         moments = [contact.since + SETTLED for contact in self._all.values()]
         moments += [
-            contact.since + HOLD[contact.button]
+            contact.since + hold[contact.button]
             for contact in self._all.values()
-            if contact.down and not contact.held and contact.button in HOLD
+            for hold, told in ((HOLD, contact.held), (HOLD_LONG, contact.held_long))
+            if contact.down and not told and contact.button in hold
         ]
         moments += [since + TOGETHER for since in self._waiting.values()]
         moments += [s + CHORD_HOLD for chord, s in self._since.items() if chord not in self._held]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from content import load
-from device.meeting.events import BUTTONS, CHORDS, Event, Held, Pressed, Released
+from device.meeting.events import BUTTONS, CHORDS, Event, Held, HeldLong, Pressed, Released
 from device.panel.contact import HOLD, TELLS_LATE
 from device.panel.lamp import lamp_in_words
 from speech.errors import TidtagerError
@@ -33,6 +33,8 @@ class Keys:
     """Which key is which button."""
 
     buttons: Mapping[str, str]
+    held_long: Mapping[str, str]
+    """Which key is which button held for long."""
     chords: Mapping[str, str]
     """Two buttons held, as events.CHORDS."""
     quit: str
@@ -45,6 +47,7 @@ def load_keys() -> Keys:
     raw = load("keys.yaml")
     keys = Keys(
         {str(key): button for key, button in raw["keys"].items()},
+        raw["held_long"],
         raw["chords"],
         raw["quit"],
         raw["legend"],
@@ -138,6 +141,10 @@ class KeyPanel:
     def _pressed(self, key: str) -> None:
         if key == self._keys.quit:
             self._guard(self._quit)
+            return
+        if long := self._keys.held_long.get(key):
+            self._send(Held(0.0, long))
+            self._send(HeldLong(0.0, long))
             return
         if chord := self._keys.chords.get(key):
             self._send(Held(0.0, chord))

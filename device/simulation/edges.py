@@ -58,6 +58,7 @@ def simulated_edges(
         stick=stick,
         reference=reference,
         ahead=at_once,
+        errands=at_once,
         hand=lambda _name: at_once,
         close=room.close,
     )

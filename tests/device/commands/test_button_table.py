@@ -37,9 +37,11 @@ def test_every_button_of_every_state_is_there(state: str) -> None:
 def test_no_word_is_left_over() -> None:
     table = load_buttons()
     meant = {
-        table.meaning(state, button, held=held)
-        for state in STATES for button in (*BUTTONS, *CHORDS) for held in (False, True)
-    }  # fmt: skip
+        table.meaning(state, button, held=held, long=long)
+        for state in STATES
+        for button in (*BUTTONS, *CHORDS)
+        for held, long in ((False, False), (True, False), (True, True))
+    }
     assert set(WORDS["meanings"]) == meant - {None}
     assert set(WORDS["states"]) == set(STATES)
     own = WORDS["own"]

@@ -24,7 +24,8 @@ from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.presses import SAME_FINGER
 from device.panel import load_pins
-from device.stick.folder import FolderStick, StickWatch
+from device.stick.folder import FolderStick
+from device.stick.watch import StickWatch
 from speech.espeak import Espeak
 from speech.sound import RATE, Samples
 from tests.pulse import PulseServer

@@ -1,19 +1,27 @@
 import pytest
 
 from content import content_file
-from device.meeting.buttons import SCORES, STATES, ButtonTableError, intents, load_buttons
+from device.meeting.buttons import (
+    OWN_MEANINGS,
+    SCORES,
+    STATES,
+    ButtonTableError,
+    intents,
+    load_buttons,
+)
 from device.meeting.events import BUTTONS, CHORDS
 
 
 def test_every_state_has_its_row_and_every_meaning_is_known() -> None:
     table = load_buttons()
     said = {
-        table.meaning(state, button, held=held)
+        table.meaning(state, button, held=held, long=held and long)
         for state in STATES
         for button in (*BUTTONS, *CHORDS)
         for held in (False, True)
+        for long in (False, True)
     }
-    assert said - {None} <= intents() | {"score", "digit", "choice", "talk", "microphone"}
+    assert said - {None} <= intents() | OWN_MEANINGS
     assert None in said
 
 

@@ -1,7 +1,7 @@
 """Scores belong to nobody; agreements are made point by point."""
 
 from device.meeting import events
-from device.meeting.actions import Prepare, WriteReport
+from device.meeting.actions import Prepare
 from tests.device.meeting.table import BREAK, CLOSING, EVALUATION, NAMES, Table
 
 
@@ -56,24 +56,6 @@ def test_the_closing_takes_the_points_one_by_one_and_says_thanks() -> None:
     assert table.meeting.stage == "finished"
     table.happens(events.ReportWritten(0.0))
     assert table.last == "Rapporten ligger på stikket. Nu kan I tage det ud."
-
-
-def test_without_a_stick_the_report_is_kept_and_written_when_one_is_put_in() -> None:
-    table = Table.started(CLOSING)
-    table.press("green", "green")
-    table.happens(events.ReportKept(0.0))
-    assert table.last == "Jeg gemmer rapporten. Sæt stikket i, så lægger jeg den der."
-    table.clear()
-    table.wait(3600)  # the box was off for a while
-    table.happens(events.Resumed(0.0))
-    table.happens(events.ReportKept(0.0))
-    assert table.keys == [], "once is enough"
-    table.happens(events.NoPlan(0.0))
-    assert WriteReport() in table.done
-    table.happens(events.ReportWritten(0.0))
-    assert table.keys == ["report_written"]
-    table.happens(events.ReportKept(0.0))
-    assert table.keys == ["report_written"]
 
 
 def test_the_break_calls_back_and_waits_for_green() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
-from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
+from device.meeting.events import BUTTONS, Event, Held, HeldLong, Pressed, Released
 from device.panel import GpioPanel, NoPanelError, load_pins, open_panel
 
 PINS = load_pins()
@@ -123,6 +123,7 @@ def test_blue_and_white_tell_that_they_are_held(table: Table) -> None:
     assert table.told == [
         Pressed(0.0, "blue"),
         Held(0.0, "blue"),
+        HeldLong(0.0, "blue"),
         Pressed(0.0, "white"),
         Released(0.0, "white"),
         Pressed(0.0, "white"),

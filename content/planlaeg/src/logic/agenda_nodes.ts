@@ -3,6 +3,7 @@ import { leadingClock } from "./clocks";
 import { data, itemKeys, kindFields, kindNames } from "./data";
 import { fieldsOf, item, itemText, shortValue } from "./item_text";
 import type { ItemText } from "./item_text";
+import { Doubt } from "./source";
 import type { Map as Mapping, Pair, Part, Seq, Text } from "./source";
 import { Spellings, fold } from "./spelling";
 import { KIND, SPELT, Written } from "./tree";
@@ -20,6 +21,7 @@ export class AgendaNodes {
   /** An agenda without dashes: each word is an item. */
   asMapping(node: Mapping, path: Path): Node[] {
     return node.pairs.map((pair, place) => {
+      if (!leadingClock(pair[0].text) && !itemText(pair[0].text)) throw new Doubt(pair[0].line);
       this.tree.setLine([...path, place], pair[0].line);
       return this.item([pair], [...path, place]);
     });

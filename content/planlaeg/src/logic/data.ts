@@ -67,6 +67,8 @@ interface Raw {
   banks: { rules: string[]; statements: string[]; questions: string[] };
   page: { unsure: string; ends: { [when: string]: string } };
   texts: { [name: string]: unknown };
+  /** The page's stylesheet. */
+  style: string;
 }
 
 export interface Schema {

@@ -1,5 +1,6 @@
 /** What a test asks the page: how it reads a file, in words that the box has too. */
 import * as logic from ".";
+import { data } from "./data";
 import { titleOfDraft } from "./division";
 import { readText } from "./parse";
 
@@ -18,10 +19,10 @@ function check(text: string): Verdict {
   return {
     verdict: !read.sure ? "unsure" : read.faults.length || !division ? "refused" : "good",
     faults: (read.sure ? read.faults : read.unsure).map((one) => [one.line, one.message]),
-    remarks: read.remarks,
+    remarks: division ? read.remarks : [],
     items: division?.drafts.map((one, n) => [one.kind, titleOfDraft(one), division.seconds[n] ?? 0]) ?? [],
     end: division ? start + division.seconds.reduce((a, b) => a + b, 0) / 60 : null,
   };
 }
 
-Object.assign(globalThis, { tidtager: { check, logic } });
+Object.assign(globalThis, { tidtager: { check, logic, data } });

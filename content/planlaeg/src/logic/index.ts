@@ -80,7 +80,9 @@ export function asOwn(plan: Plan): Plan {
 
 /** A new item of `kind`. */
 export function newItem(kind: string): Item {
-  return { kind, spelt: data.kinds[kind]?.spellings[0] ?? kind, fields: {} };
+  const raw = data.kinds[kind], suggested = data.words.suggest_topic[0];
+  const topic = suggested && raw && "åbning" in raw.read ? { emne: suggested } : {};
+  return { kind, spelt: raw?.spellings[0] ?? kind, fields: topic };
 }
 
 /** People out of whatever was pasted: lines, commas, titles, mails; with what can't be read surely. */
@@ -150,6 +152,9 @@ function fieldOf(word: string, reader: string, kind?: RawKind): FieldInfo {
     ...(schema.maximum !== undefined && { most: schema.maximum }),
   };
 }
+
+/** What stands for a topic where the box is to suggest one. */
+export const suggestion = data.words.suggest_topic[0] ?? "";
 
 export function banks(): Banks {
   const topics = Object.entries(data.topics).map(([topic, one]) => ({ topic, title: one.title, opening: one.opening }));

@@ -30,10 +30,17 @@ export function saidOf(plan: Plan): Map<string, Said> {
 function valueSaid(reader: string, value: Value | undefined): Said | undefined {
   if (value === undefined || value === "" || (Array.isArray(value) && !value.length)) return undefined;
   if (typeof value === "boolean") return value ? "ja" : "nej";
+  if (reader === "iso_date") return date(String(value));
   if (typeof value !== "number") return value;
   if (reader === "clock") return clock(value);
   if (reader === "group_size") return choices.group_size?.words[value - 2];
   return LENGTHS.has(reader) ? length(value) : String(value);
+}
+
+/** "26. januar 2027" */
+function date(iso: string): string {
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day}. ${data.words.months[(month ?? 1) - 1]} ${year}`;
 }
 
 /** A length that is read as exactly so many seconds; over an hour `duration` drops seconds. */

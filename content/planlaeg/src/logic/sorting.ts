@@ -83,7 +83,7 @@ export class Sorting {
     }
     if (path.length === 2 && path[0] === "dagsorden") return this.agenda.item(node.pairs, path);
     // "- Husk: vi holder tiden" is a text to its writer, though YAML takes it for a mapping.
-    if (node.source === undefined) throw new Doubt(node.line);
+    if (node.source === undefined || node.source.endsWith(":")) throw new Doubt(node.line);
     return new Written(spaced(node.source));
   }
 

@@ -69,10 +69,18 @@ export function stretched(plan: Plan, place: number, seconds: number | null): Pl
 /** A form's agenda as one of one's own, with the same items and times. */
 export function ownOf(plan: Plan): Plan {
   const frame = frameOf(plan, noReading(plan), new Faults()), division = divided(plan, frame);
+  // The last of those that take what is left over does so here, too; others have whole minutes.
+  const rest = frame.seconds === null ? -1 : division.drafts.map((one) => one.grows).lastIndexOf(true);
   const agenda = division.drafts.map((draft, n) => {
     const { kind, setting, fields } = draft, title = titleOfDraft(draft);
     const own = data.kinds[kind], usual = own && (own.titles[setting.spelt] ?? own.title) === title;
-    return { kind, spelt: setting.spelt, fields: { ...fields, ...(!usual && { titel: title }), tid: division.seconds[n] ?? 0 } };
+    return { kind, spelt: setting.spelt, fields: { ...fields, ...(!usual && { titel: title }), ...(n !== rest && { tid: wholeMinutesIn(division.seconds[n] ?? 0) }) } };
   });
-  return { ...plan, form: ownForm, times: {}, agenda };
+  // What only a form takes beside its other words is said of the items now.
+  const header = Object.fromEntries(Object.entries(plan.header).filter(([word]) => !data.words.loose.includes(word)));
+  return { ...plan, form: ownForm, header, times: {}, agenda };
+}
+
+function wholeMinutesIn(seconds: number): number {
+  return seconds > 60 ? Math.floor(seconds / 60) * 60 : Math.floor(seconds);
 }

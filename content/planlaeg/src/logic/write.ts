@@ -2,6 +2,7 @@
  * lines, its order and its remarks; only what the plan says otherwise is written anew. */
 import { topKeys } from "./data";
 import { decoded, readText } from "./parse";
+import type { Read } from "./parse";
 import { same, saidOf } from "./said";
 import type { Said } from "./said";
 import type { Plan } from "./types";
@@ -9,8 +10,6 @@ import type { Plan } from "./types";
 /** The order of a new file's words; the others come before the people. */
 const FIRST = ["form", "netværk", "dato", "sted", "start", "slut", "varighed", "vært", "facilitator", "emne", "formål"];
 const LAST = ["deltagere", "tider", "dagsorden"];
-/** What is said of people in other places than their own line. */
-const BESIDE = ["tid", "afbud", "kommer senere"];
 const HEADING = "# Mødeplan til Tidtager. Linjer med # er kun til dig.";
 
 /** A word of the file with its lines, and the remarks and empty lines above it. */
@@ -18,17 +17,22 @@ interface Block { word: string; above: string[]; lines: string[] }
 
 /** The file's text; with `previous`, the text that it came from, its comments and order are kept. */
 export function writePlan(plan: Plan, previous?: string): string {
-  const before = previous === undefined ? null : readText(previous);
-  if (previous !== undefined && before?.sure) {
-    const text = changed(decoded(previous), saidOf(before.plan), saidOf(plan)), read = readText(text);
-    // Never a file that says something else than the plan, whatever shorthand the old one used.
-    if (read.sure && same(sorted(read.plan), sorted(plan))) return text;
+  const anew = fresh(saidOf(plan)), before = previous === undefined ? null : readText(previous);
+  if (previous === undefined || !before?.sure) return anew;
+  const text = decoded(previous), wanted = readText(anew), old = saidOf(before.plan);
+  if (same(told(before), told(wanted))) return text;
+  // Where the old file used shorthand ("tid: kl. 14-16"), its words are all written out.
+  for (const all of [false, true]) {
+    const found = changed(text, old, saidOf(plan), all);
+    // Never a file that says something else than the plan.
+    if (same(told(readText(found)), told(wanted))) return found;
   }
-  return fresh(saidOf(plan));
+  return anew;
 }
 
-function sorted(plan: Plan): [string, Said][] {
-  return [...saidOf(plan)].sort(([a], [b]) => (a < b ? -1 : 1));
+/** What a file says, in any order, and what is wrong with it. */
+function told({ sure, plan, faults }: Read): unknown {
+  return [sure, [...saidOf(plan)].sort(([a], [b]) => (a < b ? -1 : 1)), faults.map((one) => one.key).sort()];
 }
 
 function fresh(wanted: Map<string, Said>): string {
@@ -41,11 +45,10 @@ function fresh(wanted: Map<string, Said>): string {
   return `${lines.join("\n")}\n`;
 }
 
-function changed(text: string, old: Map<string, Said>, wanted: Map<string, Said>): string {
+function changed(text: string, old: Map<string, Said>, wanted: Map<string, Said>, all: boolean): string {
   const { blocks, end } = blocksOf(text);
-  const differs = (word: string) => !same(old.get(word), wanted.get(word));
-  const left = blocks.filter(({ word }) =>
-    word === "noter" || (BESIDE.includes(word) ? !differs(word === "tid" ? "start" : "deltagere") : wanted.has(word)));
+  const differs = (word: string) => all || !same(old.get(word), wanted.get(word));
+  const left = blocks.filter(({ word }) => word === "noter" || wanted.has(word) || (!all && !old.has(word)));
   for (const gone of blocks) {
     const next = left.find((one) => blocks.indexOf(one) > blocks.indexOf(gone));
     const remarks = gone.above.filter((line) => line.trim());
@@ -53,8 +56,8 @@ function changed(text: string, old: Map<string, Said>, wanted: Map<string, Said>
   }
   for (const [word, said] of wanted) {
     const block = left.find((one) => one.word === word);
-    if (block && differs(word)) block.lines = again(block, said, old.get(word));
-    if (!block) left.splice(placeFor(word, left), 0, { word, above: [], lines: written(word, said) });
+    if (block && differs(word)) block.lines = again(block, said, old.get(word), all);
+    if (!block && differs(word)) left.splice(placeFor(word, left), 0, { word, above: [], lines: written(word, said) });
   }
   const lines = [...left.flatMap((one) => [...one.above, ...one.lines]), ...end];
   return `${lines.join("\n").trimEnd()}\n`;
@@ -87,10 +90,13 @@ function blocksOf(text: string): { blocks: Block[]; end: string[] } {
 }
 
 /** A word's lines with another value: what its list says as before keeps its own lines. */
-function again(block: Block, said: Said, old: Said | undefined): string[] {
+function again(block: Block, said: Said, old: Said | undefined, all: boolean): string[] {
   const [first = "", ...rest] = block.lines;
   const key = /^[^:]*/.exec(first)?.[0].trim() ?? block.word, remark = /\s+#\s.*$/u.exec(first)?.[0] ?? "";
-  if (typeof said === "string") return [`${key}: ${quoted(said)}${rest.length ? "" : remark}`];
+  if (typeof said === "string") {
+    const text = quoted(said), above = remark && (rest.length || /["']/.test(text));
+    return above ? [remark.trim(), `${key}: ${text}`] : [`${key}: ${text}${remark}`];
+  }
   if (Array.isArray(said) && /:\s*\[/.test(first) && said.every((one) => typeof one === "string" && quoted(one) === one && !/[,[\]{}"']/.test(one)))
     return [`${key}: [${said.join(", ")}]${remark}`];
   const entries = entriesOf(rest, Array.isArray(said) ? /^\s*-(?:\s|$)/ : /^\s*[^\s#-][^:]*:/u);
@@ -103,7 +109,7 @@ function again(block: Block, said: Said, old: Said | undefined): string[] {
     if (from >= 0) used.add(from);
     else if (aligned && news.length === olds.length) from = place;
     const kept = entries[from];
-    if (kept && same(olds[from], one)) return [...kept.above, ...kept.lines];
+    if (kept && !all && same(olds[from], one)) return [...kept.above, ...kept.lines];
     return [...(kept?.above ?? []), ...(Array.isArray(said) ? entry(one as Said, indent) : field(one as [string, Said], indent))];
   });
   return [`${key}:${remark}`, ...lines];
