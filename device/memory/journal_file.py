@@ -266,6 +266,13 @@ def _readable(path: Path) -> list[Row]:
     return list(rows.values())
 
 
+def _writable(value: object) -> object:
+    """Text that was cut off in the midst of a letter can't be written as it was read."""
+    if not isinstance(value, str):
+        return value
+    return value.encode(errors="surrogateescape").decode(errors="replace")
+
+
 def _until_damage(database: sqlite3.Connection, query: str) -> Iterator[Row]:
     try:
         found = database.execute(query)
@@ -273,6 +280,6 @@ def _until_damage(database: sqlite3.Connection, query: str) -> Iterator[Row]:
         for values in found:
             row = {"version": 1, "failed": None, **dict(zip(names, values, strict=True))}
             if all(isinstance(row.get(name), kind) for name, kind in _COLUMNS.items()):
-                yield tuple(row[name] for name in _COLUMNS)
+                yield tuple(_writable(row[name]) for name in _COLUMNS)
     except sqlite3.Error as fault:
         log.warning("the journal can be read up to its damage only: %s", fault)
