@@ -1,4 +1,4 @@
-"""The whole box, asked by two buttons to forget: on a good disk and on a full one nobody is left."""
+"""The whole box, asked by two buttons to forget: on a good disk and a full one nobody is left."""
 
 from collections.abc import Iterator
 from contextlib import nullcontext
