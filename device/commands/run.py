@@ -41,12 +41,14 @@ def run(
     *,
     barge_in: bool = False,
     off_after: float | None = None,
+    voice: Path | None = None,
     caches: Path | None = None,
 ) -> int:
     """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError.
 
     `caches` is for what can be made again, None: `state`; what lies there of before is taken away.
-    `off_after`: seconds until it goes off when nobody uses it after a meeting.
+    `off_after`: seconds until it goes off when nobody uses it after a meeting; `voice`: a
+    Piper voice's file.
     """
     with StateLock(state):
         console = Console() if sys.stdout.isatty() else None
@@ -68,6 +70,7 @@ def run(
             caches=caches,
             watcher=Transcript(console) if console else None,
             off_after=off_after,
+            voice=voice,
         )
 
         def ended(_signal: int, _frame: FrameType | None) -> None:

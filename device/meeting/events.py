@@ -209,7 +209,8 @@ class Trouble(Event):
 
     part: str
     """``voice``, ``microphone``, ``panel`` or ``stick``; ``journal``: some of what was kept can't
-    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
+    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled;
+    ``own_voice``: espeak-ng speaks in place of the voice that was chosen."""
     working: bool = False
     """True when it came back."""
 

@@ -24,6 +24,7 @@ TROUBLE = {
     "journal": "journal_trouble",
     "memory": "memory_trouble",
     "program": "program_trouble",
+    "own_voice": "own_voice_trouble",
 }
 """What is said of a part that is not missed otherwise."""
 WAKES = (

@@ -93,7 +93,10 @@ function blocksOf(text: string): { blocks: Block[]; end: string[] } {
 function again(block: Block, said: Said, old: Said | undefined, all: boolean): string[] {
   const [first = "", ...rest] = block.lines;
   const key = /^[^:]*/.exec(first)?.[0].trim() ?? block.word, remark = /\s+#\s.*$/u.exec(first)?.[0] ?? "";
-  if (typeof said === "string") return [`${key}: ${quoted(said)}${rest.length ? "" : remark}`];
+  if (typeof said === "string") {
+    const text = quoted(said), above = remark && (rest.length || /["']/.test(text));
+    return above ? [remark.trim(), `${key}: ${text}`] : [`${key}: ${text}${remark}`];
+  }
   if (Array.isArray(said) && /:\s*\[/.test(first) && said.every((one) => typeof one === "string" && quoted(one) === one && !/[,[\]{}"']/.test(one)))
     return [`${key}: [${said.join(", ")}]${remark}`];
   const entries = entriesOf(rest, Array.isArray(said) ? /^\s*-(?:\s|$)/ : /^\s*[^\s#-][^:]*:/u);
