@@ -2,7 +2,7 @@
 
     python -m tests.bench.written
 
-The card has the state folder alone: what can be made again is on a tmpfs (systemd/tidtager.service).
+The card has the state folder alone: what can be made again is on a tmpfs (tidtager.service).
 Exits 1 over MOST_BYTES.
 """
 
