@@ -4,7 +4,7 @@ Filters, formant shifts, noise floors and masks cost little here and never come 
 running mean is simulated with what may have gone ahead: nothing, a quiet room, or other talk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ from speech.training.features import (
     taken_from,
 )
 from speech.training.network import STRIDE, Shape
-from speech.training.noises import among, smooth
+from speech.training.noises import TALKERS, among, smooth
 from speech.training.vowels import closer
 
 _FLOOR = -15.9  # log of Kaldi's float epsilon: the lowest log mel energy there is
@@ -44,11 +44,11 @@ def warped(mel: Floats, factor: float) -> Floats:
     return taken_from(mel, np.broadcast_to(np.arange(BINS, dtype=np.float32) / factor, mel.shape))
 
 
-def disturbed(mel: Floats, other: Floats, rng: np.random.Generator) -> Floats:
-    """Give the utterance with other formants, noise (perhaps the `other`), filter and level."""
+def disturbed(mel: Floats, others: Sequence[Floats], rng: np.random.Generator) -> Floats:
+    """Give the utterance with other formants, noise (perhaps `others`), filter and level."""
     if rng.random() < 0.7:
         mel = warped(mel, float(np.exp(rng.normal(0, 0.06))))
-    mel = among(mel, other, rng)
+    mel = among(mel, others, rng)
     mel = mel + smooth(rng, int(rng.integers(3, 9)), rng.uniform(0, 1.2)) + rng.normal(0, 1.5)
     return np.asarray(mel, dtype=np.float32)
 
@@ -70,12 +70,12 @@ def masked(mel: Floats, rng: np.random.Generator) -> Floats:
 def seen(
     mel: Floats,
     labels: NDArray[np.uint8],
-    other: Floats,
+    others: Sequence[Floats],
     prior: Floats,
     rng: np.random.Generator,
 ) -> Floats:
     """Give the cepstra of one utterance, disturbed, normalised and masked."""
-    mel = disturbed(closer(mel, labels, rng), other, rng)
+    mel = disturbed(closer(mel, labels, rng), others, rng)
     before: Floats | None = None
     n_before = 0
     kind = rng.random()
@@ -92,14 +92,28 @@ def prior_mean(corpus: Corpus) -> Floats:
     return np.asarray(corpus.mel[::7].astype(np.float32).mean(axis=0), dtype=np.float32)
 
 
-def epoch(corpus: Corpus, prior: Floats, rng: np.random.Generator) -> Floats:
-    """Give the whole corpus as the network sees it this time, shape (frames, COEFFICIENTS)."""
-    out = np.empty((len(corpus.labels), COEFFICIENTS), dtype=np.float32)
+def epoch(
+    corpus: Corpus,
+    prior: Floats,
+    rng: np.random.Generator,
+    first: int = 0,
+    count: int | None = None,
+) -> Floats:
+    """Give utterances as the network sees them this time, shape (frames, COEFFICIENTS).
+
+    `count` of them from the `first` on, or all.
+    """
     spans = np.stack([np.concatenate([[0], corpus.ends[:-1]]), corpus.ends], axis=1)
-    others = spans[rng.integers(0, len(spans), len(spans))]
-    for (begin, end), (other_begin, other_end) in zip(spans, others, strict=True):
-        mel, other = _mel(corpus, begin, end), _mel(corpus, other_begin, other_end)
-        out[begin:end] = seen(mel, corpus.labels[begin:end], other, prior, rng)
+    wanted = spans[first : None if count is None else first + count]
+    start = int(wanted[0, 0])
+    out = np.empty((int(wanted[-1, 1]) - start, COEFFICIENTS), dtype=np.float32)
+    everyone = rng.integers(0, len(spans), (len(wanted), TALKERS))
+    for (begin, end), talkers in zip(wanted, everyone, strict=True):
+        others = [_mel(corpus, *spans[one]) for one in talkers]
+        labels = np.asarray(corpus.labels[begin:end])
+        out[begin - start : end - start] = seen(
+            _mel(corpus, begin, end), labels, others, prior, rng
+        )
     return out
 
 

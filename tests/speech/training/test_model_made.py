@@ -215,11 +215,11 @@ def test_an_utterance_is_never_seen_the_same_twice_but_stays_itself() -> None:
     labels = np.ones(len(mel), dtype=np.uint8)
     prior = np.zeros(BINS, dtype=np.float32)
     noise = np.full((100, BINS), -10.0, dtype=np.float32)
-    one, other = (seen(mel, labels, noise, prior, rng) for _ in range(2))
+    one, other = (seen(mel, labels, [noise], prior, rng) for _ in range(2))
     assert one.shape == other.shape == (len(mel), 24)
     assert not np.allclose(one, other)
     alike = [
-        np.corrcoef(mel.mean(axis=1), disturbed(mel, noise, rng).mean(axis=1))[0, 1]
+        np.corrcoef(mel.mean(axis=1), disturbed(mel, [noise], rng).mean(axis=1))[0, 1]
         for _ in range(50)
     ]
     assert np.median(alike) > 0.7
