@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from speech.training.batches import epoch, prior_mean
 from speech.training.corpus import Corpus
+from speech.training.disturbed import epoch, prior_mean
 from speech.training.features import Floats
 
 SHARE = 300

@@ -3,8 +3,9 @@
 import logging
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain, islice
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -36,6 +37,20 @@ class Fitted:
     """How often each phone comes, shape (phones,)."""
     mean: Floats
     """Mean cepstra, shape (COEFFICIENTS,)."""
+
+    def save(self, file: Path) -> None:
+        """Write it as what `load` reads; models can be put together of such later."""
+        state = {"shape": asdict(self.network.shape), "weights": self.network.state_dict()}
+        torch.save({**state, "priors": self.priors.tolist(), "mean": self.mean.tolist()}, file)
+
+    @classmethod
+    def load(cls, file: Path) -> "Fitted":
+        """Read what `save` wrote."""
+        held = torch.load(file, map_location="cpu", weights_only=True)
+        network = Network(Shape(**held["shape"]))
+        network.load_state_dict(held["weights"])
+        numbers = (np.array(held[name], dtype=np.float32) for name in ("priors", "mean"))
+        return cls(network.eval(), *numbers)
 
 
 def halfway(one: Fitted, other: Fitted) -> Fitted:

@@ -11,8 +11,9 @@ import torch
 from speech.espeak import Espeak
 from speech.phones import PHONES, from_espeak
 from speech.training.acoustic import AcousticModel
-from speech.training.batches import batches, disturbed, seen
+from speech.training.batches import batches
 from speech.training.corpus import Corpus
+from speech.training.disturbed import disturbed, seen
 from speech.training.features import BINS, log_mel
 from speech.training.fitting import Fitted, fit, halfway
 from speech.training.kaldi import write_model
