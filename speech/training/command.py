@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,15 +20,19 @@ from speech.training import natural as natural_voices
 from speech.training import people as people_of_debian
 from speech.training.aligned import Recording, copies_for, make_aligned
 from speech.training.corpus import Corpus, make, shards
-from speech.training.fitting import Fitted, fit, halfway
+from speech.training.fitting import fit, halfway
 from speech.training.kaldi import write_model
 from speech.training.kokoro import KokoroMissingError
 from speech.training.network import Shape
 from speech.training.recordings import RecordingsError
 from speech.training.recordings import recordings as read_recordings
+from speech.training.resumed import resumed
 
 AGAIN_EPOCHS, AGAIN_RATE = 2, 1e-3
 """How a model goes on learning once it has found the sounds in the recordings itself."""
+
+START_RATE = 6e-4
+"""How a model goes on that has learned already."""
 
 SEQUENCE_EPOCHS, SEQUENCE_RATE = 1, 6e-4
 """How it learns whole sequences at last, if asked to."""
@@ -116,6 +121,12 @@ def train(
     align_with: Annotated[
         Path, typer.Option(help="The model that finds the sounds in recordings.")
     ] = MODEL,
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            help="Go on from this model's networks, such as speech/model; an hour's work."
+        ),
+    ] = None,
     realign: Annotated[
         bool, typer.Option(help="Find them once more, with the new model, and learn on.")
     ] = False,
@@ -153,27 +164,32 @@ def train(
     everything = material.corpus(align_with)
     _log.info("%.1f hours of speech, %d utterances", everything.hours, len(everything.ends))
     shape = Shape(len(PHONES), width=width, bottleneck=bottleneck)
-    on = {"device": device, "workers": workers, "passes": passes, "pieces": pieces}
-    made = [
-        fit(everything, seed=seed + n, epochs=epochs, shape=shape, **on) for n in range(networks)
-    ]
-    if realign:
+    learn = partial(fit, device=device, workers=workers, passes=passes, pieces=pieces)
+    if start is not None:
+        before = resumed(start, everything, seed)
+        made = [
+            learn(everything, seed=seed + n, epochs=epochs, rate=START_RATE, start=network)
+            for n, network in enumerate(before)
+        ]
+    else:
+        made = [
+            learn(everything, seed=seed + n, epochs=epochs, shape=shape) for n in range(networks)
+        ]
+    if realign and made:
         with tempfile.TemporaryDirectory() as folder:
             write_model(made, Path(folder))
             everything = material.corpus(Path(folder), "-again")
+        epochs, seed = min(AGAIN_EPOCHS, epochs), seed + len(made)
         made = [
-            fit(
-                everything,
-                seed=seed + networks + n,
-                epochs=min(AGAIN_EPOCHS, epochs),
-                rate=AGAIN_RATE,
-                start=one.network,
-                **on,
-            )
+            learn(everything, seed=seed + n, epochs=epochs, rate=AGAIN_RATE, start=one.network)
             for n, one in enumerate(made)
         ]
     if sequences:
-        made = [halfway(one, _sequences_of(everything, one, sequences, seed + 2)) for one in made]
+        further = partial(learn, everything, seed=seed + len(made), sequences=sequences)
+        made = [
+            halfway(one, further(epochs=SEQUENCE_EPOCHS, rate=SEQUENCE_RATE, start=one.network))
+            for one in made
+        ]
     if not made:
         return
     write_model(made, out)
@@ -210,18 +226,6 @@ def _natural(
     except (KokoroMissingError, natural_voices.NaturalCorpusError) as error:
         typer.echo(f"natural voices: {error}", err=True)
         raise typer.Exit(2) from error
-
-
-def _sequences_of(corpus: Corpus, start: Fitted, share: float, seed: int) -> Fitted:
-    """What `start` becomes when it learns them."""
-    return fit(
-        corpus,
-        seed=seed,
-        epochs=SEQUENCE_EPOCHS,
-        rate=SEQUENCE_RATE,
-        start=start.network,
-        sequences=share,
-    )
 
 
 def _aligned(

@@ -27,6 +27,7 @@ class _Job:
     seed: int
     number: int
     first: int
+    count: int
     prior: Floats
 
 
@@ -73,7 +74,8 @@ class Epochs:
 
     def _jobs(self, number: int) -> list[_Job]:
         firsts = range(0, self._utterances, SHARE)
-        return [_Job(self._folder, self._seed, number, first, self.prior) for first in firsts]
+        of = (self._folder, self._seed, number)
+        return [_Job(*of, first, SHARE, self.prior) for first in firsts]
 
 
 def _made(job: _Job) -> Floats:
@@ -82,4 +84,4 @@ def _made(job: _Job) -> Floats:
         np.load(job.folder / f"{name}.npy", mmap_mode="r") for name in ("mel", "labels", "ends")
     )
     rng = np.random.default_rng((job.seed, job.number, job.first))
-    return epoch(Corpus(mel, labels, ends), job.prior, rng, job.first, SHARE)
+    return epoch(Corpus(mel, labels, ends), job.prior, rng, job.first, job.count)

@@ -9,17 +9,43 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from speech.phones import PHONES
 from speech.training.acoustic import AcousticModel, ModelFileError
-from speech.training.batches import Batch
+from speech.training.batches import Batch, batches
+from speech.training.corpus import Corpus
+from speech.training.disturbed import epoch, prior_mean
 from speech.training.network import Network, Shape
 
 _MEASURED = 20
 """Batches that the norms see."""
+_PARTS, _UTTERANCES = 10, 20
+"""How many pieces of the corpus they are from, and how long each is."""
+
+
+def resumed(folder: Path, corpus: Corpus, seed: int = 1) -> list[Network]:
+    """The networks of the model in `folder`, their norms measured on some of `corpus`.
+
+    Raises ModelFileError, FileNotFoundError.
+    """
+    rng = np.random.default_rng(seed)
+    parts = sorted(set(rng.integers(0, len(corpus.ends), _PARTS).tolist()))
+    ends = np.concatenate([[0], corpus.ends])
+    prior = prior_mean(corpus)
+    cepstra = np.concatenate([epoch(corpus, prior, rng, part, _UTTERANCES) for part in parts])
+    labels = np.concatenate(
+        [corpus.labels[ends[p] : ends[min(p + _UTTERANCES, len(ends) - 1)]] for p in parts]
+    )
+    made = networks(AcousticModel(folder))
+    return [
+        measured(network, batches(cepstra, labels, network.shape, rng, pieces=8))
+        for network in made
+    ]
 
 
 def networks(model: AcousticModel) -> list[Network]:
