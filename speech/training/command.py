@@ -5,8 +5,6 @@ in Debian's packages, and from whatever recordings of Danish are given (`--recor
 import logging
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -18,11 +16,11 @@ from speech.hearing.store import MODEL
 from speech.phones import PHONES
 from speech.training import natural as natural_voices
 from speech.training import people as people_of_debian
-from speech.training.aligned import Recording, copies_for, make_aligned
-from speech.training.corpus import Corpus, make, shards
+from speech.training.aligned import Recording, copies_for
 from speech.training.fitting import fit, halfway
 from speech.training.kaldi import write_model
 from speech.training.kokoro import KokoroMissingError
+from speech.training.material import Material
 from speech.training.network import Shape
 from speech.training.recordings import RecordingsError
 from speech.training.recordings import recordings as read_recordings
@@ -46,33 +44,6 @@ NATURAL_COPIES = 4
 _log = logging.getLogger("speech.training")
 
 
-@dataclass(frozen=True)
-class _Material:
-    """What is learned, and where it is kept."""
-
-    synthetic: Corpus
-    recorded: Mapping[str, tuple[list[Recording], int]]
-    """By kind: what there is, and how often each comes."""
-    keep: Path | None
-    seed: int
-    workers: int
-
-    def corpus(self, aligner: Path, kept: str = "") -> Corpus:
-        """All of it, with the sounds found by the model `aligner`; kept and taken by that name."""
-        parts = [self.synthetic]
-        for kind, (some, copies) in self.recorded.items():
-            file = self.keep / f"{kind}{kept}.npz" if self.keep else None
-            if file is not None and file.exists():
-                parts.append(Corpus.load(file))
-            elif (found := _aligned(some, aligner, copies, self.seed, self.workers)) is not None:
-                parts.append(found)
-                if file is not None:
-                    found.save(file)
-        for part, kind in zip(parts, ("synthetic", *self.recorded), strict=False):
-            _log.info("%s: %.1f hours", kind, part.hours)
-        return Corpus.joined(parts)
-
-
 def train(
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")],
     seed: Annotated[int, typer.Option(help="The same seed, the same model.")] = 1,
@@ -91,10 +62,7 @@ def train(
     ] = "",
     keep: Annotated[
         Path | None,
-        typer.Option(
-            help="Folder of the made corpora (synthetic.npz, people.npz, natural.npz, "
-            "danish.npz): what is there is used again."
-        ),
+        typer.Option(help="Folder for the corpora that are made: what is there is used again."),
     ] = None,
     recordings: Annotated[
         list[Path] | None,
@@ -154,13 +122,12 @@ def train(
     if people and not abroad:
         _log.warning("none of Debian's packages with recordings is installed; going on without")
     natural_speech = _natural(voices, natural, natural_hours, seed, workers)
-    speech = _synthetic(keep, hours, seed, workers)
     recorded = {
-        "danish": (danish, copies_for(danish, share, speech.hours)),
+        "danish": (danish, copies_for(danish, share, hours)),
         "people": (abroad, PEOPLE_COPIES),
         "natural": (natural_speech, NATURAL_COPIES),
     }
-    material = _Material(speech, recorded, keep, seed, workers)
+    material = Material(hours, recorded, keep, seed, workers)
     everything = material.corpus(align_with)
     _log.info("%.1f hours of speech, %d utterances", everything.hours, len(everything.ends))
     shape = Shape(len(PHONES), width=width, bottleneck=bottleneck)
@@ -178,7 +145,7 @@ def train(
     if realign and made:
         with tempfile.TemporaryDirectory() as folder:
             write_model(made, Path(folder))
-            everything = material.corpus(Path(folder), "-again")
+            everything = material.corpus(Path(folder))
         epochs, seed = min(AGAIN_EPOCHS, epochs), seed + len(made)
         made = [
             learn(everything, seed=seed + n, epochs=epochs, rate=AGAIN_RATE, start=one.network)
@@ -198,18 +165,6 @@ def train(
     _log.info("the model is in %s", out)
 
 
-def _synthetic(keep: Path | None, hours: float, seed: int, workers: int) -> Corpus:
-    """What the synthesisers say, made now or taken from where it was kept."""
-    file = keep / "synthetic.npz" if keep else None
-    if file is not None and file.exists():
-        return Corpus.load(file)
-    speech = make(shards(hours, seed), workers)
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        speech.save(file)
-    return speech
-
-
 def _natural(
     voices: Path | None, folder: Path | None, hours: float, seed: int, workers: int
 ) -> list[Recording]:
@@ -226,17 +181,3 @@ def _natural(
     except (KokoroMissingError, natural_voices.NaturalCorpusError) as error:
         typer.echo(f"natural voices: {error}", err=True)
         raise typer.Exit(2) from error
-
-
-def _aligned(
-    recordings: Sequence[Recording], model: Path, copies: int, seed: int, workers: int
-) -> Corpus | None:
-    """The corpus of some recordings, if any can be used."""
-    if not recordings:
-        return None
-    corpus, accounts = make_aligned(recordings, model, copies=copies, seed=seed, workers=workers)
-    for source, account in accounts.items():
-        _log.info("%s: %s, %d times", source, account, copies)
-    if corpus is None:
-        _log.warning("no recording fits its text; going on without them")
-    return corpus

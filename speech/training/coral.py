@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import soundfile
 import soxr
@@ -40,6 +39,8 @@ class Row:
 
 def rows(table: Path) -> Iterator[Row]:
     """All of a parquet file, unpacked. Raises ParquetError."""
+    import duckdb  # noqa: PLC0415 - it is large, and only this kind of file needs it
+
     folder = table.parent / FOLDER / table.stem
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -64,7 +64,8 @@ def _network(model: AcousticModel, mark: str) -> Network:
         raise ModelFileError(
             f"a network of {layers} layers, where {1 + len(shape.layers)} are known"
         )
-    network = Network(shape).eval()
+    network = Network(shape)
+    network.eval()
     for norm in (network.norm_in, *_norms(network)):
         norm.eps = 0.0
     affines = {f"{mark}output-affine": network.output}

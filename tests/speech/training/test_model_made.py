@@ -181,8 +181,21 @@ def test_a_corpus_that_was_kept_is_learned_and_gone_on_with(tmp_path: Path) -> N
     command.command()(train)
     keep, out = tmp_path / "keep", tmp_path / "out"
     keep.mkdir()
-    corpus().save(keep / "synthetic.npz")
-    usual = ["--keep", str(keep), "--no-people", "--epochs", "1", "--pieces", "4", "--workers", "1"]
+    corpus().save(keep / "synthetic-1-1.npz")
+    corpus().save(keep / "people-elsewhere.npz")
+    usual = [
+        "--hours",
+        "1",
+        "--keep",
+        str(keep),
+        "--no-people",
+        "--epochs",
+        "1",
+        "--pieces",
+        "4",
+        "--workers",
+        "1",
+    ]
     small = ["--networks", "1", "--width", "32", "--bottleneck", "16"]
     for how in (small, ["--start", str(out)]):
         ran = CliRunner().invoke(command, [*usual, *how, "--device", "cpu", "--out", str(out)])
