@@ -60,7 +60,7 @@ pack() {
 # What is not part of such a machine's PyTorch, for its Python.
 wheels() {
   local python=$1 there=$2 to=$3 wanted options=()
-  mapfile -t wanted < <("$python" -m pip freeze | grep -iE '^(hassil|kaldi_native_fbank|kaldifst|ruamel\.yaml|soundfile|soxr|typer|rich|unicode-rbnf|annotated-doc|shellingham|markdown-it-py|mdurl|pygments|typing_extensions|cffi|pycparser|vosk|srt)==')
+  mapfile -t wanted < <("$python" -m pip freeze | grep -iE '^(hassil|kaldi_native_fbank|kaldifst|ruamel\.yaml|soundfile|soxr|typer|rich|unicode-rbnf|annotated-doc|shellingham|markdown-it-py|mdurl|pygments|typing_extensions|cffi|pycparser)==')
   for platform in "${PLATFORMS[@]}"; do options+=(--platform "${platform}_x86_64"); done
   "$python" -m pip download --quiet --no-deps --only-binary=:all: --python-version "$there" \
     --implementation cp "${options[@]}" -d "$to" "${wanted[@]}"
