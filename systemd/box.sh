@@ -12,7 +12,10 @@
 ROOT=/opt/tidtager
 STATE=/var/lib/tidtager
 STICK=/media/tidtager
-UNITS=(tidtager.service tidtager-stick@.service)
+# A voice of Piper's, where the box has one: voice.onnx and voice.onnx.json.
+VOICE=/etc/tidtager/voice
+VOICE_UNIT=/etc/systemd/system/tidtager.service.d/voice.conf
+UNITS=(tidtager.service tidtager-stick@.service tidtager-off.service tidtager-off.path)
 UPDATE_UNITS=(tidtager-update.path tidtager-update.service)
 # Files of ours elsewhere, but the units: where each goes, and which it is in systemd/.
 PLACES=(/etc/sysusers.d/tidtager.conf:sysusers.conf /etc/tmpfiles.d/tidtager.conf:tmpfiles.conf
@@ -75,7 +78,7 @@ use_debs() {
 # The version of this folder, in a place of its own.
 make_release() {
   # Wheels alone, as there is no compiler; srt has none, and is Python alone.
-  local release=$1 log source ways=(--no-binary srt)
+  local release=$1 log source extra='' ways=(--no-binary srt)
   rm -rf "$release"
   mkdir -p "$(dirname "$release")"
   say "making $release (some minutes)"
@@ -86,9 +89,10 @@ make_release() {
   # Debian's is a version behind, and the same for all that is used of it.
   grep -v '^PyAudio==' constraints.txt >"$release/constraints.txt"
   [ -z "$BUNDLE" ] || ways=(--no-index --find-links "$BUNDLE/wheels")
+  [ ! -d "$VOICE" ] || extra='[voice]'
   if ! PIP_CONSTRAINT=$release/constraints.txt "$release/bin/python" -m pip install \
     --disable-pip-version-check --no-cache-dir --only-binary :all: "${ways[@]}" \
-    "$source" >"$log" 2>&1; then
+    "$source$extra" >"$log" 2>&1; then
     grep -E '^ERROR' "$log" >&2 || tail -n 3 "$log" >&2
     rm -rf "$source"
     die "pip could not install the Python packages; the whole log is in $log"
@@ -121,16 +125,42 @@ place_files() {
   fi
 }
 
+# A voice of one's own in place of espeak-ng: a file .onnx with its .onnx.json, or "none".
+take_voice() {
+  if [ "$1" = none ]; then
+    rm -rf "$VOICE"
+    return
+  fi
+  [ -f "$1" ] && [ -f "$1.json" ] || die "a voice is a file .onnx with its .onnx.json beside it: $1"
+  install -d -m 755 "$VOICE"
+  install -m 644 "$1" "$VOICE/voice.onnx"
+  install -m 644 "$1.json" "$VOICE/voice.onnx.json"
+}
+
+# The running box's own: where its voice is, and the memory that such a voice takes.
+place_voice() {
+  if [ ! -d "$VOICE" ]; then
+    rm -f "$VOICE_UNIT"
+    rmdir "$(dirname "$VOICE_UNIT")" 2>/dev/null || true
+    return
+  fi
+  mkdir -p "$(dirname "$VOICE_UNIT")"
+  printf '[Service]\nEnvironment=TIDTAGER_VOICE=%s\nMemoryMax=800M\n' "$VOICE/voice.onnx" >"$VOICE_UNIT"
+}
+
 install_box() {
+  local voice=''
   BUNDLE=
   while [ $# -gt 0 ]; do
     case "$1" in
       --from) BUNDLE=$(realpath "${2:?--from needs the folder of a bundle}"); shift 2 ;;
-      *) die "install knows only --from FOLDER, not '$1'" ;;
+      --voice) voice=${2:?--voice needs a file .onnx, or none}; shift 2 ;;
+      *) die "install knows only --from FOLDER and --voice FILE, not '$1'" ;;
     esac
   done
   is_root install
   umask 022
+  [ -z "$voice" ] || take_voice "$voice"
   [ -n "$BUNDLE" ] || [ ! -d wheels ] || [ ! -d debs ] || BUNDLE=$PWD
   case "$(uname -m)" in
     aarch64|x86_64) ;;
@@ -140,8 +170,10 @@ install_box() {
   PYTHON=/usr/bin/python3 python_is_new_enough
   local release
   release=$ROOT/releases/$(version)-$(tree_hash)
+  [ ! -d "$VOICE" ] || release=$release-voice
   [ -e "$release/complete" ] || make_release "$release"
   place_files
+  place_voice
   if [ "$(readlink -f "$ROOT/current")" = "$release" ]; then
     activate_now "$release"
     return
@@ -194,13 +226,14 @@ activate_now() {
   sync -f "$ROOT"
   if systemd_runs; then
     systemctl daemon-reload
-    systemctl enable --quiet tidtager.service tidtager-update.path
-    systemctl start --no-block tidtager-update.path
+    systemctl enable --quiet tidtager.service tidtager-update.path tidtager-off.path
+    systemctl start --no-block tidtager-update.path tidtager-off.path
     if [ -n "$fresh" ]; then systemctl restart tidtager.service; else systemctl start tidtager.service; fi ||
       say "the box does not start yet; see: journalctl -u tidtager"
     say "$(basename "$release") is in use; see: systemctl status tidtager"
   else
-    systemctl enable --quiet tidtager.service tidtager-update.path 2>/dev/null || true
+    systemctl enable --quiet tidtager.service tidtager-update.path tidtager-off.path \
+      2>/dev/null || true
     say "installed; systemd is not running here, so the box starts at the next boot"
   fi
   tidy "$release"
@@ -228,11 +261,12 @@ uninstall_box() {
   cd /
   if systemd_runs; then
     systemctl disable --now --quiet tidtager-update.path tidtager-update.service \
-      tidtager.service 2>/dev/null || true
+      tidtager-off.path tidtager.service 2>/dev/null || true
     umount -l "$STICK" 2>/dev/null || true
   fi
   rm -f /etc/systemd/system/multi-user.target.wants/tidtager.service \
-    /etc/systemd/system/paths.target.wants/tidtager-update.path
+    /etc/systemd/system/paths.target.wants/tidtager-{update,off}.path
+  rmdir --ignore-fail-on-non-empty /etc/systemd/system/paths.target.wants 2>/dev/null || true
   rm -f "${UNITS[@]/#//etc/systemd/system/}" "${UPDATE_UNITS[@]/#//etc/systemd/system/}"
   for place in "${PLACES[@]}"; do
     rm -f "${place%%:*}"
@@ -240,7 +274,8 @@ uninstall_box() {
     dpkg-query -S "$(dirname "${place%%:*}")" >/dev/null 2>&1 ||
       rmdir --ignore-fail-on-non-empty "$(dirname "${place%%:*}")" 2>/dev/null || true
   done
-  rm -f /usr/local/bin/tidtager
+  rm -f /usr/local/bin/tidtager "$VOICE_UNIT"
+  rmdir "$(dirname "$VOICE_UNIT")" 2>/dev/null || true
   if systemd_runs; then
     systemctl daemon-reload
     systemctl reset-failed tidtager.service 2>/dev/null || true

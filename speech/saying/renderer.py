@@ -20,6 +20,7 @@ import numpy as np
 
 from speech.errors import TidtagerError
 from speech.saying.cache import SoundCache, read_wav
+from speech.saying.engine import Engine, espeak
 from speech.saying.reading import read_aloud
 from speech.sound import Samples
 
@@ -28,9 +29,8 @@ WORDS_A_MINUTE = 140
 """espeak-ng's speed: about five Danish syllables a second between the pauses, a calm host."""
 PITCH = 45
 """espeak-ng's pitch, 0 to 99; its own is 50."""
-CACHE_BYTES = 200_000_000
-TIMEOUT = 20.0
-"""Seconds; a minute of speech takes a Pi far less."""
+CACHE_BYTES = 40_000_000
+"""Two plans' for eight people."""
 TAIL = 0.25
 """Seconds of silence kept at the end: espeak-ng leaves half a second, and clocks wait for it."""
 EMPTY_RATE = 22_050
@@ -53,18 +53,25 @@ class Renderer:
         rate: int = WORDS_A_MINUTE,
         pitch: int = PITCH,
         limit: int = CACHE_BYTES,
+        engine: Engine | None = None,
     ) -> None:
-        """Keep at most `limit` bytes of sound in the folder `cache`, the least used go first."""
+        """`engine`: None is espeak-ng with this voice, rate and pitch.
+
+        At most `limit` bytes of sound are kept in the folder `cache`; the least used go first.
+        """
         self._cache = SoundCache(cache, limit)
-        self._voice = (voice, str(rate), str(pitch))
+        self._engine = engine or espeak(voice, rate, pitch)
         self._worker: subprocess.Popen[str] | None = None
         self._turn = threading.Condition()
         """Whoever holds it has the worker."""
         self._urgent: set[object] = set()
         """Who waits to render now; what is rendered ahead lets them pass."""
+        self._lock = threading.Lock()
+        """Of the queue alone: whoever asks for something ahead never waits for the worker."""
         self._ahead: deque[str] = deque()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._forgotten = 0
 
     def start(self) -> None:
         """Start the worker, so that a missing library is known at once. Raises SpeechError."""
@@ -92,9 +99,14 @@ class Renderer:
             with self._turn:
                 self._turn.notify_all()
 
+    def made(self, text: str) -> tuple[Samples, int] | None:
+        """As `render` gives it, where it has been made already."""
+        said = read_aloud(text)
+        return self._cache.find(self._path(said)) if said else (np.zeros(0, np.int16), EMPTY_RATE)
+
     def prepare(self, texts: Iterable[str]) -> None:
         """Render `texts` in this order in the background, in place of those not yet begun."""
-        with self._turn:
+        with self._lock:
             if self._closed:
                 return
             self._ahead = deque(texts)
@@ -112,16 +124,24 @@ class Renderer:
 
     def forget(self) -> None:
         """Wipe every text and sound of the meeting: cache, queue and worker."""
+        self._drop()
         with self._turn:
-            self._ahead.clear()
             self._end_worker()
             self._cache.wipe()
 
+    def _drop(self) -> None:
+        """The queue, and what is being rendered: whatever it hangs in ends now."""
+        with self._lock:
+            self._ahead.clear()
+            self._forgotten += 1
+        if (worker := self._worker) is not None:
+            _kill(worker)
+
     def close(self) -> None:
         """End the worker. Nothing can be rendered afterwards."""
+        self._closed = True
+        self._drop()
         with self._turn:
-            self._closed = True
-            self._ahead.clear()
             self._end_worker()
         self.wait()
 
@@ -140,10 +160,11 @@ class Renderer:
         while True:
             with self._turn:
                 self._turn.wait_for(lambda: not self._urgent)
-                if not self._ahead:
-                    self._thread = None
-                    return
-                text = self._ahead.popleft()
+                with self._lock:
+                    if not self._ahead:
+                        self._thread = None
+                        return
+                    text = self._ahead.popleft()
                 try:
                     said = read_aloud(text)
                     if said:
@@ -169,12 +190,15 @@ class Renderer:
 
     def _ask(self, said: str, path: Path) -> None:
         request = json.dumps({"text": said, "path": str(path)}) + "\n"
+        asked = self._forgotten
         for attempt in (1, 2):
             worker = self._running_worker()
-            reply = _exchange(worker, request)
+            reply = _exchange(worker, request, self._engine.timeout)
             if reply is None:
                 log.warning("the speech worker ended (exit %s)", worker.poll())
                 self._end_worker()
+                if asked != self._forgotten:
+                    raise SpeechError("it is wanted no more")
                 if attempt == 2:
                     raise SpeechError("the speech worker ended twice on the same text")
                 continue
@@ -189,7 +213,7 @@ class Renderer:
             return self._worker
         self._end_worker()
         worker = subprocess.Popen(  # noqa: S603  (our own module)
-            [sys.executable, "-m", "speech.saying.worker", *self._voice],
+            [sys.executable, "-m", self._engine.module, *self._engine.arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -198,11 +222,12 @@ class Renderer:
             start_new_session=True,
         )
         self._worker = worker
-        reply = _exchange(worker, "")
+        reply = _exchange(worker, "", self._engine.starts)
         if reply is None or "error" in reply:
             self._end_worker()
             why = "it ended while starting" if reply is None else reply["error"]
-            raise SpeechError(f"the speech engine does not start (is espeak-ng installed?): {why}")
+            wants = self._engine.wants
+            raise SpeechError(f"the speech engine does not start (is {wants} installed?): {why}")
         return worker
 
     def _end_worker(self) -> None:
@@ -217,13 +242,15 @@ class Renderer:
                     pipe.close()
 
     def _path(self, said: str) -> Path:
-        return self._cache.path(*self._voice, said)
+        return self._cache.path(*self._engine.sound, said)
 
 
-def _exchange(worker: "subprocess.Popen[str]", request: str) -> dict[str, str] | None:
-    """The worker's reply, or None when it died or took longer than TIMEOUT."""
+def _exchange(
+    worker: "subprocess.Popen[str]", request: str, seconds: float
+) -> dict[str, str] | None:
+    """The worker's reply, or None when it died or took longer than `seconds`."""
     stdin, stdout = _pipes(worker)
-    watchdog = threading.Timer(TIMEOUT, _kill, (worker,))
+    watchdog = threading.Timer(seconds, _kill, (worker,))
     watchdog.start()
     try:
         stdin.write(request)
