@@ -70,7 +70,7 @@ class Material:
     def _latest(self, kind: str) -> Corpus | None:
         kept = self.keep.glob(f"{kind}-*.npz") if self.keep else ()
         latest = max(kept, key=lambda file: file.stat().st_mtime, default=None)
-        return latest and Corpus.load(latest)
+        return Corpus.load(latest) if latest is not None else None
 
     def _file(self, name: str) -> Path | None:
         if self.keep is None:
