@@ -197,6 +197,18 @@ def cut(place: int) -> Harm:
     return harm
 
 
+def in_half_a_letter(number: int) -> Harm:
+    """Cut off in the midst of the file's last letter but `number` that takes two bytes."""
+
+    def harm(path: Path) -> None:
+        merged(path)
+        data = path.read_bytes()
+        places = [place for place, byte in enumerate(data) if byte & 0xC0 == 0x80]
+        os.truncate(path, places[-number])
+
+    return harm
+
+
 def garbage(path: Path) -> None:
     merged(path)
     data = bytearray(path.read_bytes())
@@ -230,6 +242,10 @@ CASES = [
     Case(
         "Journalen skåret af ved hver byte af sin sidste side",
         harmed(*map(cut, range(1, LAST_PAGE + 1)), loses=ON_DISK),
+    ),
+    Case(
+        "Journalen skåret af midt i et bogstav",
+        harmed(*map(in_half_a_letter, range(1, 12)), loses=ON_DISK),
     ),
     Case("Volapyk midt i journalen", harmed(garbage, loses=ON_DISK)),
     Case(
