@@ -132,11 +132,14 @@ class Loop:
 
     def _handle(self, event: Event) -> None:
         try:
+            first = scores.by_button(self.meeting, event)
             event = scores.told(self.meeting, event)
             written = not scores.is_unwritten(self.meeting, event)
         except Exception as fault:
             self._leave_out(event, fault, written=False)
             return
+        if first:
+            self._handle(first)
         if written:
             self._keep(event)
         before = self.meeting

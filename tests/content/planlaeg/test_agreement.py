@@ -140,6 +140,18 @@ def test_the_times_that_the_page_shows_are_the_meetings(
         assert one["shown"] == [seconds for _, _, seconds in told[name].items], name
 
 
+def test_a_faulty_plan_that_is_saved_again_can_be_opened_again(
+    page: Chromium, told: Mapping[str, Verdict]
+) -> None:
+    refused = {name: table()[name] for name, one in told.items() if one.verdict == "refused"}
+    written = page.js(WRITE, json.dumps(refused))
+    again = {name: one[how] for name, one in written.items() for how in ("again", "changed")}
+    assert "unsure" not in {one.verdict for one in ask(page, again).values()}
+    assert [
+        name for name, one in written.items() if one["again"].split() != refused[name].split()
+    ] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

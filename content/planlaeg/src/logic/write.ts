@@ -20,7 +20,7 @@ export function writePlan(plan: Plan, previous?: string): string {
   const anew = fresh(saidOf(plan)), before = previous === undefined ? null : readText(previous);
   if (previous === undefined || !before?.sure) return anew;
   const text = decoded(previous), wanted = readText(anew), old = saidOf(before.plan);
-  if (same(told(before), told(wanted))) return text;
+  if (same(sorted(before.plan), sorted(plan))) return text;
   // Where the old file used shorthand ("tid: kl. 14-16"), its words are all written out.
   for (const all of [false, true]) {
     const found = changed(text, old, saidOf(plan), all);
@@ -32,7 +32,11 @@ export function writePlan(plan: Plan, previous?: string): string {
 
 /** What a file says, in any order, and what is wrong with it. */
 function told({ sure, plan, faults }: Read): unknown {
-  return [sure, [...saidOf(plan)].sort(([a], [b]) => (a < b ? -1 : 1)), faults.map((one) => one.key).sort()];
+  return [sure, sorted(plan), faults.map((one) => one.key).sort()];
+}
+
+function sorted(plan: Plan): [string, Said][] {
+  return [...saidOf(plan)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function fresh(wanted: Map<string, Said>): string {
