@@ -17,6 +17,9 @@ VOICE=/etc/tidtager/voice
 VOICE_UNIT=/etc/systemd/system/tidtager.service.d/voice.conf
 UNITS=(tidtager.service tidtager-stick@.service tidtager-off.service tidtager-off.path)
 UPDATE_UNITS=(tidtager-update.path tidtager-update.service)
+# With --read-only: what is written to the system stays in memory, and is gone at the next start; a
+# partition of its own for the box's memory is left as it is (recurse=0).
+OVERLAY=/etc/overlayroot.local.conf
 # Files of ours elsewhere, but the units: where each goes, and which it is in systemd/.
 PLACES=(/etc/sysusers.d/tidtager.conf:sysusers.conf /etc/tmpfiles.d/tidtager.conf:tmpfiles.conf
   /etc/udev/rules.d/70-tidtager.rules:70-tidtager.rules
@@ -53,6 +56,7 @@ box_packages() {
     then wanted+=("$package")
     else say "no package $package here: no pins, so no buttons and no lamp"; fi
   done
+  [ -z "$READ_ONLY" ] || wanted+=(overlayroot)
   packages "${wanted[@]}"
   dpkg-query -W -f='${binary:Package}\n' | sort >"$after"
   # What a first run added stays on the list when a second adds more.
@@ -148,18 +152,31 @@ place_voice() {
   printf '[Service]\nEnvironment=TIDTAGER_VOICE=%s\nMemoryMax=800M\n' "$VOICE/voice.onnx" >"$VOICE_UNIT"
 }
 
+# Before anything is changed: without a partition of its own all that the box remembers would be gone.
+needs_own_partition() {
+  mountpoint -q "$STATE" ||
+    die "for --read-only $STATE must be a partition of its own; docs/byg-den.md says how"
+}
+
+read_only() {
+  printf 'overlayroot="tmpfs:recurse=0"\n' >"$OVERLAY"
+  say "from the next start on the system is read-only; to change it: overlayroot-chroot rm $OVERLAY"
+}
+
 install_box() {
   local voice=''
-  BUNDLE=
+  BUNDLE='' READ_ONLY=''
   while [ $# -gt 0 ]; do
     case "$1" in
       --from) BUNDLE=$(realpath "${2:?--from needs the folder of a bundle}"); shift 2 ;;
       --voice) voice=${2:?--voice needs a file .onnx, or none}; shift 2 ;;
-      *) die "install knows only --from FOLDER and --voice FILE, not '$1'" ;;
+      --read-only) READ_ONLY=yes; shift ;;
+      *) die "install knows only --from FOLDER, --voice FILE and --read-only, not '$1'" ;;
     esac
   done
   is_root install
   umask 022
+  [ -z "$READ_ONLY" ] || needs_own_partition
   [ -z "$voice" ] || take_voice "$voice"
   [ -n "$BUNDLE" ] || [ ! -d wheels ] || [ ! -d debs ] || BUNDLE=$PWD
   case "$(uname -m)" in
@@ -174,6 +191,7 @@ install_box() {
   [ -e "$release/complete" ] || make_release "$release"
   place_files
   place_voice
+  [ -z "$READ_ONLY" ] || read_only
   if [ "$(readlink -f "$ROOT/current")" = "$release" ]; then
     activate_now "$release"
     return
@@ -274,7 +292,7 @@ uninstall_box() {
     dpkg-query -S "$(dirname "${place%%:*}")" >/dev/null 2>&1 ||
       rmdir --ignore-fail-on-non-empty "$(dirname "${place%%:*}")" 2>/dev/null || true
   done
-  rm -f /usr/local/bin/tidtager "$VOICE_UNIT"
+  rm -f /usr/local/bin/tidtager "$VOICE_UNIT" "$OVERLAY"
   rmdir "$(dirname "$VOICE_UNIT")" 2>/dev/null || true
   if systemd_runs; then
     systemctl daemon-reload
