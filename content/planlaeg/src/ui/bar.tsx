@@ -12,6 +12,7 @@ export function Bar() {
   const begun = plan.value.form !== "" || plan.value.people.length > 0;
   const trySave = () => {
     if (!wrong.length) return save();
+    newsShown.value = false;
     setAsked(true);
     requestAnimationFrame(() => list.current?.focus());
   };
@@ -23,7 +24,14 @@ export function Bar() {
           <ul>
             {wrong.map((fault) => (
               <li key={fault.message}>
-                <button type="button" class="link" onClick={() => goTo(fault)}>
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => {
+                    setAsked(false);
+                    goTo(fault);
+                  }}
+                >
                   {fault.message}
                 </button>
               </li>
