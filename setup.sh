@@ -6,7 +6,9 @@
 #   ./setup.sh test --training      install PyTorch too, and run the tests of training the model
 #   ./setup.sh test --page          install Node, Firefox and WebKit too; build the planning page
 #                                   anew, and run its tests in three engines
+#   ./setup.sh page                 install Node, and build the planning page anew
 #   sudo ./setup.sh install         set up a Raspberry Pi as a box, or update it between meetings
+#   sudo ./setup.sh install --voice FILE.onnx    … with another voice, a file of Piper's
 #   ./setup.sh bundle FOLDER        all that install needs, for a Pi without a network
 #   sudo ./setup.sh uninstall       take all of it away; --keep-journal keeps what is remembered
 #   ./setup.sh train --out DIR      install what is needed, and make the Danish model
@@ -51,7 +53,7 @@ APT_OPTIONS=()
 say() { printf 'tidtager: %s\n' "$*"; }
 die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
 
-usage() { sed -n '2,16s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,17s/^# \{0,1\}//p' "$0"; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
@@ -139,6 +141,14 @@ page_sources() {
   "$VENV/bin/python" -m device.planfile.page content/planlaeg/build/data.json
 }
 
+page() {
+  packages "${RUN_PACKAGES[@]}" nodejs
+  command -v npm >/dev/null || packages npm
+  environment test
+  page_sources
+  (cd content/planlaeg && npm run build)
+}
+
 train() {
   packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}" "${PEOPLE_PACKAGES[@]}" npm
   VENV=${TIDTAGER_VENV:-.venv-training}
@@ -180,6 +190,7 @@ box() {
 case "${1:-}" in
   demo) shift; demo "$@" ;;
   test) shift; tests "$@" ;;
+  page) page ;;
   train) shift; train "$@" ;;
   bench) shift; bench "$@" ;;
   install) shift; box install_box "$@" ;;

@@ -12,8 +12,14 @@
 ROOT=/opt/tidtager
 STATE=/var/lib/tidtager
 STICK=/media/tidtager
+# A voice of Piper's, where the box has one: voice.onnx and voice.onnx.json.
+VOICE=/etc/tidtager/voice
+VOICE_UNIT=/etc/systemd/system/tidtager.service.d/voice.conf
 UNITS=(tidtager.service tidtager-stick@.service tidtager-off.service tidtager-off.path)
 UPDATE_UNITS=(tidtager-update.path tidtager-update.service)
+# With --read-only: what is written to the system stays in memory, and is gone at the next start; a
+# partition of its own for the box's memory is left as it is (recurse=0).
+OVERLAY=/etc/overlayroot.local.conf
 # Files of ours elsewhere, but the units: where each goes, and which it is in systemd/.
 PLACES=(/etc/sysusers.d/tidtager.conf:sysusers.conf /etc/tmpfiles.d/tidtager.conf:tmpfiles.conf
   /etc/udev/rules.d/70-tidtager.rules:70-tidtager.rules
@@ -50,6 +56,7 @@ box_packages() {
     then wanted+=("$package")
     else say "no package $package here: no pins, so no buttons and no lamp"; fi
   done
+  [ -z "$READ_ONLY" ] || wanted+=(overlayroot)
   packages "${wanted[@]}"
   dpkg-query -W -f='${binary:Package}\n' | sort >"$after"
   # What a first run added stays on the list when a second adds more.
@@ -75,7 +82,7 @@ use_debs() {
 # The version of this folder, in a place of its own.
 make_release() {
   # Wheels alone, as there is no compiler; srt has none, and is Python alone.
-  local release=$1 log source ways=(--no-binary srt)
+  local release=$1 log source extra='' ways=(--no-binary srt)
   rm -rf "$release"
   mkdir -p "$(dirname "$release")"
   say "making $release (some minutes)"
@@ -86,9 +93,10 @@ make_release() {
   # Debian's is a version behind, and the same for all that is used of it.
   grep -v '^PyAudio==' constraints.txt >"$release/constraints.txt"
   [ -z "$BUNDLE" ] || ways=(--no-index --find-links "$BUNDLE/wheels")
+  [ ! -d "$VOICE" ] || extra='[voice]'
   if ! PIP_CONSTRAINT=$release/constraints.txt "$release/bin/python" -m pip install \
     --disable-pip-version-check --no-cache-dir --only-binary :all: "${ways[@]}" \
-    "$source" >"$log" 2>&1; then
+    "$source$extra" >"$log" 2>&1; then
     grep -E '^ERROR' "$log" >&2 || tail -n 3 "$log" >&2
     rm -rf "$source"
     die "pip could not install the Python packages; the whole log is in $log"
@@ -121,16 +129,55 @@ place_files() {
   fi
 }
 
+# A voice of one's own in place of espeak-ng: a file .onnx with its .onnx.json, or "none".
+take_voice() {
+  if [ "$1" = none ]; then
+    rm -rf "$VOICE"
+    return
+  fi
+  [ -f "$1" ] && [ -f "$1.json" ] || die "a voice is a file .onnx with its .onnx.json beside it: $1"
+  install -d -m 755 "$VOICE"
+  install -m 644 "$1" "$VOICE/voice.onnx"
+  install -m 644 "$1.json" "$VOICE/voice.onnx.json"
+}
+
+# The running box's own: where its voice is, and the memory that such a voice takes.
+place_voice() {
+  if [ ! -d "$VOICE" ]; then
+    rm -f "$VOICE_UNIT"
+    rmdir "$(dirname "$VOICE_UNIT")" 2>/dev/null || true
+    return
+  fi
+  mkdir -p "$(dirname "$VOICE_UNIT")"
+  printf '[Service]\nEnvironment=TIDTAGER_VOICE=%s\nMemoryMax=800M\n' "$VOICE/voice.onnx" >"$VOICE_UNIT"
+}
+
+# Before anything is changed: without a partition of its own all that the box remembers would be gone.
+needs_own_partition() {
+  mountpoint -q "$STATE" ||
+    die "for --read-only $STATE must be a partition of its own; docs/byg-den.md says how"
+}
+
+read_only() {
+  printf 'overlayroot="tmpfs:recurse=0"\n' >"$OVERLAY"
+  say "from the next start on the system is read-only; to change it: overlayroot-chroot rm $OVERLAY"
+}
+
 install_box() {
-  BUNDLE=
+  local voice=''
+  BUNDLE='' READ_ONLY=''
   while [ $# -gt 0 ]; do
     case "$1" in
       --from) BUNDLE=$(realpath "${2:?--from needs the folder of a bundle}"); shift 2 ;;
-      *) die "install knows only --from FOLDER, not '$1'" ;;
+      --voice) voice=${2:?--voice needs a file .onnx, or none}; shift 2 ;;
+      --read-only) READ_ONLY=yes; shift ;;
+      *) die "install knows only --from FOLDER, --voice FILE and --read-only, not '$1'" ;;
     esac
   done
   is_root install
   umask 022
+  [ -z "$READ_ONLY" ] || needs_own_partition
+  [ -z "$voice" ] || take_voice "$voice"
   [ -n "$BUNDLE" ] || [ ! -d wheels ] || [ ! -d debs ] || BUNDLE=$PWD
   case "$(uname -m)" in
     aarch64|x86_64) ;;
@@ -140,8 +187,11 @@ install_box() {
   PYTHON=/usr/bin/python3 python_is_new_enough
   local release
   release=$ROOT/releases/$(version)-$(tree_hash)
+  [ ! -d "$VOICE" ] || release=$release-voice
   [ -e "$release/complete" ] || make_release "$release"
   place_files
+  place_voice
+  [ -z "$READ_ONLY" ] || read_only
   if [ "$(readlink -f "$ROOT/current")" = "$release" ]; then
     activate_now "$release"
     return
@@ -242,7 +292,8 @@ uninstall_box() {
     dpkg-query -S "$(dirname "${place%%:*}")" >/dev/null 2>&1 ||
       rmdir --ignore-fail-on-non-empty "$(dirname "${place%%:*}")" 2>/dev/null || true
   done
-  rm -f /usr/local/bin/tidtager
+  rm -f /usr/local/bin/tidtager "$VOICE_UNIT" "$OVERLAY"
+  rmdir "$(dirname "$VOICE_UNIT")" 2>/dev/null || true
   if systemd_runs; then
     systemctl daemon-reload
     systemctl reset-failed tidtager.service 2>/dev/null || true

@@ -11,12 +11,14 @@ declare -A PYTHON_OF=([bookworm]=3.11 [trixie]=3.13)
 GLIBC=(2014 _2_17 _2_24 _2_26 _2_27 _2_28 _2_31 _2_34 _2_35 _2_36)
 
 bundle() {
+  VOICE_TOO=
   local out='' arch=arm64 suites=() suite
   while [ $# -gt 0 ]; do
     case "$1" in
       --arch) arch=${2:?--arch needs arm64 or amd64}; shift 2 ;;
       --suite) suites+=("${2:?--suite needs bookworm or trixie}"); shift 2 ;;
-      -*) die "bundle knows --arch and --suite, not '$1'" ;;
+      --voice) VOICE_TOO=yes; shift ;;
+      -*) die "bundle knows --arch, --suite and --voice, not '$1'" ;;
       *) out=$1; shift ;;
     esac
   done
@@ -50,10 +52,12 @@ wheels() {
   [ "$3" != arm64 ] || machine=aarch64
   for glibc in "${GLIBC[@]}"; do platforms+=(--platform "manylinux${glibc}_$machine"); done
   grep -v '^PyAudio==' constraints.txt >"$WORK/constraints.txt"
-  mapfile -t needed < <("$PYTHON" -c '
+  mapfile -t needed < <(VOICE_TOO=$VOICE_TOO "$PYTHON" -c '
+import os
 import tomllib
 project = tomllib.load(open("pyproject.toml", "rb"))
-for needed in [*project["project"]["dependencies"], *project["build-system"]["requires"]]:
+voice = project["project"]["optional-dependencies"]["voice"] if os.environ["VOICE_TOO"] else []
+for needed in [*project["project"]["dependencies"], *project["build-system"]["requires"], *voice]:
     if not needed.startswith("pyaudio"):
         print(needed)')
   # srt has no wheel; it is Python alone, so that any machine can make one.

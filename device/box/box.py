@@ -30,12 +30,16 @@ from device.stick.folder import PlanKeeper
 from speech.errors import TidtagerError
 from speech.hearing import Ear, HearingError
 from speech.hearing.duplex import DuplexEar, open_ears
+from speech.saying.either import EitherRenderer
+from speech.saying.engine import piper
 from speech.saying.renderer import Renderer, SpeechError
 from speech.saying.voice import Voice
 from speech.sound import Samples
 
 log = logging.getLogger(__name__)
 
+CACHES = ("speech", "graphs")
+"""Folders of what can be made again."""
 STICK_SECONDS = 1.0
 """So often the stick is looked at."""
 
@@ -56,13 +60,15 @@ class Box:
         graphs: Path | None = None,
         watcher: Watcher | None = None,
         off_after: float | None = None,
+        voice: Path | None = None,
     ) -> None:
         """Open what there is.
 
         `state` is the folder of what must last (journal, plan), `caches` of what can be made again
         (sound in ``speech/``, decoding graphs in `graphs` or ``graphs/``); None: `state`. Where
         `state` can't be written it says so, and goes on without. `off_after`: seconds until a box
-        that nobody uses after a meeting goes off; None: never.
+        that nobody uses after a meeting goes off; None: never. `voice`: a Piper voice's file, in
+        place of espeak-ng.
         """
         self.missing: dict[str, TidtagerError] = {}
         """What could not be opened, by part as in events.Trouble, and why."""
@@ -95,7 +101,11 @@ class Box:
         # Where nothing can be written the voice and the ear still need a place to work in.
         self._work = None if journal.kept else _a_folder()
         work = Path(self._work.name) if self._work else caches or state
-        self._renderer = Renderer(work / "speech")
+        self._renderer = (
+            EitherRenderer(work / "speech", piper(voice), on_fallen=self._own_voice_fell)
+            if voice
+            else Renderer(work / "speech")
+        )
         self._graphs = graphs or work / "graphs"
         self._ahead = Ahead(edges.ahead, partial(wipe_folder, self._graphs))
         self._ear = self._open_ear()
@@ -296,6 +306,9 @@ class Box:
         account = of or self.meeting.account
         if account is not None:
             self._stick.report(account, asked=asked)
+
+    def _own_voice_fell(self, _fault: SpeechError) -> None:
+        self.put(events.Trouble(0.0, "own_voice"))
 
     def _switch_off(self) -> None:
         if not self._edges.switch_off():

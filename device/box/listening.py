@@ -20,7 +20,7 @@ from speech.sound import BLOCK, RATE, Microphone, Samples
 
 log = logging.getLogger(__name__)
 
-RETRY_SECONDS = 3.0
+RETRY_SECONDS = 2.0
 """So often a missing microphone is looked for."""
 LATEST_RETRY = 60.0
 """Seconds between two tries at something that goes on failing: they double up to this."""

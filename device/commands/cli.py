@@ -37,6 +37,9 @@ app = typer.Typer(
 )
 
 DEFAULT_OUT = Path("out/demo")
+VOICE = typer.Option(
+    envvar="TIDTAGER_VOICE", help="A Piper voice's file, .onnx; default: espeak-ng."
+)
 
 
 @app.callback()
@@ -75,6 +78,10 @@ def run(
     state: Annotated[
         Path, typer.Option(help="Folder for the journal, the plan and caches.")
     ] = Path("~/.local/state/tidtager"),
+    caches: Annotated[
+        Path | None,
+        typer.Option(help="Folder for what can be made again, as on a tmpfs; default: STATE."),
+    ] = None,
     microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
     pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
@@ -85,6 +92,7 @@ def run(
         float,
         typer.Option(min=0, help="Minutes until it goes off, unused after a meeting; 0: never."),
     ] = 0,
+    voice: Annotated[Path | None, VOICE] = None,
 ) -> None:
     """Lead a real meeting: microphone, speaker, buttons (or keys), and a stick's folder."""
     from device.commands.run import run as run_box  # noqa: PLC0415
@@ -98,6 +106,8 @@ def run(
             pins,
             barge_in=barge_in,
             off_after=60 * off_after or None,
+            caches=caches,
+            voice=voice,
         )
     )
 
@@ -158,6 +168,7 @@ def say(
     show: Annotated[
         bool, typer.Option("--show", help="Print the words that will be said; play nothing.")
     ] = False,
+    voice: Annotated[Path | None, VOICE] = None,
 ) -> None:
     """Say a text as the box says it."""
     if show:
@@ -167,7 +178,7 @@ def say(
         return
     from device.commands.say import say as say_text  # noqa: PLC0415
 
-    raise typer.Exit(say_text(text, wav, speaker))
+    raise typer.Exit(say_text(text, wav, speaker, voice))
 
 
 @app.command()

@@ -3,13 +3,14 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from rich.table import Table
 
-from device.meeting.notes import AskedNote, FollowUpNote, GoalNote, TopicNote
+from device.meeting.notes import AskedNote, FollowUpNote, GoalNote, Note, TogetherNote, TopicNote
 from device.meeting.plan import Plan
 from device.meeting.roles import HOST, LEADER, agreed
 from device.simulation.outcome import Outcome
@@ -42,15 +43,25 @@ def put_away(outcome: Outcome, folder: Path) -> Outcome:
 
 
 def over_the_meetings(outcomes: Sequence[Outcome], words: Mapping[str, Any]) -> Table:
-    """A row for each: what was followed up, talked about and agreed."""
+    """A row for each: what was followed up, who met whom, what was talked about and agreed."""
     heads = words["heads"]
     shown = Table(title=words["over_the_meetings"], title_style="bold", title_justify="left")
     for head in heads.values():
         shown.add_column(head)
+    met: frozenset[frozenset[str]] = frozenset()
     for outcome in outcomes:
+        pairs = pairs_of(outcome.notes)
         row = _told(outcome, words)
+        row["partners"] = f"{len(pairs - met)}/{len(pairs)}" if pairs else "–"
+        met |= pairs
         shown.add_row(*(row[key] for key in heads))
     return shown
+
+
+def pairs_of(notes: Sequence[Note]) -> frozenset[frozenset[str]]:
+    """Who worked together in a group, two by two."""
+    groups = (group for note in notes if isinstance(note, TogetherNote) for group in note.groups)
+    return frozenset(frozenset(two) for group in groups for two in combinations(group, 2))
 
 
 def _told(outcome: Outcome, words: Mapping[str, Any]) -> dict[str, str]:

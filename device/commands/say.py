@@ -7,14 +7,18 @@ from pathlib import Path
 import soundfile
 import typer
 
+from speech.saying.engine import piper
 from speech.saying.renderer import Renderer, SpeechError
 from speech.saying.speaker import PyAudioSpeaker
 
 
-def say(text: str, wav: Path | None, speaker: str | None) -> int:
+def say(text: str, wav: Path | None, speaker: str | None, voice: Path | None = None) -> int:
     """Say `text`; the exit status: 1 after an error, which is printed."""
     try:
-        with tempfile.TemporaryDirectory() as cache, Renderer(Path(cache)) as renderer:
+        with (
+            tempfile.TemporaryDirectory() as cache,
+            Renderer(Path(cache), engine=piper(voice) if voice else None) as renderer,
+        ):
             sound, rate = renderer.render(text)
         if wav is not None:
             with wav.open("wb") as file:  # libsndfile would not say why it can't

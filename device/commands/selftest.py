@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory, gettempdir
 import numpy as np
 from gpiozero import Factory
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from content import load
 from device.panel.gpio import pin_factory
@@ -86,14 +88,22 @@ def walk(parts: Parts, console: Console) -> int:
             ("stick", lambda _ask: stick_findings(parts.stick)),
         ):
             console.print(f"\n[bold]{words['parts'][part]}[/]")
-            for finding in tried(lambda text: console.print(f"  → {text}", markup=False)):
-                sign = "[green]✓[/]" if finding.right else "[red]✗[/]"
-                console.print(f"  {sign} ", end="")
-                console.print(finding.text, markup=False)
+            for finding in tried(lambda text: console.print(_line(Text("→"), text))):
+                sign = Text("✓", "green") if finding.right else Text("✗", "red")
+                console.print(_line(sign, finding.text))
                 wrong += not finding.right
     ending = ("all_right", "one_wrong", "some_wrong")[min(wrong, 2)]
     console.print(f"\n{words[ending].format(count=wrong)}", markup=False)
     return 1 if wrong else 0
+
+
+def _line(sign: Text, text: str) -> Table:
+    """A sign and what it says, however many lines that takes."""
+    row = Table.grid(padding=(0, 1, 0, 0))
+    row.add_column(width=3, justify="right")
+    row.add_column()
+    row.add_row(sign, Text(text))
+    return row
 
 
 def microphone_findings(open_microphone: Callable[[], Microphone], ask: Ask) -> Iterator[Finding]:

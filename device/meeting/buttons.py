@@ -17,6 +17,8 @@ STATES = (
     "question_number",
     "question_names",
     "question_yes_no",
+    "question_bid",
+    "question_who",
     "speaking",
     "running",
     "dialogue",
@@ -33,7 +35,7 @@ STATES = (
 )
 """The states of a meeting that buttons may mean different things in."""
 
-OWN_MEANINGS = frozenset({"score", "digit", "talk", "microphone", "wait", "starter"})
+OWN_MEANINGS = frozenset({"score", "digit", "choice", "talk", "microphone", "wait", "starter"})
 """Meanings that are not an intent of content/commands.yaml."""
 
 SCORES = tuple(button for button in BUTTONS if button.startswith("score"))

@@ -111,6 +111,18 @@ class ScoresClosed(Event):
 
 
 @dataclass(frozen=True)
+class ScoredByButton(Event):
+    """Hands were being counted and somebody pressed a score button, so there are buttons after all.
+
+    Made by the loop, before that press, which is written nowhere; its time is a round one.
+    """
+
+
+OfScores = Scored | ScoresAwaited | ScoresClosed | ScoredByButton
+"""What stands in for presses of score buttons, and for what time led to."""
+
+
+@dataclass(frozen=True)
 class Held(Event):
     """A button has been held long: `blue` 1 s, in place of its Pressed; after it `yellow` 2 s and
     `white` 3 s. Or two at once for 5 s, in place of both."""
@@ -209,7 +221,8 @@ class Trouble(Event):
 
     part: str
     """``voice``, ``microphone``, ``panel`` or ``stick``; ``journal``: some of what was kept can't
-    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
+    be read; ``memory``: nothing can be kept; ``program``: an event could not be handled;
+    ``own_voice``: espeak-ng speaks in place of the voice that was chosen."""
     working: bool = False
     """True when it came back."""
 

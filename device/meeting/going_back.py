@@ -73,7 +73,8 @@ def _led_back(here: Meeting, scene: Scene, left: Left, item: ItemState) -> Meeti
     )
     scene.index, scene.item = back.index, back.scene().item
     scene.say("gone_back")
-    return go_on(back, scene)
+    # Who came or went meanwhile means something for the others there, too.
+    return go_on(replace(back, item=item.settled(scene)), scene)
 
 
 def _with_those_here(left: Left, item: ItemState, scene: Scene) -> ItemState:

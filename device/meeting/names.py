@@ -55,12 +55,25 @@ def spoken(people: Sequence[Person]) -> dict[str, str]:
 
 
 def said(people: Sequence[Person], names: Sequence[str]) -> SaidName:
-    """Those of `names` as a sentence has them; guests, who are not on the list, as they are."""
+    """Those of `names` as a sentence has them; guests, who are not on the list, as they are.
+
+    Where there is one guest the scene leaves its number out.
+    """
     ways = _ways(tuple(people))
     return SaidName(
         list_in_words([ways[name].shown if name in ways else name for name in names]),
         list_in_words([ways[name].spoken if name in ways else name for name in names]),
         tuple(names),
+    )
+
+
+def one_guest(name: SaidName) -> SaidName:
+    """`name` where there is one guest, who needs no number."""
+    numbered, alone = GUEST.format(number=1), load("called.yaml")["guest"].lower()
+    return replace(
+        name,
+        shown=name.shown.replace(numbered, alone),
+        spoken=name.spoken.replace(numbered, alone),
     )
 
 

@@ -40,13 +40,13 @@ def reached(before: Meeting, meeting: Meeting) -> Reached | None:
 
 
 def led_to(meeting: Meeting, scene: Scene, place: Reached) -> Meeting:
-    """`meeting`, at `place`: as it is if it is there, else from the beginning of that item.
+    """`meeting`, at `place`: its item as it is if it is there, else from the item's beginning.
 
     Of one that is over the record is what it was then.
     """
     is_there = (meeting.stage, meeting.index) == (place.stage, place.index)
     if is_there and place.stage == "running":
-        return meeting
+        return replace(meeting, started=place.started, paused=place.paused)
     scene.here = Attendance(place.present, place.absent, place.gone, place.came)
     kept = Kept(place.items, place.turns, agreed=place.agreed, notes=place.notes)
     scene.plan, scene.kept = place.plan, kept

@@ -24,6 +24,7 @@ TROUBLE = {
     "journal": "journal_trouble",
     "memory": "memory_trouble",
     "program": "program_trouble",
+    "own_voice": "own_voice_trouble",
 }
 """What is said of a part that is not missed otherwise."""
 WAKES = (
@@ -36,7 +37,7 @@ WAKES = (
     events.NoPlan,
 )
 """What somebody does who still wants the box that is going off."""
-EARLY = frozenset({"score", "digit"})
+EARLY = frozenset({"score", "digit", "choice"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
 
@@ -58,7 +59,12 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _at_the_table(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
-        case events.Scored() | events.ScoresAwaited() | events.ScoresClosed():
+        case (
+            events.Scored()
+            | events.ScoresAwaited()
+            | events.ScoresClosed()
+            | events.ScoredByButton()
+        ):
             return _scores(meeting, scene, event)
         case events.Held(button=button):
             return _held(meeting, scene, button)
@@ -122,14 +128,16 @@ def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
         return reminded_of_pause(meeting, scene)
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
-    timer = meeting.item.timer
+    timer, spare = meeting.item.timer, 0.0
     if timer and not timer.ended and now >= timer.due and scene.item:
-        scene.offer = offered(moment(meeting).spare, scene.item)
+        spare = moment(meeting).spare
+        scene.offer = offered(spare, scene.item)
     after = meeting.followed_by(scene, meeting.item.tick(scene))
     if not scene.offering:
         return after
     until = now + UNSAID_SECONDS
-    return replace(after, confirm="spare", offered=scene.offer, confirm_until=until)
+    after = replace(after, confirm="spare", offered=scene.offer, confirm_until=until)
+    return replace(after, late_said=-spare)  # now they know that they are ahead
 
 
 def _start_reminder(meeting: Meeting) -> float:
@@ -156,11 +164,7 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
     return meeting.followed_by(scene, meeting.item.quiet(scene))
 
 
-def _scores(
-    meeting: Meeting,
-    scene: Scene,
-    event: events.Scored | events.ScoresAwaited | events.ScoresClosed,
-) -> Meeting:
+def _scores(meeting: Meeting, scene: Scene, event: events.OfScores) -> Meeting:
     """What stands in for presses, and for what time led to: see device.meeting.scores."""
     if meeting.item is None or (isinstance(event, events.Scored) and event.item != meeting.index):
         return meeting
@@ -266,6 +270,9 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
             return replace(meeting, panel=event.working)
         case "voice" if meeting.voice != event.working:
             return _voice(meeting, scene, event)
+        case "memory" if event.working:
+            scene.say("memory_back")
+            return meeting
         case part if part in TROUBLE and not event.working:
             scene.say(TROUBLE[part])
             return meeting

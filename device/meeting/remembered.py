@@ -170,18 +170,6 @@ class Past:
             for meeting in self.meetings
         )
 
-    def by_longest_ago(self, role: str, names: Sequence[str]) -> list[str]:
-        """`names` in the order in which it is their turn for `role`.
-
-        First who never had it, then who had it longest ago; alike, in the order of `names`.
-        """
-        latest = dict.fromkeys(names, 0)
-        for meeting in self.meetings:
-            for note in meeting.roles:
-                if note.role == role and (name := among(names, note.name)):
-                    latest[name] = meeting.number
-        return sorted(names, key=lambda name: latest[name])
-
     def topics(self, meetings: int) -> tuple[str, ...]:
         """What was talked about at the last so many `meetings`, the latest last."""
         return _once(topic for meeting in self._latest(meetings) for topic in meeting.topics)
@@ -213,10 +201,6 @@ class Past:
     def absences(self, meetings: int) -> tuple[int, ...]:
         """How many stayed away at each of the last so many `meetings`, the latest last."""
         return tuple(len(meeting.absent) for meeting in self._latest(meetings))
-
-    def times_absent(self, name: str, meetings: int) -> int:
-        """At how many of the last so many `meetings` `name` stayed away."""
-        return sum(among(meeting.absent, name) is not None for meeting in self._latest(meetings))
 
     def scores(self, statement: str) -> tuple[tuple[int, Counts], ...]:
         """By meeting number: how `statement` was scored, where it was."""

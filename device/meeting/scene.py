@@ -7,7 +7,7 @@ from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
 from device.meeting.group import NOTHING, Memory
 from device.meeting.here import Attendance
 from device.meeting.known import Known
-from device.meeting.names import SaidName, said
+from device.meeting.names import SaidName, one_guest, said
 from device.meeting.notes import Note
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Item, Plan
@@ -71,7 +71,10 @@ class Scene(Known):
 
     def say(self, key: str, **values: object) -> None:
         """Say the phrase `key` after what is already queued."""
+        if self._one_guest:
+            values = {name: _without_number(value) for name, value in values.items()}
         text = self.phrases.text(self._wording(key), self.next_id, **values, **self._called)
+        text = text[:1].upper() + text[1:]
         aloud = self.aloud(key, self.next_id, **values)
         named = [value for value in values.values() if isinstance(value, SaidName)]
         people = tuple(name for value in named for name in value.people)
@@ -79,8 +82,16 @@ class Scene(Known):
 
     def aloud(self, key: str, turn: int, **values: object) -> str:
         """The phrase `key` as the voice reads it, with the wording that Say `turn` has."""
+        if self._one_guest:
+            values = {name: _without_number(value) for name, value in values.items()}
         spoken = {k: v.spoken if isinstance(v, SaidName) else v for k, v in values.items()}
-        return self.phrases.text(self._wording(key), turn, **spoken, **self._called)
+        text = self.phrases.text(self._wording(key), turn, **spoken, **self._called)
+        return text[:1].upper() + text[1:]
+
+    @property
+    def _one_guest(self) -> bool:
+        """Whether somebody is here who is not on the list, and nobody else who isn't."""
+        return len({*self.present, *self.here.gone} - set(self.plan.names)) == 1
 
     def _wording(self, key: str) -> str:
         """`key`, or what is said in its place where the box is alone with one person."""
@@ -161,3 +172,8 @@ class Scene(Known):
     def done_with(self) -> None:
         """The group is done with the current item: it doesn't come back."""
         self.over = True
+
+
+def _without_number(value: object) -> object:
+    """A name of people in a sentence, in which the only guest is called so."""
+    return one_guest(value) if isinstance(value, SaidName) else value

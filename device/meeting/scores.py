@@ -6,6 +6,7 @@ place, durably before the press is answered. What the presses lead to in time, a
 closing, are events of their own, so a replay needs to know no press.
 """
 
+import math
 from dataclasses import replace
 
 from device.meeting import events
@@ -13,6 +14,7 @@ from device.meeting.events import Event, Scored
 from device.meeting.items.registry import kind_of
 from device.meeting.meeting import handle
 from device.meeting.record import NOBODY
+from device.meeting.signs import HEARTBEAT
 from device.meeting.state import Meeting
 
 
@@ -45,6 +47,18 @@ def told(meeting: Meeting, event: Event) -> Event:
             return events.ScoresClosed(event.t)
         case _:
             return event
+
+
+def by_button(meeting: Meeting, event: Event) -> events.ScoredByButton | None:
+    """What is to be written before `event`, a press by which hands are counted no longer.
+
+    The press itself is not written. Its time is rounded down to a moment that is written anyway.
+    """
+    if not (isinstance(event, events.Pressed) and _is_score(meeting, event)):
+        return None
+    if meeting.is_again(event.button, event.t) or not (meeting.item and meeting.item.counts_hands):
+        return None
+    return events.ScoredByButton(math.floor(event.t / HEARTBEAT) * HEARTBEAT)
 
 
 def standing(meeting: Meeting) -> Scored | None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 WARNING_SHARE = 1 / 5
 """The warning comes when this share of the time is left …"""
 WARNING_AT_LEAST = 15.0
-"""… but no later than this many seconds before the end."""
+"""… but no later than this many seconds before the end …"""
+WARNING_AT_MOST = 1 / 2
+"""… and never for more than this share of it: a short turn isn't yellow from its start."""
 
 NEXT_TO_NOTHING = 10.0
 """Seconds that are too few to come back to …"""
@@ -37,9 +39,9 @@ class Timer:
 
     @property
     def warning_due(self) -> float:
-        """Meeting time of the warning: the last fifth, at least 15 s, never before the start."""
+        """Meeting time of the warning: the last fifth, at least 15 s, at most the last half."""
         total = self.given + self.extra
-        return self.due - min(total, max(total * WARNING_SHARE, WARNING_AT_LEAST))
+        return self.due - min(total * WARNING_AT_MOST, max(total * WARNING_SHARE, WARNING_AT_LEAST))
 
     def used(self, now: float) -> float:
         """Seconds since the start."""

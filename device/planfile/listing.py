@@ -1,6 +1,7 @@
 """Lists that are written on one line, and texts that are written as lists."""
 
 import re
+from collections.abc import Sequence
 
 from device.planfile.words import words
 
@@ -48,6 +49,31 @@ def single_list(value: str) -> tuple[str, ...]:
     if any(_in_sentence(part) for part in parts[1:]) or _in_sentence(parts[0] + " "):
         return (value,)
     return tuple(parts)
+
+
+def rejoined(parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Which of `parts`, entries between brackets, belong together: one sentence with commas.
+
+    YAML splits ``[Hvad er det, der driller?]`` in two. A part that begins as the middle of a
+    sentence does, after one that has no end mark, goes on with it.
+    """
+    found: list[tuple[str, ...]] = []
+    for place, part in enumerate(parts):
+        if found and _goes_on(found[-1], parts[place:]):
+            found[-1] = (*found[-1], part)
+        else:
+            found.append((part,))
+    return tuple(found)
+
+
+def _goes_on(before: tuple[str, ...], rest: Sequence[str]) -> bool:
+    if before[-1][-1:] in ".?!:;" or not rest[0][:1].islower():
+        return False
+    if rest[0].split()[0] in words().going_on_words:
+        return True
+    begun = before[0][:1].isupper() and len(before[0].split()) > 1
+    end = next((part for part in rest if not part[:1].islower() or part[-1:] in ".?!"), "")
+    return begun and end[:1].islower() and end.endswith("?")
 
 
 def _in_sentence(part: str) -> bool:

@@ -8,6 +8,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from device.meeting.spelling import Spellings
 from device.planfile.agenda_nodes import AgendaNodes
 from device.planfile.faults import Faults
+from device.planfile.listing import rejoined
 from device.planfile.syntax import Parsed
 from device.planfile.tree import Path, Tree, Value, Written
 from device.planfile.words import JOINER, hint, words
@@ -117,7 +118,7 @@ class _Sorting:
     def _list(self, node: SequenceNode, path: Path) -> list[Value]:
         """A list; an entry that a wobbly dash glued to the one above is taken off again."""
         found: list[Value] = []
-        for entry in node.value:
+        for entry in self._entries(node, path):
             line = entry.start_mark.line + 1
             value = self.value(entry, (*path, len(found)))
             if path == ("dagsorden",) and isinstance(value, Written) and not value.lines:
@@ -137,6 +138,24 @@ class _Sorting:
                     self._agenda.item_on_a_line(entry_text, len(found)) if agenda else entry_text
                 )
         return found
+
+    def _entries(self, node: SequenceNode, path: Path) -> list[Node]:
+        """The entries of a list; between brackets a sentence is one, whatever its commas."""
+        entries: list[Node] = node.value
+        plain = all(isinstance(one, ScalarNode) and one.style is None for one in entries)
+        if not (node.flow_style and plain and path[-1] in words().sentence_lists):
+            return entries
+        together = rejoined([str(one.value) for one in entries])
+        joined: list[Node] = []
+        for parts in together:
+            first, *rest = entries[: len(parts)]
+            del entries[: len(parts)]
+            if rest:
+                first.value = ", ".join(parts)
+                first.end_mark = rest[-1].end_mark
+                self._faults.remark(first.start_mark.line + 1, "joined", text=first.value)
+            joined.append(first)
+        return joined
 
     def scalar(self, node: ScalarNode) -> Written | None:
         """The text of a node; None where it says nothing."""

@@ -1,7 +1,7 @@
 """The words of the plan file and of its faults, from content/planfile.yaml and its neighbours."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from content import load
@@ -88,6 +88,16 @@ class Words:
         self.check: dict[str, str] = content["check"]
         self.no_plan: dict[str, str] = content["no_plan"]
         self._faults = _all_faults(content["faults"])
+
+    @cached_property
+    def sentence_lists(self) -> frozenset[str]:
+        """Words whose lists are of sentences."""
+        return frozenset(self._content["sentence_lists"])
+
+    @cached_property
+    def going_on_words(self) -> frozenset[str]:
+        """With these no sentence begins, nor a question."""
+        return frozenset(self._content["going_on_words"])
 
     def template(self, key: str) -> str:
         """A wording outside the list of faults."""

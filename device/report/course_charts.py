@@ -42,24 +42,26 @@ def bars_chart(bars: Sequence[Bar], title: str) -> str:
     picture = Picture(WIDTH)
     step = min(WIDTH / len(bars), WIDEST * 1.7)
     wide = min(step - 3, WIDEST)
-    middles: list[tuple[float, float]] = []
+    runs: list[list[tuple[float, float]]] = [[]]
     for place, bar in enumerate(bars):
         x = place * step + (step - wide) / 2
         centre = x + wide / 2
         if bar.counts is None:
             picture.box(x, TOP, wide, HIGH, "unknown", 2)
             picture.text(centre, TOP + HIGH / 2 + 3, "–", "small")
+            runs.append([])  # no line over what is not told
         else:
             _parts(picture, x, wide, bar.counts)
-            middles.append((centre, _height(median(bar.counts))))
+            runs[-1].append((centre, _height(median(bar.counts))))
         answers = "" if bar.counts is None else short_number(sum(bar.counts))
         picture.text(centre, TOP + HIGH + 12, bar.label, "number")
         picture.text(centre, TOP + HIGH + 23, answers or "–", "small")
-    if len(middles) > 1:
-        picture.line(middles, "middle_under")
-        picture.line(middles, "middle")
-    for x, y in middles:
-        picture.dot(x, y, 2.8, "dot")
+    for run in runs:
+        if len(run) > 1:
+            picture.line(run, "middle_under")
+            picture.line(run, "middle")
+        for x, y in run:
+            picture.dot(x, y, 2.8, "dot")
     said = "; ".join(_said(bar) for bar in bars)
     return picture.svg(TOP + HIGH + 27, f"{title} {words()['alt_course']} {said}")
 

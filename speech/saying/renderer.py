@@ -20,6 +20,7 @@ import numpy as np
 
 from speech.errors import TidtagerError
 from speech.saying.cache import SoundCache, read_wav
+from speech.saying.engine import Engine, espeak
 from speech.saying.reading import read_aloud
 from speech.sound import Samples
 
@@ -28,11 +29,8 @@ WORDS_A_MINUTE = 140
 """espeak-ng's speed: about five Danish syllables a second between the pauses, a calm host."""
 PITCH = 45
 """espeak-ng's pitch, 0 to 99; its own is 50."""
-CACHE_BYTES = 200_000_000
-STARTS = 20.0
-"""Seconds that the worker may take to start."""
-TIMEOUT = 8.0
-"""Seconds that a text may take; a minute of speech takes a Pi far less."""
+CACHE_BYTES = 40_000_000
+"""Two plans' for eight people."""
 TAIL = 0.25
 """Seconds of silence kept at the end: espeak-ng leaves half a second, and clocks wait for it."""
 EMPTY_RATE = 22_050
@@ -55,10 +53,14 @@ class Renderer:
         rate: int = WORDS_A_MINUTE,
         pitch: int = PITCH,
         limit: int = CACHE_BYTES,
+        engine: Engine | None = None,
     ) -> None:
-        """Keep at most `limit` bytes of sound in the folder `cache`, the least used go first."""
+        """`engine`: None is espeak-ng with this voice, rate and pitch.
+
+        At most `limit` bytes of sound are kept in the folder `cache`; the least used go first.
+        """
         self._cache = SoundCache(cache, limit)
-        self._voice = (voice, str(rate), str(pitch))
+        self._engine = engine or espeak(voice, rate, pitch)
         self._worker: subprocess.Popen[str] | None = None
         self._turn = threading.Condition()
         """Whoever holds it has the worker."""
@@ -96,6 +98,11 @@ class Renderer:
             self._urgent.discard(asker)
             with self._turn:
                 self._turn.notify_all()
+
+    def made(self, text: str) -> tuple[Samples, int] | None:
+        """As `render` gives it, where it has been made already."""
+        said = read_aloud(text)
+        return self._cache.find(self._path(said)) if said else (np.zeros(0, np.int16), EMPTY_RATE)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Render `texts` in this order in the background, in place of those not yet begun."""
@@ -186,7 +193,7 @@ class Renderer:
         asked = self._forgotten
         for attempt in (1, 2):
             worker = self._running_worker()
-            reply = _exchange(worker, request, TIMEOUT)
+            reply = _exchange(worker, request, self._engine.timeout)
             if reply is None:
                 log.warning("the speech worker ended (exit %s)", worker.poll())
                 self._end_worker()
@@ -206,7 +213,7 @@ class Renderer:
             return self._worker
         self._end_worker()
         worker = subprocess.Popen(  # noqa: S603  (our own module)
-            [sys.executable, "-m", "speech.saying.worker", *self._voice],
+            [sys.executable, "-m", self._engine.module, *self._engine.arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -215,11 +222,12 @@ class Renderer:
             start_new_session=True,
         )
         self._worker = worker
-        reply = _exchange(worker, "", STARTS)
+        reply = _exchange(worker, "", self._engine.starts)
         if reply is None or "error" in reply:
             self._end_worker()
             why = "it ended while starting" if reply is None else reply["error"]
-            raise SpeechError(f"the speech engine does not start (is espeak-ng installed?): {why}")
+            wants = self._engine.wants
+            raise SpeechError(f"the speech engine does not start (is {wants} installed?): {why}")
         return worker
 
     def _end_worker(self) -> None:
@@ -234,7 +242,7 @@ class Renderer:
                     pipe.close()
 
     def _path(self, said: str) -> Path:
-        return self._cache.path(*self._voice, said)
+        return self._cache.path(*self._engine.sound, said)
 
 
 def _exchange(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.systemd.figures import exposure, started
+
 ROOT = Path(__file__).parents[2]
 UNITS = ROOT / "systemd"
 SERVICES = sorted(unit.name for unit in UNITS.glob("*.service"))
@@ -28,10 +30,12 @@ def run(*command: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
 @needs("systemd-analyze")
 @pytest.mark.parametrize("unit", SERVICES)
 def test_a_unit_gives_away_no_more_than_it_must(unit: str) -> None:
-    shown = run("systemd-analyze", "security", "--offline=true", UNITS / unit).stdout
-    exposure = re.search(r"exposure level for .*: ([\d.]+)", shown)
-    assert exposure, shown
-    assert float(exposure[1]) <= 1.5, shown
+    assert exposure(UNITS / unit) <= 1.5
+
+
+def test_a_box_is_ready_at_once(tmp_path: Path) -> None:
+    started(tmp_path)  # the machine reads the files
+    assert started(tmp_path).processor <= 3.0, "whatever else the machine does meanwhile"
 
 
 @needs("systemd-analyze")
@@ -173,6 +177,47 @@ def test_a_stick_that_no_facilitator_has_is_left_alone(tmp_path: Path, script: s
     done = run(UNITS / "mount-stick", "/dev/sda1", PATH=f"{tools}:{os.environ['PATH']}")
     assert (done.returncode, done.stdout) == (0, "")
     assert "a stick has FAT32, exFAT, NTFS or ext4" in done.stderr
+
+
+def by_box_sh(tmp_path: Path, commands: str, **tools: str) -> subprocess.CompletedProcess[str]:
+    """What functions of box.sh do, with its places in `tmp_path`."""
+    for name, script in tools.items():
+        in_its_place(tmp_path / "bin", name, script)
+    places = "\n".join(
+        f"{name}={tmp_path / file}"
+        for name, file in (("OVERLAY", "overlay"), ("STATE", "state"), ("VOICE", "voice"),
+                           ("VOICE_UNIT", "unit.d/voice.conf"))
+    )  # fmt: skip
+    script = f"""set -euo pipefail
+        say() {{ echo "$*"; }}; die() {{ echo "$*" >&2; exit 1; }}
+        . {UNITS / "box.sh"}
+        {places}
+        {commands}"""
+    return run("bash", "-c", script, PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+
+
+def test_a_read_only_system_needs_a_partition_that_is_not(tmp_path: Path) -> None:
+    done = by_box_sh(tmp_path, "needs_own_partition; read_only", mountpoint="exit 1")
+    assert done.returncode == 1
+    assert "must be a partition of its own" in done.stderr
+    assert not (tmp_path / "overlay").exists()
+    done = by_box_sh(tmp_path, "needs_own_partition; read_only", mountpoint="exit 0")
+    assert done.returncode == 0
+    assert (tmp_path / "overlay").read_text() == 'overlayroot="tmpfs:recurse=0"\n'
+
+
+def test_a_voice_is_kept_for_the_box_and_taken_away_again(tmp_path: Path) -> None:
+    (tmp_path / "da.onnx").write_text("a voice")
+    done = by_box_sh(tmp_path, f"take_voice {tmp_path}/da.onnx")
+    assert "with its .onnx.json beside it" in done.stderr
+    (tmp_path / "da.onnx.json").write_text("{}")
+    assert by_box_sh(tmp_path, f"take_voice {tmp_path}/da.onnx; place_voice").returncode == 0
+    assert (tmp_path / "voice/voice.onnx").read_text() == "a voice"
+    unit = (tmp_path / "unit.d/voice.conf").read_text()
+    assert f"Environment=TIDTAGER_VOICE={tmp_path}/voice/voice.onnx" in unit
+    assert by_box_sh(tmp_path, "take_voice none; place_voice").returncode == 0
+    assert not (tmp_path / "voice").exists()
+    assert not (tmp_path / "unit.d").exists()
 
 
 @needs("shellcheck")

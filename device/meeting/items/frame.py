@@ -16,7 +16,7 @@ from device.meeting.items.kind import Kind
 from device.meeting.items.steps.announce import Announce
 from device.meeting.items.steps.ask import AskWho, AskYesNo
 from device.meeting.items.steps.sequence import Steps
-from device.meeting.items.steps.step import Answers, Line, Step
+from device.meeting.items.steps.step import Answers, Becoming, Line, Step
 from device.meeting.items.steps.talk import Talk
 from device.meeting.material import part_at
 from device.meeting.notes import RoleNote
@@ -25,10 +25,14 @@ from device.meeting.roles import LEADER, PRACTICAL
 from device.meeting.scene import Command, Scene
 
 MATERIAL = "foerste-moede.contract"
+INSIDE = "foerste-moede.contract_inside"
+"""What colleagues of one workplace have to agree on besides."""
 NEEDED = ("purpose", "often", "long", "where", "costs", "practical", "leader")
 """The lines of the material that are always asked …"""
 WITH_TIME = ("effect", "absence", "hours", "trial", "screen", "speaker")
 """… and those that are asked as long as each question has its usual time."""
+LEAST_INSIDE = 2
+"""Whether they are from one workplace is asked where there is time for so many questions more."""
 ROLES = (PRACTICAL, LEADER)
 """Lines of the material after which somebody may be named; the roles are called the same."""
 STEP = 10.0
@@ -41,6 +45,10 @@ class Frame(Item):
     """Questions that the group agrees on, one by one."""
 
     questions: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    """Asked besides, where all are from one workplace; the box asks whether they are …"""
+    across: tuple[str, ...] = ()
+    """… and what is asked in their place where they aren't."""
     roles: tuple[str, ...] = ()
     """By question: the role that somebody may be named for after it, or ""."""
     lead: str = ""
@@ -56,7 +64,8 @@ class Frame(Item):
     @property
     def question_seconds(self) -> float:
         """Each question's time."""
-        each = (self.seconds - self.opening) / max(1, len(self.questions))
+        count = len(self.questions) + max(len(self.inside), len(self.across))
+        each = (self.seconds - self.opening) / max(1, count)
         return max(STEP, each // STEP * STEP)
 
 
@@ -69,16 +78,23 @@ class FrameFields(Fields):
     def made(self, seconds: float, setting: Setting) -> Frame:
         part, times = part_at(MATERIAL), setting.rules.seconds
         keys: tuple[str, ...] = ()
+        later: tuple[str, ...] = ()
+        inside: tuple[str, ...] = ()
         if not self.questions:
             needed = [key for key in NEEDED if key != "purpose" or not setting.purpose]
-            room = int((seconds - times["opening"]) // times["usual"]) - len(needed)
-            asked = {*needed, *WITH_TIME[: max(0, room)]}
+            room = max(0, int((seconds - times["opening"]) // times["usual"]) - len(needed))
+            now = room if room < LEAST_INSIDE else 0
+            asked = {*needed, *WITH_TIME[:now]}
             keys = tuple(key for key in part.lines if key in asked)
+            later = tuple(part.lines[key].say for key in WITH_TIME[now:room])
+            inside = tuple(line.say for line in part_at(INSIDE).lines.values())[: room - now]
         return Frame(
             self.title or setting.title,
             seconds,
             setting.rules.fixed,
             questions=self.questions or tuple(part.lines[key].say for key in keys),
+            inside=inside,
+            across=later,
             roles=tuple(key if key in ROLES else "" for key in keys),
             lead=part.lead,
             close=part.close,
@@ -137,6 +153,32 @@ class Agreed(Announce):
         return replace(self, lines=(line,))
 
 
+def _talk(item: Frame, question: str, *, first: bool) -> Talk:
+    return Talk(
+        item.question_seconds,
+        intro=(Line.of("frame_question", text=question),),
+        over=Line("frame_over" if first else "frame_over_again"),
+        moves_on=MOVES_ON,
+        help_key="help_frame",
+    )
+
+
+@dataclass(frozen=True)
+class Besides(Becoming):
+    """What is to be agreed on besides: by colleagues, or by people of many places."""
+
+    item: Frame
+
+    @override
+    def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
+        inside = answers.get("inside") is True
+        lead = [Announce((Line.own(part_at(INSIDE).lead),))] if inside else []
+        across, room = self.item.across, max(len(self.item.inside), len(self.item.across))
+        questions = (*self.item.inside, *across)[:room] if inside else across
+        talks = [_talk(self.item, question, first=False) for question in questions]
+        return Steps.begun(scene, *lead, *talks)
+
+
 class FrameKind(Kind[Frame]):
     """How the group wants to meet."""
 
@@ -151,20 +193,15 @@ class FrameKind(Kind[Frame]):
         steps: list[Step] = (
             [Announce((Line.of("frame_lead", text=item.lead),))] if item.lead else []
         )
-        scene.prepare(item.questions)
+        scene.prepare((*item.questions, *item.inside, *item.across))
         for place, question in enumerate(item.questions):
-            steps.append(
-                Talk(
-                    item.question_seconds,
-                    intro=(Line.of("frame_question", text=question),),
-                    over=Line("frame_over_again" if place else "frame_over"),
-                    moves_on=MOVES_ON,
-                    help_key="help_frame",
-                )
-            )
+            steps.append(_talk(item, question, first=not place))
             if place < len(item.roles) and (role := item.roles[place]):
                 ask = AskRole(Line(f"frame_{role}"), name=role, again=Line("frame_again"))
                 steps += [ask, KeepRole((), role)]
+        if item.inside:
+            asks = AskYesNo(Line("frame_inside"), name="inside", patience=1, otherwise=False)
+            steps += [asks, Besides(item)]
         if item.close:
             steps += [AskYesNo(Line.of("frame_close", text=item.close), name="agreed"), Agreed(())]
         return Steps.begun(scene, *steps)

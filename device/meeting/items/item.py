@@ -4,15 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from device.meeting.events import (
-    Event,
-    Heard,
-    Pressed,
-    SaidAfter,
-    Scored,
-    ScoresAwaited,
-    ScoresClosed,
-)
+from device.meeting.events import Event, Heard, OfScores, Pressed, SaidAfter
 from device.meeting.presses import SAME_FINGER
 from device.meeting.record import Counts
 from device.meeting.scene import Command, Scene
@@ -221,15 +213,18 @@ class ItemState(ABC):
             case _:
                 return None
 
-    def scored(
-        self, _scene: Scene, _event: Scored | ScoresAwaited | ScoresClosed
-    ) -> "ItemState | Done":
+    def scored(self, _scene: Scene, _event: OfScores) -> "ItemState | Done":
         """What stands in for presses, and for what time led to: see device.meeting.scores."""
         return self
 
     def scores_due(self, _now: float) -> Literal["ask", "close"] | None:
         """What it is time for with a statement's scores."""
         return None
+
+    @property
+    def counts_hands(self) -> bool:
+        """Whether scores are given by show of hands, and a button could be pressed instead."""
+        return False
 
     @property
     def standing(self) -> Standing | None:

@@ -3,8 +3,8 @@
     python -m tests.content.planlaeg.agreement
 
 One table of plans, good and bad: the examples, files as tired people write them (``plans/``), the
-faulty ones of the plan file's own tests, and many made by `made`. The page may leave a file to the
-box ("unsure"); whatever it does read it has to read as the box does.
+faulty ones of the plan file's own tests, and many made by `made`, whole and broken. The page may
+leave a file to the box ("unsure"); whatever it does read it has to read as the box does.
 """
 
 import json
@@ -19,10 +19,10 @@ from ruamel.yaml import YAML
 
 from tests.content.planlaeg.box import Verdict, of_the_box, of_the_page
 from tests.content.planlaeg.chromium import Chromium
-from tests.content.planlaeg.made import made_plans
+from tests.content.planlaeg.made import broken_plans, made_plans
 from tests.content.planlaeg.planner import PAGE, ROOT
 
-MADE = 320
+MADE, BROKEN = 320, 160
 PLANS = Path(__file__).parent / "plans"
 FAULTY = ROOT / "tests" / "device" / "planfile" / "faulty_plans.yaml"
 
@@ -47,7 +47,7 @@ def table() -> Mapping[str, str]:
     }
     faulty = YAML(typ="safe", pure=True).load(FAULTY.read_text(encoding="utf-8"))
     found |= {f"faulty-{name}": entry["plan"] for name, entry in faulty.items()}
-    return found | dict(made_plans(MADE))
+    return found | dict(made_plans(MADE)) | dict(broken_plans(BROKEN))
 
 
 def ask(page: Chromium, plans: Mapping[str, str]) -> dict[str, Verdict]:

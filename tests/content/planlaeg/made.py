@@ -88,6 +88,47 @@ def made_plans(count: int, seed: int = SEED) -> Iterator[tuple[str, str]]:
         yield f"made-{place:03}", _Plan(Random(f"{seed}/{place}")).text()
 
 
+SLIPS = (
+    "", "   ", "---", "hej med jer", "  mere tekst", "- Bo", "  - Bo", "velkomst: 5 min",
+    "pause: nej", "Bo: afbud", "tid: kl. 14-16", "varighed 2 timer", "1. Anna", "noter: husk",
+    "  emne: stress", "evaluering:", "\tpause: 10 min", "titel: Møde",
+)  # fmt: skip
+ENDINGS = (" # note", " #7", ",", ";", " (ja)", " og mere", ":", " - x")
+
+
+def broken_plans(count: int, seed: int = SEED) -> Iterator[tuple[str, str]]:
+    """So many plans in which something slipped: a line, a sign, how far it is moved in."""
+    for place in range(count):
+        random = Random(f"{seed}/broken/{place}")
+        lines = _Plan(random).text().split("\n")
+        for _ in range(random.choice((1, 1, 2, 3))):
+            _slip(lines, random)
+        yield f"broken-{place:03}", "\n".join(lines)
+
+
+def _slip(lines: list[str], random: Random) -> None:
+    at = random.randrange(len(lines))
+    line = lines[at]
+    cut = random.randrange(len(line) + 1)
+    ways: tuple[list[str], ...] = (
+        [],
+        [random.choice(SLIPS), line],
+        [line[:cut] + line[cut + 1 :]],
+        [line[:cut] + random.choice(":#-,;\"'[]{}*&!|>?. 19aÆ%@") + line[cut:]],
+        [" " * random.randint(1, 4) + line],
+        [line.lstrip()],
+        [line.upper()],
+        [line.replace(":", "", 1)],
+        [line.replace("- ", "", 1)],
+        [line + random.choice(ENDINGS)],
+        [line[:cut], line[cut:]],
+        [line, line],
+    )
+    lines[at : at + 1] = random.choice(ways)
+    if not lines:
+        lines.append("")
+
+
 class _Plan:
     def __init__(self, random: Random) -> None:
         self._r = random

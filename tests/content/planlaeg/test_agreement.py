@@ -3,13 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from random import Random
 
 import pytest
 
+from device.meeting.grouping import sizes
 from device.meeting.items.fields.rules import all_rules
-from device.meeting.plan import Plan
+from device.meeting.plan import MAX_PEOPLE, Plan
+from device.meeting.roles import LASTING, give_out
 from device.planfile import read_plan
 from device.planfile.forms import all_forms
+from device.planfile.page import as_json
 from tests.content.planlaeg.agreement import Agreement, agreement, ask, table
 from tests.content.planlaeg.box import Verdict
 from tests.content.planlaeg.chromium import Chromium
@@ -56,6 +60,13 @@ def found(told: Mapping[str, Verdict]) -> Agreement:
 def good(told: Mapping[str, Verdict]) -> Mapping[str, str]:
     """The plans that are good."""
     return {name: table()[name] for name, one in told.items() if one.verdict == "good"}
+
+
+def test_the_page_was_built_of_the_boxs_words_as_they_are_now(page: Chromium) -> None:
+    """Where it wasn't: ./setup.sh page, and commit content/planlaeg.html."""
+    given = page.js("return window.tidtager.data")
+    ours = json.loads(as_json())
+    assert {name for name in ours if given.get(name) != ours[name]} == set()
 
 
 @pytest.mark.parametrize("what", ["verdict", "agenda", "end", "faults", "remarks"])
@@ -129,6 +140,18 @@ def test_the_times_that_the_page_shows_are_the_meetings(
         assert one["shown"] == [seconds for _, _, seconds in told[name].items], name
 
 
+def test_a_faulty_plan_that_is_saved_again_can_be_opened_again(
+    page: Chromium, told: Mapping[str, Verdict]
+) -> None:
+    refused = {name: table()[name] for name, one in told.items() if one.verdict == "refused"}
+    written = page.js(WRITE, json.dumps(refused))
+    again = {name: one[how] for name, one in written.items() for how in ("again", "changed")}
+    assert "unsure" not in {one.verdict for one in ask(page, again).values()}
+    assert [
+        name for name, one in written.items() if one["again"].split() != refused[name].split()
+    ] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -147,6 +170,22 @@ def test_what_can_be_read_in_two_ways_is_left_to_the_box(page: Chromium, text: s
     assert told.verdict == "unsure"
     assert told.faults[0][0] in range(1, 4)
     assert told.items == ()
+
+
+def test_groups_are_as_large_as_the_box_makes_them(page: Chromium) -> None:
+    wanted = [[people, size] for people in range(1, MAX_PEOPLE + 1) for size in (2, 3, 4)]
+    told = page.js("return arguments[0].map((one) => window.tidtager.logic.groups(...one))", wanted)
+    assert told == [list(sizes(people, size)) for people, size in wanted]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_roles_go_round_as_the_box_gives_them(page: Chromium, seed: int) -> None:
+    random = Random(seed)
+    people = ["Anna", "Bo", "Carla", "Ditte", "Emil"][: random.randint(1, 5)]
+    held = {role: random.choices(people, k=random.randint(0, 6)) for role in LASTING}
+    told = page.js("return window.tidtager.logic.roles(arguments[0], arguments[1])", people, held)
+    before = {role: {name: n for n, name in enumerate(names)} for role, names in held.items()}
+    assert told == give_out(people, before, roles=LASTING)
 
 
 def _plan(text: str) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from gpiozero.pins.mock import MockFactory
@@ -51,7 +52,7 @@ class Onlooker(Watcher):
 class OnTheTable:
     """A box on simulated edges, with a stick that files are put on."""
 
-    def __init__(self, folder: Path, *, off_after: float | None = None) -> None:
+    def __init__(self, folder: Path, **more: Any) -> None:
         self.stick = folder / "stick"
         self.stick.mkdir(exist_ok=True)
         self.room = Room(snr=float("inf"))
@@ -61,7 +62,7 @@ class OnTheTable:
         self.switched_off = 0
         # Nobody speaks here, so the ear needs nothing made ready.
         edges = replace(edges, ahead=nothing, switch_off=self.is_switched_off)
-        self.box = Box(edges, folder / "state", watcher=self.onlooker, off_after=off_after)
+        self.box = Box(edges, folder / "state", watcher=self.onlooker, **more)
 
     def is_switched_off(self) -> bool:
         self.switched_off += 1
@@ -83,8 +84,8 @@ class OnTheTable:
 
 
 @contextmanager
-def on_the_table(folder: Path, *, off_after: float | None = None) -> Iterator[OnTheTable]:
-    table = OnTheTable(folder, off_after=off_after)
+def on_the_table(folder: Path, **more: Any) -> Iterator[OnTheTable]:
+    table = OnTheTable(folder, **more)
     try:
         yield table
     finally:
@@ -165,6 +166,14 @@ def test_left_alone_after_a_meeting_it_goes_off(tmp_path: Path) -> None:
         assert not table.box.meeting.going_off
         table.passes(20)
         assert table.switched_off == 1
+
+
+def test_a_voice_that_does_not_work_is_told_and_espeak_speaks(tmp_path: Path) -> None:
+    with on_the_table(tmp_path, voice=tmp_path / "none.onnx") as table:
+        table.passes(0.2)
+        assert "own_voice" in table.onlooker.troubles
+        assert [said.key for said in table.box.meeting.last_said] == ["own_voice_trouble"]
+        assert table.room.box_sounds
 
 
 class NoSound:

@@ -218,7 +218,8 @@ def test_what_is_wrong_with_a_microphone(quiet: Samples, speech: Samples, found:
 def test_a_microphone_that_is_not_there_is_told() -> None:
     (finding,) = microphone_findings(nobody, lambda _text: None)
     assert not finding.right
-    assert "Der er ingen mikrofon: there is none." in finding.text
+    assert finding.text.startswith("Der er ingen mikrofon.")
+    assert "(there is none)" in finding.text
 
 
 def test_a_real_microphone_is_listened_to(pulse: PulseServer) -> None:

@@ -327,6 +327,17 @@ def test_guests_come_one_after_the_other_and_speak_last() -> None:
     assert len(table.meeting.scores) == 1
 
 
+def test_one_guest_has_no_number() -> None:
+    table = table_of(ROUND, CLOSING)
+    table.hear("guest")
+    table.hear("floor_to", name="Gæst 1")
+    assert "gæsten" in table.last.casefold()
+    assert table.last[:1].isupper()
+    table.hear("guest")  # now there are two
+    table.hear("repeat")
+    assert "Gæst 1" in table.last
+
+
 def test_a_guest_goes_again() -> None:
     table = table_of(ROUND, CLOSING)
     table.hear("guest")

@@ -25,7 +25,7 @@ def begun(form: str, people: int, minutes: int, more: str = "") -> Table:
 def by_buttons(table: Table, people: int) -> None:
     """What people do when they say nothing: yes to everything, but one round of points."""
     match table.meeting.situation:
-        case "question_number" if table.keys[-1].startswith("sparring_"):
+        case "question_who":
             table.press("green")
         case "question_number":
             while people > 0:
@@ -48,7 +48,7 @@ def by_buttons(table: Table, people: int) -> None:
 
 def by_voice(table: Table, people: int) -> None:
     match table.meeting.situation:
-        case "question_number" if table.keys[-1].startswith("sparring_"):
+        case "question_who":
             table.hear("yes")
         case "question_number":
             table.hear("number", number=people)

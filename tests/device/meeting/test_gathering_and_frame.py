@@ -8,6 +8,7 @@ from device.meeting.items.frame import Frame
 from device.meeting.items.gathering import Gathering
 from device.meeting.items.interview.plan import Interview
 from device.meeting.notes import QuestionNote, RoleNote
+from device.planfile import read_plan
 from tests.device.meeting.table import CLOSING, Table
 
 FOUR = ("Anne", "Bo", "Cilla", "Dan")
@@ -132,6 +133,49 @@ def test_the_frame_is_settled_question_by_question_and_roles_are_named() -> None
     table.press("green")
     assert "frame_agreed" in table.keys
     assert table.meeting.index == 1
+
+
+def texts(table: Table) -> list[str]:
+    return [said.text for said in table.said]
+
+
+INSIDE = replace(FRAME, questions=("Hvor tit?",), roles=(), inside=("På gangen?", "Enige?"),
+                 across=("Hvem giver kaffe?", "Og afbud?", "Gæster?"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ("yes", ("På gangen?", "Enige?", "Hvem giver kaffe?")),
+        ("no", ("Hvem giver kaffe?", "Og afbud?", "Gæster?")),
+    ],
+)
+def test_colleagues_of_one_workplace_have_more_to_agree_on(
+    answer: str, asked: tuple[str, ...]
+) -> None:
+    table = Table.started(INSIDE, CLOSING, names=FOUR)
+    table.press("green")
+    assert table.last == "Kommer I alle fra samme arbejdsplads? Tryk grøn for ja og gul for nej."
+    table.hear(answer)
+    assert table.last == asked[0]
+    assert ("I kommer fra samme sted, så der er lidt mere at aftale." in texts(table)) == (
+        answer == "yes"
+    )
+    table.press("green")
+    assert table.last == asked[1]
+    table.press("green")
+    assert table.last == asked[2]
+    table.press("green", "green")
+    assert "frame_agreed" in table.keys
+
+
+def test_in_a_long_first_meeting_it_is_asked_whether_all_come_from_one_workplace() -> None:
+    names = "[Anna, Bo, Carla, Dorte]"
+    text = f"form: første møde\nvarighed: 3 timer\ndeltagere: {names}\n"
+    (frame,) = [item for item in read_plan(text.encode()).agenda if isinstance(item, Frame)]
+    assert frame.inside[0] == "Hvad må I fortælle på gangen, og hvad må I ikke?"
+    assert len(frame.questions) == 7
+    assert len(frame.across) >= 2
 
 
 def test_a_group_that_forgets_the_box_is_asked_the_next_after_three_minutes() -> None:

@@ -40,7 +40,7 @@ def _step(table: Table, by: str, talk: float) -> None:
     match table.meeting.situation:
         case "waiting":
             _says(table, by, "start", "green")
-        case "question_number" if table.keys[-1].startswith("sparring_"):
+        case "question_who":
             _says(table, by, "yes", "green")  # the groups take what the box proposes
         case "question_number" if by == "buttons":
             table.press("score3", "green")

@@ -226,6 +226,18 @@ def test_who_declines_hears_how_it_goes_on() -> None:
     assert table.meeting.index == 2
 
 
+def test_who_declined_time_to_spare_is_not_told_once_more_that_there_is_some() -> None:
+    table = Table.started(replace(LONG, seconds=900.0), DIALOGUE, ROUND, CLOSING)
+    table.wait(200)  # too early to be told that one is ahead
+    table.press("green")
+    table.wait(301)
+    assert table.keys[-1] == "offer_longer"
+    table.hear("no")
+    table.press("green")
+    assert table.meeting.index == 2
+    assert "pace_ahead" not in table.keys
+
+
 def test_an_offer_that_nobody_answers_is_gone_without_a_word() -> None:
     table = with_time_to_spare()
     table.clear()

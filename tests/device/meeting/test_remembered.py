@@ -10,7 +10,6 @@ from device.meeting.remembered import (
     Note,
     Past,
     QuestionNote,
-    RoleNote,
     TogetherNote,
     TopicNote,
     is_trial,
@@ -33,7 +32,6 @@ def past(*meetings: tuple[Note, ...], absent: tuple[tuple[str, ...], ...] = ()) 
 def test_a_group_that_never_met_has_no_past() -> None:
     new = NOTHING.past(PLAN)
     assert (new.number, new.last, new.goals, new.topics(3)) == (1, None, (), ())
-    assert new.by_longest_ago("host", ["Bo", "Anne"]) == ["Bo", "Anne"]
 
 
 def test_who_has_worked_together_is_counted_by_pair() -> None:
@@ -48,21 +46,10 @@ def test_who_has_worked_together_is_counted_by_pair() -> None:
     assert not any("Else" in pair for pair in met), "who is not asked about"
 
 
-def test_whose_turn_it_is_for_a_role() -> None:
-    seen = past(
-        (RoleNote("host", "Cilla"), RoleNote("leader", "Anne")),
-        (RoleNote("host", "Bo"),),
-        (RoleNote("host", "Cilla"),),
-    )
-    names = ["Anne", "Bo", "Cilla", "Dan"]
-    assert seen.by_longest_ago("host", names) == ["Anne", "Dan", "Bo", "Cilla"]
-    assert seen.by_longest_ago("leader", names) == ["Bo", "Cilla", "Dan", "Anne"]
-
-
 def test_a_name_that_was_written_shorter_is_the_same_person_where_only_one_can_be_meant() -> None:
-    seen = past((RoleNote("host", "Anne"),))
-    assert seen.by_longest_ago("host", ["Anne Kjær", "Bo"]) == ["Bo", "Anne Kjær"]
-    assert seen.by_longest_ago("host", ["Anne Kjær", "Anne Holm"]) == ["Anne Kjær", "Anne Holm"]
+    seen = past((TogetherNote((("Anne", "Bo"),)),))
+    assert seen.together(["Anne Kjær", "Bo"]) == {frozenset({"Anne Kjær", "Bo"}): 1}
+    assert seen.together(["Anne Kjær", "Anne Holm", "Bo"]) == {}
 
 
 def test_topics_questions_and_goals() -> None:
@@ -89,8 +76,6 @@ def test_topics_questions_and_goals() -> None:
 def test_absences_over_the_last_meetings() -> None:
     seen = past((), (), (), absent=(("Bo",), ("Bo", "Dan"), ()))
     assert seen.absences(2) == (2, 0)
-    assert seen.times_absent("Bo", 3) == 2
-    assert seen.times_absent("Bo", 1) == 0
 
 
 def test_scores_are_kept_by_statement_as_they_were_last_and_none_of_too_few() -> None:

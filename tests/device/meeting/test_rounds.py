@@ -24,6 +24,27 @@ def test_signals_come_to_the_second_they_are_due() -> None:
     assert (table.chimes, table.light) == (["warning", "end"], "red")
 
 
+@pytest.mark.parametrize(
+    ("turn", "warned_at"),
+    [
+        pytest.param(300, 240, id="five minutes: the last fifth"),
+        pytest.param(60, 45, id="one minute: the last quarter of a minute"),
+        pytest.param(30, 15, id="half a minute: its second half"),
+        pytest.param(20, 10, id="twenty seconds: never before half of them"),
+        pytest.param(15, 7.5, id="fifteen seconds: never before half of them"),
+    ],
+)
+def test_the_warning_comes_when_the_better_part_of_a_turn_is_over(
+    turn: float, warned_at: float
+) -> None:
+    table = Table.started(replace(ROUND, turn_seconds=turn), CLOSING)
+    table.clear()
+    table.wait(warned_at - 0.1)
+    assert (table.chimes, table.light) == ([], "green")
+    table.wait(0.2)
+    assert (table.chimes, table.light) == (["warning"], "yellow")
+
+
 def test_the_box_thanks_and_moves_on_after_a_short_grace() -> None:
     table = in_a_round()
     table.wait(60 + 9.9)

@@ -63,7 +63,7 @@ def stands(table: Table, name: str) -> bool:
 def until(table: Table, name: str) -> None:
     """Green until the step of this name is under way, and its time runs."""
     for _ in range(30):
-        if stands(table, name) and table.meeting.situation in {"running", "question_number"}:
+        if stands(table, name) and table.meeting.situation in {"running", "question_who"}:
             return
         table.press("green")
         table.wait(3)
@@ -312,10 +312,10 @@ def test_one_who_comes_late_sits_down_in_the_smallest_group() -> None:
     until(table, "asking")
     table.clear()
     table.hear("guest")
-    assert texts(table)[-1] == "Gæst 1 går hen til Anna, Bo og Frida."
+    assert texts(table)[-1] == "Gæsten går hen til Anna, Bo og Frida."
     table.clear()
     table.hear("groups")
-    assert "Gæst 1" in texts(table)[0]
+    assert "gæsten" in texts(table)[0]
 
 
 def test_whoever_tells_goes_and_another_tells() -> None:
@@ -344,6 +344,22 @@ def test_one_of_three_goes_and_the_two_who_are_left_are_helped() -> None:
     table.clear()
     table.hear("left", name="Carla")
     assert texts(table)[-1] == "Frida går hen til Anna, Dorte og Erik."
+
+
+def test_whoever_has_to_move_is_told_also_when_the_group_goes_back() -> None:
+    table = sparring(6)
+    until(table, "asking")
+    table.press("green")
+    table.wait(10)
+    table.hear("left", name="Bo")
+    table.hear("left", name="Carla")
+    table.clear()
+    table.hear("back")
+    assert table.keys[:2] == ["gone_back", "group_go_to"]
+    assert texts(table)[1] == "Frida går hen til Anna, Dorte og Erik."
+    table.clear()
+    table.hear("left", name="Erik")
+    assert "Frida går hen til" not in " ".join(texts(table)), "told once"
 
 
 @pytest.mark.parametrize("people", [3, 4])
@@ -405,6 +421,27 @@ def test_green_leaves_the_bidding_out() -> None:
     table = sparring(3, 1200.0, need=True)
     table.press("green")
     assert "Anna fortæller, og Bo spørger." in texts(table)
+
+
+def test_a_yes_to_a_name_is_no_bid_yet_and_ends_nothing() -> None:
+    table = sparring(3, 1200.0, need=True)
+    table.hear("yes")
+    assert table.last == "Hvor meget, Anna? Sig et tal fra ét til fem."
+    table.hear("number", number=2)
+    assert table.last == "Bo?"
+    table.press("yellow")
+    assert table.last == "Carla?"
+    table.hear("yes")
+    table.wait(13)  # no number comes, and the others wait no longer
+    assert "Anna fortæller, og Bo spørger." in texts(table)
+
+
+def test_a_finger_that_trembles_bids_once() -> None:
+    table = sparring(3, 1200.0, need=True)
+    table.happens(events.Pressed(0.0, "score5"))
+    table.wait(0.2)
+    table.happens(events.Pressed(0.0, "score5"))
+    assert table.last == "Bo?"
 
 
 def test_a_bid_is_kept_nowhere() -> None:

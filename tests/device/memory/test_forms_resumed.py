@@ -1,5 +1,7 @@
 """A power cut at any row of the journal of a whole meeting: it is led on to the same end."""
 
+import os
+import random
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,8 +67,11 @@ form: egen dagsorden
   - runde før dialog: {{emne: delegering, tid: 6 min}}
 """,
 }
-EACH = 9
-"""Power goes after every row; after so many, and the last, the meeting is led to its end."""
+EACH = 1 if os.environ.get("TIDTAGER_EVERY_ROW") else 9
+"""A box is killed after one of so many rows, and after the last, and led to the meeting's end.
+
+Which of them, the seed of the run decides; after every row the meeting is taken up at least.
+"""
 
 
 @pytest.fixture
@@ -130,6 +135,7 @@ def test_a_meeting_cut_off_anywhere_is_led_to_the_same_end(folder: Path, name: s
     expected = end(loop.meeting)
     assert expected[:2] == ("finished", True)
     rows = list(Journal(folder / "whole.db").events())
+    first = random.randrange(EACH)
     before, _ = handle(Meeting(PHRASES, BUTTONS), rows[0])
     for row, event in enumerate(rows[1:], start=2):
         before, _ = handle(before, event)
@@ -138,7 +144,7 @@ def test_a_meeting_cut_off_anywhere_is_led_to_the_same_end(folder: Path, name: s
             assert any(isinstance(action, Say) for action in done), f"silent after row {row}"
             assert back.index == before.index, row
             assert nothing_lost(back, before), row
-        if row % EACH and row != len(rows):
+        if (row - first) % EACH and row != len(rows):
             continue
         path = folder / f"{row}.db"
         journal = Journal(path)

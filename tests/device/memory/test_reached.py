@@ -99,6 +99,31 @@ def test_a_meeting_whose_rows_mean_something_else_goes_on_at_its_item(tmp_path: 
     assert again.meeting.stage == "finished"
 
 
+def test_a_pause_that_a_replay_does_not_see_is_none_of_the_meetings_time(tmp_path: Path) -> None:
+    path, clock = tmp_path / "journal.db", SetClock()
+    loop, _ = a_box(path, clock, seconds=1.0)
+    loop.put(events.StickIn(0.0, PLAN))
+    loop.put(events.Pressed(0.0, "green"))
+    loop.run_pending()
+    loop.put(events.Heard(0.0, "pause"))
+    loop.run_pending()
+    clock.advance(300)
+    loop.put(events.Heard(0.0, "resume"))
+    loop.run_pending()
+    while loop.meeting.index < 2:
+        lead(loop, clock, steps=1)
+    stood = loop.meeting
+    assert stood.paused >= 300
+    loop.close()
+    lose(path, "Heard")  # the next program knows neither pause nor resume
+    journal = Journal(path)
+    again = journal.replay(Meeting(PHRASES, BUTTONS))
+    journal.close()
+    assert again.index == stood.index
+    assert again.paused == stood.paused
+    assert again.record.seconds == stood.record.seconds
+
+
 def test_for_the_same_program_it_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     loop = led(path, item=3)

@@ -33,6 +33,48 @@ def test_a_line_is_its_entries(line: str, entries: list[str]) -> None:
     assert list(single_list(line)) == entries
 
 
+IN_BRACKETS = {
+    "Hvad er det værste, der kan ske?, Hvad så?": ["Hvad er det værste, der kan ske?", "Hvad så?"],
+    "Hvad gør du, når det, der skulle virke, ikke virker?": [
+        "Hvad gør du, når det, der skulle virke, ikke virker?"
+    ],
+    "hvad er det, der driller, hvad lykkes": ["hvad er det, der driller", "hvad lykkes"],
+    "Hvad er godt?, hvad er skidt?": ["Hvad er godt?", "hvad er skidt?"],
+    "Hvad er godt, Hvad er skidt": ["Hvad er godt", "Hvad er skidt"],
+    '"Hvad nu", "der er mere"': ["Hvad nu", "der er mere"],
+    "Hvem er du, og hvad laver du?": ["Hvem er du, og hvad laver du?"],
+}
+"""What stands between brackets at ``spørgsmål``, and which questions those are."""
+
+
+@pytest.mark.parametrize(("written", "asked"), IN_BRACKETS.items(), ids=IN_BRACKETS)
+def test_a_question_in_brackets_is_not_split_at_its_own_comma(
+    written: str, asked: list[str]
+) -> None:
+    text = "form: egen dagsorden\ndeltagere: [A, B, C]\ndagsorden:\n  - dialog:\n"
+    text += f"      tid: 10 min\n      emne: ledelse\n      spørgsmål: [{written}]\n"
+    plan = read_plan(text.encode())
+    assert list(plan.agenda[0].questions) == asked
+    commas = sum(", " in question for question in asked)
+    remarks = [remark for remark in plan.remarks if "Linje 7" in remark]
+    assert len(remarks) == commas, "whoever meant two is told that they were taken for one"
+
+
+@pytest.mark.parametrize(
+    ("rules", "read"),
+    [
+        ("Vi siger det, som det er, Vi lytter", ["Vi siger det, som det er", "Vi lytter"]),
+        ("Fortrolighed, respekt, åbenhed", ["Fortrolighed", "respekt", "åbenhed"]),
+        ("Fortrolighed, respekt, og humor", ["Fortrolighed", "respekt", "og humor"]),
+    ],
+)
+def test_a_rule_in_brackets_is_not_split_at_its_own_comma(rules: str, read: list[str]) -> None:
+    text = f"form: første møde\nvarighed: 2 timer\nspilleregler: [{rules}]\ndeltagere: [A, B, C]\n"
+    plan = read_plan(text.encode())
+    (agreement,) = [item for item in plan.agenda if hasattr(item, "rules")]
+    assert list(agreement.rules) == read
+
+
 @pytest.mark.parametrize(
     ("value", "most", "text"),
     [

@@ -10,6 +10,7 @@ from device.meeting.account import Account
 from device.meeting.notes import AskedNote
 from device.meeting.remembered import Past, Summary
 from device.report.course import course
+from device.report.course_charts import Bar, bars_chart
 from device.report.page import html_page
 from tests.device.report.made import FOLLOWING, a_year, went
 
@@ -99,3 +100,13 @@ def test_who_has_been_with_whom_is_there_with_names_alone() -> None:
 def test_a_trial_at_home_is_no_meeting() -> None:
     trial = replace(after(0, 0), record=replace(after(0).record, seconds=20.0))
     assert course(trial) is None
+
+
+def test_the_line_of_the_middle_breaks_where_a_meeting_is_hidden() -> None:
+    counts = (1, 1, 1, 1, 1)
+    told, hidden = Bar("1", counts), Bar("2", None, "for få svar")
+    lines = [
+        bars_chart(bars, "").count('<polyline class="middle"')
+        for bars in ([told] * 4, [told, told, hidden, told, told], [told, hidden, told])
+    ]
+    assert lines == [1, 2, 0]

@@ -33,10 +33,10 @@ export function doubtsIn(text: string): number[] {
       return;
     }
     if (notes) return margin ? void doubt() : undefined;
-    if (PEOPLE.has(block) && !marked && !entry && dashed) return void doubt();
+    if (PEOPLE.has(block) && !marked && !entry && (dashed || /\d/.test(said))) return void doubt();
     dashed ||= marked;
     if (odd(line, block) || (margin && !marked) || (block !== "dagsorden" && listOdd(line, entry, marked, block))) doubt();
-    else if (!marked && !entry && forgotten(line)) doubt();
+    else if (!marked && !entry && (forgotten(line) || (block === "dagsorden" && itemKeys.get(said.split(/\s/u)[0] ?? "") !== undefined))) doubt();
     else if (block === "dagsorden" && entry && !marked && strayField(entry.key ?? "")) doubt();
   });
   return found;
@@ -50,7 +50,7 @@ function bare(key: string): string {
 function oddTop(entry: { [name: string]: string | undefined }, top: string | undefined, block: string, afterPeople: boolean): boolean {
   const key = entry.key ?? "", rest = entry.rest ?? "";
   if (key !== bare(key) || /^[\s]*:|:\s*$/.test(rest) || (rest && !/^\s/.test(rest))) return true;
-  if (top === undefined) return afterPeople;
+  if (top === undefined) return afterPeople || block === "dagsorden";
   // An item that stands at the margin after the agenda may be one of it.
   if (block === "dagsorden" && kindNames.get(key) !== undefined) return true;
   return STRICT.has(top) && (/[;,]\s*$/.test(rest) || LATER_KEY.test(rest));

@@ -1,5 +1,6 @@
 /** What a test asks the page: how it reads a file, in words that the box has too. */
 import * as logic from ".";
+import { data } from "./data";
 import { titleOfDraft } from "./division";
 import { readText } from "./parse";
 
@@ -24,4 +25,4 @@ function check(text: string): Verdict {
   };
 }
 
-Object.assign(globalThis, { tidtager: { check, logic } });
+Object.assign(globalThis, { tidtager: { check, logic, data } });

@@ -22,7 +22,8 @@ export function saidOf(plan: Plan): Map<string, Said> {
   const times = Object.entries(plan.times);
   if (times.length && plan.form !== ownForm)
     found.set("tider", Object.fromEntries(times.map(([word, seconds]) => [word, seconds === false ? "nej" : length(seconds)])));
-  if (plan.agenda.length && plan.form === ownForm) found.set("dagsorden", plan.agenda.map(itemSaid));
+  const items = plan.agenda.filter((item) => data.kinds[item.kind]);
+  if (items.length && plan.form === ownForm) found.set("dagsorden", items.map(itemSaid));
   return found;
 }
 

@@ -220,7 +220,8 @@ class Spreading {
 
   /** The lengths of a form's items, wherever the file has them: put under "tider". */
   private formTimes(form: RawForm): void {
-    const times = (this.values.tider ??= {});
+    if (!("tider" in this.values)) this.values.tider = {};
+    const times = this.values.tider;
     if (!isFields(times)) return;
     const rounds = new Set(form.entries.filter((one) => one.header?.[TURN] === TURN).map((one) => one.word));
     for (const word of rounds) {

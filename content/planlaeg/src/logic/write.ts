@@ -20,7 +20,7 @@ export function writePlan(plan: Plan, previous?: string): string {
   const anew = fresh(saidOf(plan)), before = previous === undefined ? null : readText(previous);
   if (previous === undefined || !before?.sure) return anew;
   const text = decoded(previous), wanted = readText(anew), old = saidOf(before.plan);
-  if (same(told(before), told(wanted))) return text;
+  if (same(sorted(before.plan), sorted(plan))) return text;
   // Where the old file used shorthand ("tid: kl. 14-16"), its words are all written out.
   for (const all of [false, true]) {
     const found = changed(text, old, saidOf(plan), all);
@@ -32,7 +32,11 @@ export function writePlan(plan: Plan, previous?: string): string {
 
 /** What a file says, in any order, and what is wrong with it. */
 function told({ sure, plan, faults }: Read): unknown {
-  return [sure, [...saidOf(plan)].sort(([a], [b]) => (a < b ? -1 : 1)), faults.map((one) => one.key).sort()];
+  return [sure, sorted(plan), faults.map((one) => one.key).sort()];
+}
+
+function sorted(plan: Plan): [string, Said][] {
+  return [...saidOf(plan)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function fresh(wanted: Map<string, Said>): string {
@@ -93,7 +97,10 @@ function blocksOf(text: string): { blocks: Block[]; end: string[] } {
 function again(block: Block, said: Said, old: Said | undefined, all: boolean): string[] {
   const [first = "", ...rest] = block.lines;
   const key = /^[^:]*/.exec(first)?.[0].trim() ?? block.word, remark = /\s+#\s.*$/u.exec(first)?.[0] ?? "";
-  if (typeof said === "string") return [`${key}: ${quoted(said)}${rest.length ? "" : remark}`];
+  if (typeof said === "string") {
+    const text = quoted(said), above = remark && (rest.length || /["']/.test(text));
+    return above ? [remark.trim(), `${key}: ${text}`] : [`${key}: ${text}${remark}`];
+  }
   if (Array.isArray(said) && /:\s*\[/.test(first) && said.every((one) => typeof one === "string" && quoted(one) === one && !/[,[\]{}"']/.test(one)))
     return [`${key}: [${said.join(", ")}]${remark}`];
   const entries = entriesOf(rest, Array.isArray(said) ? /^\s*-(?:\s|$)/ : /^\s*[^\s#-][^:]*:/u);

@@ -296,6 +296,8 @@ class Interviewing(Timed):
         question = row[min(self.turn, len(row) - 1)]
         if self.turn == 0 and self.round == 0:
             scene.say("interview_time", time=duration_in_words(self.turn_seconds))
+            if len(self.groups) > 1:
+                scene.say("interview_for_all")
         scene.say("interview_question", question=question)
         scene.note(QuestionNote(question))
         return replace(self, stage="question", asked=question, clock=None, until=None, more=0.0)

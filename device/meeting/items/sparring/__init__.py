@@ -16,7 +16,9 @@ class SparringKind(Kind[Sparring]):
     name = "sparring"
     item = Sparring
     fields = SparringFields
-    situations = frozenset({"speaking", "question_number", "points", "running", "over"})
+    situations = frozenset(
+        {"speaking", "question_bid", "question_who", "points", "running", "over"}
+    )
     helps = frozenset({"help", "help_sparring", "help_sparring_bids", "help_sparring_next"})
 
     @override

@@ -46,7 +46,10 @@ class Bidding(Asking, Step):
                 return self._bid(scene, command.number)
             case "no" | "skip":
                 return self._named(scene, self.calling[1:])
-            case "yes" | "next":
+            case "yes" if self.calling[0]:
+                scene.say("sparring_bid_more", name=scene.said_name(self.calling[0]))
+                return replace(self, asked_at=None)
+            case "next":
                 return Done(self.bids)
             case _:
                 return None
@@ -105,7 +108,7 @@ class Bidding(Asking, Step):
     @property
     @override
     def situation(self) -> str:
-        return "question_number"
+        return "question_bid"
 
     @property
     @override
@@ -115,9 +118,9 @@ class Bidding(Asking, Step):
     @property
     @override
     def understands(self) -> frozenset[str]:
-        return frozenset({"yes", "next", "skip"})
+        return frozenset({"next", "skip"})
 
     @property
     @override
     def answer_intents(self) -> frozenset[str]:
-        return frozenset({"number", "no"})
+        return frozenset({"number", "yes", "no"})

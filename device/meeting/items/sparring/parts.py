@@ -130,7 +130,7 @@ class Finding(Talk):
     @property
     @override
     def situation(self) -> str:
-        return super().situation if self.timer is None else "question_number"
+        return super().situation if self.timer is None else "question_who"
 
     @property
     @override

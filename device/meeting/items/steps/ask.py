@@ -1,10 +1,9 @@
-"""The box asks: yes or no, a number, a name, or a yes from everyone. Button and voice do alike."""
+"""The box asks: yes or no, or a name. Button and voice do alike."""
 
 from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
-from device.meeting.events import Event, Heard
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.asking import Asking
 from device.meeting.items.steps.step import Answers, Line, Step
@@ -78,64 +77,6 @@ class AskYesNo(Ask):
 
 
 @dataclass(frozen=True)
-class AskNumber(Ask):
-    """The answer is a number: said, or pressed digit by digit, 5 and 3 are eight, ended by green.
-
-    `otherwise`: what green means where nothing was pressed, and silence.
-    """
-
-    most: int = field(default=16, kw_only=True)
-    digits: int = field(default=0, kw_only=True)
-
-    @override
-    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
-        match command.intent:
-            case "number" if command.number is not None and command.number <= self.most:
-                return Done(command.number)
-            case "next" | "yes":
-                return Done(self.digits or self.otherwise)
-            case "no" if self.digits:
-                scene.chime("tick")
-                return replace(self, digits=0)
-            case "no":
-                return self.resume(scene)
-            case _:
-                return None
-
-    @override
-    def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
-        if self.digits + value > self.most:
-            return None
-        scene.chime("tick")
-        return replace(self, digits=self.digits + value)
-
-    @override
-    def tick(self, scene: Scene) -> ItemState | Done:
-        if self.digits and self.patience_is_over(scene.now):
-            return Done(self.digits)
-        return super().tick(scene)
-
-    @override
-    def expected(self, now: float, came: int) -> Event | None:
-        return Heard(now, "number", number=min(came, self.most))
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "question_number"
-
-    @property
-    @override
-    def understands(self) -> frozenset[str]:
-        return frozenset({"next", "yes", "no"})
-
-    @property
-    @override
-    def answer_intents(self) -> frozenset[str]:
-        return frozenset({"number"})
-
-
-@dataclass(frozen=True)
 class AskWho(Ask):
     """The answer is a person's name, as for "who starts?": said; or asked about one by one.
 
@@ -195,42 +136,6 @@ class AskWho(Ask):
     @override
     def answer_intents(self) -> frozenset[str]:
         return frozenset({"yes", "no", "named", "floor_to"})
-
-
-@dataclass(frozen=True)
-class WaitForAll(Ask):
-    """Everyone says ja or presses green; the answer is whether all who are here did.
-
-    "næste" goes on without the rest; so does silence.
-    """
-
-    given: int = field(default=0, kw_only=True)
-
-    @override
-    def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
-        super().begin(scene, answers)
-        return replace(self, otherwise=False)
-
-    @override
-    def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
-        match command.intent:
-            case "yes" if self.given + 1 >= scene.came:
-                return Done(answer=True)
-            case "yes":
-                scene.chime("tick")
-                waiting = None if self.asked_at is None else scene.now
-                return replace(self, given=self.given + 1, asked_at=waiting)
-            case "all_agree" | "all_here":
-                return Done(answer=True)
-            case "no" | "next":
-                return Done(answer=False)
-            case _:
-                return None
-
-    @property
-    @override
-    def answer_intents(self) -> frozenset[str]:
-        return frozenset({"yes", "no", "all_agree", "all_here"})
 
 
 def _after(people: tuple[str, ...], name: str) -> str:

@@ -14,7 +14,15 @@ from typing import Literal, Self
 
 from typing_extensions import override
 
-from device.meeting.events import Event, Heard, Scored, ScoresAwaited, ScoresClosed
+from device.meeting.events import (
+    Event,
+    Heard,
+    OfScores,
+    Scored,
+    ScoredByButton,
+    ScoresAwaited,
+    ScoresClosed,
+)
 from device.meeting.items.item import Done, ItemState, Standing
 from device.meeting.items.steps.asking import Asking
 from device.meeting.items.steps.step import Answers, Step
@@ -109,14 +117,13 @@ class Scores(Asking, Step):
     def digit(self, scene: Scene, value: int) -> ItemState | Done | None:
         if self.stage not in {"scores", "hands"} or self.opened is None:
             return None
-        # A press proves that there are buttons after all.
         if sum(self.counts) >= scene.came:
             return None
         scene.chime("tick")
         counts = _with(self.counts, value, 1)
         return replace(
             self,
-            stage="scores",
+            stage="scores",  # a press proves that there are buttons after all
             counts=counts,
             complete=sum(counts) >= scene.came,
             last=(value, scene.now),
@@ -131,12 +138,12 @@ class Scores(Asking, Step):
         )
 
     @override
-    def scored(
-        self, scene: Scene, event: Scored | ScoresAwaited | ScoresClosed
-    ) -> ItemState | Done:
+    def scored(self, scene: Scene, event: OfScores) -> ItemState | Done:
         match event:
             case Scored(statement=number, counts=counts) if number == self.number:
                 return self.stands(scene, counts)
+            case ScoredByButton() if self.stage == "hands":
+                return replace(self, stage="scores")
             case ScoresAwaited():
                 return self.asked_again(scene)
             case ScoresClosed():
@@ -151,6 +158,11 @@ class Scores(Asking, Step):
         if self.opened is None or not given:
             return None
         return Standing(self.opened, self.number, self.counts)
+
+    @property
+    @override
+    def counts_hands(self) -> bool:
+        return self.stage == "hands" and self.opened is not None
 
     @property
     @override
@@ -263,7 +275,8 @@ class Scores(Asking, Step):
     @property
     @override
     def place(self) -> object:
-        return self.stage, self.statements
+        # By button or by hand, that is the same step: nobody goes back from one to the other.
+        return self.stage == "thanks", self.statements
 
     def _read(self, scene: Scene, *, again: bool = False) -> Self:
         """Read the present statement and ask for its scores; those by button are kept.

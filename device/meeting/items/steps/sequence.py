@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from typing_extensions import override
 
-from device.meeting.events import Event, SaidAfter, Scored, ScoresAwaited, ScoresClosed
+from device.meeting.events import Event, OfScores, SaidAfter
 from device.meeting.items.item import Done, ItemState, Standing, TurnsAhead
 from device.meeting.items.steps.step import Step
 from device.meeting.scene import Command, Scene
@@ -152,10 +152,13 @@ class Steps(ItemState):
         return self.step.expected(now, came)
 
     @override
-    def scored(
-        self, scene: Scene, event: Scored | ScoresAwaited | ScoresClosed
-    ) -> ItemState | Done:
+    def scored(self, scene: Scene, event: OfScores) -> ItemState | Done:
         return self._after(scene, self.step.scored(scene, event))
+
+    @property
+    @override
+    def counts_hands(self) -> bool:
+        return self.step.counts_hands
 
     @override
     def scores_due(self, now: float) -> Literal["ask", "close"] | None:

@@ -12,7 +12,7 @@ from typing_extensions import override
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.scores import Scores
 from device.meeting.items.steps.step import Answers, Becoming
-from device.meeting.record import Counts, ScoreRecord, kept, shown_counts
+from device.meeting.record import NOBODY, Counts, ScoreRecord, kept, shown_counts
 from device.meeting.scene import Scene
 
 FAR = 2
@@ -61,7 +61,8 @@ class Scoring(Scores):
         scene.chime("thanks")
         said = spread(counts)
         scene.say(said)
-        return replace(self, stage="thanks", opened=None, told=said, asked_at=None)
+        forgotten = replace(self, counts=NOBODY, raised=NOBODY, last=None, complete=False)
+        return replace(forgotten, stage="thanks", opened=None, told=said, asked_at=None)
 
 
 def spread(counts: Counts) -> str:

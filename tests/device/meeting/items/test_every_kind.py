@@ -54,7 +54,9 @@ def by_buttons(table: Table) -> None:
     if meaning == "score" and not table.meeting.item.scores_complete:  # type: ignore[union-attr]
         return table.press("score4")
     if meaning == "digit":
-        table.press("score4" if table.meeting.item.counts_people else "score1")  # type: ignore[union-attr]
+        table.press("score4")
+    if meaning == "choice":
+        table.press("score1")
     if table.meeting.meaning("green") not in {None, "hush"}:
         return table.press("green")
     return waits(table)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from device.meeting.items.steps.announce import Announce
-from device.meeting.items.steps.ask import AskNumber, AskWho, AskYesNo, WaitForAll
+from device.meeting.items.steps.ask import AskWho, AskYesNo
 from device.meeting.items.steps.parties import Party
 from device.meeting.items.steps.round import Round
 from device.meeting.items.steps.sequence import Steps
@@ -113,15 +113,6 @@ def test_nobody_answers_and_what_was_to_be_taken_is_taken() -> None:
     assert answers(table) == {"sure": True}
 
 
-def test_a_number_by_voice_and_by_buttons() -> None:
-    table = at(AskNumber(Line("ask_how_many"), name="number"), TALK)
-    table.hear("number", number=7)
-    assert answers(table) == {"number": 7}
-    table = at(AskNumber(Line("ask_how_many"), name="number"), TALK)
-    table.press("score5", "score3", "green")
-    assert answers(table) == {"number": 8}
-
-
 def test_whoever_is_to_start_is_said_or_found_by_button() -> None:
     table = at(WHO, Round(30.0, starts="first"))
     table.hear("named", name="Cilla")
@@ -173,14 +164,6 @@ def test_a_group_whose_people_have_all_gone_has_no_turn() -> None:
     table.wait(15)
     table.press("green")
     assert over(table)
-
-
-def test_everyone_is_waited_for() -> None:
-    table = at(WaitForAll(Line("ask_agreed"), name="all"), TALK)
-    table.press("green", "green", "green")
-    assert table.chimes.count("tick") == 3
-    table.press("green")
-    assert answers(table) == {"all": True}
 
 
 def test_the_group_goes_back_to_the_step_before() -> None:
