@@ -27,12 +27,19 @@ _OFFICE = (b"[Content_Types].xml", b"mimetype")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x0b\x85]")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000\x0c]")
 _ODD_COLON = re.compile("[\uff1a\ufe55\u2236]")
-_LAST_RULE = re.compile(r"(?:\n\s*(?:---+|\.\.\.+)\s*)+\Z")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad]")
 _LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 """An æ, ø or å, or their like, in UTF-8; in Windows-1252 no Dane writes these two together."""
 _AS_CP1252 = "tidtager-as-cp1252"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _without_last_rules(text: str) -> str:
+    """Without the ``---`` or ``...`` that may end a file."""
+    lines = text.split("\n")
+    while len(lines) > 1 and (not (end := lines[-1].strip()) or end in {"---", "..."}):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _one_as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -69,7 +76,7 @@ def decode(data: bytes, faults: Faults) -> str:
     if not text.strip():
         faults.add(None, "empty_file")
         return ""
-    text = _LAST_RULE.sub("", text)
+    text = _without_last_rules(text)
     if all(line.startswith(">") for line in text.split("\n") if line.strip()):
         text = re.sub(r"^>+ ?", "", text, flags=re.MULTILINE)  # an answer to a mail
     lines = [_without_tabs(line) for line in text.split("\n")]
