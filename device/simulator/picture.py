@@ -21,7 +21,7 @@ SIZE = (96, 28)
 SPEED = 3.0
 SHARE = 0.7
 """Of a turn that is left in the picture."""
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds for each thing that is waited for."""
 KEYS = {" ": "space", ",": "comma", ".": "full_stop"}
 _FETCHED = re.compile(r"@font-face\s*\{[^}]*\}\s*|<!--.*?-->\s*", re.DOTALL)

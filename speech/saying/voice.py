@@ -13,7 +13,7 @@ from speech.saying.chimes import Chimes, load_chimes
 from speech.saying.renderer import SpeechError
 from speech.sound import Samples, Speaker
 
-FIRST_TRY, LAST_TRY = 2.0, 30.0
+FIRST_TRY, LAST_TRY = 0.5, 2.0
 """Seconds from one try to the next whether what failed works again: ever longer, from and to."""
 TRIED = 0.1
 """Seconds of silence that a try plays."""

@@ -74,14 +74,16 @@ class _Reader:
 
 
 @dataclass(frozen=True)
-class _Node:
+class Node:
+    """A step of the network."""
+
     component: str
     inputs: tuple[tuple[str, int], ...]
     """Nodes and the frames (10 ms) by which each is shifted."""
 
 
-def _nodes(config: str) -> dict[str, _Node]:
-    nodes: dict[str, _Node] = {}
+def _nodes(config: str) -> dict[str, Node]:
+    nodes: dict[str, Node] = {}
     for line in config.splitlines():
         if not line.startswith(("component-node", "output-node")):
             continue
@@ -91,7 +93,7 @@ def _nodes(config: str) -> dict[str, _Node]:
             (shifted or plain, int(offset or 0))
             for shifted, offset, plain in _APPEND.findall(spliced)
         )
-        nodes[fields["name"]] = _Node(fields.get("component", ""), inputs)
+        nodes[fields["name"]] = Node(fields.get("component", ""), inputs)
     return nodes
 
 
@@ -107,8 +109,9 @@ class AcousticModel:
         if not reader.take(2) == b"\0B":
             raise reader.error("not in Kaldi's binary format")
         reader.until(b"<Nnet3> ")
-        self._nodes = _nodes(reader.until(b"<NumComponents> ").decode("ascii", "replace"))
-        self._affines: dict[str, tuple[Floats, Floats]] = {}
+        self.nodes = _nodes(reader.until(b"<NumComponents> ").decode("ascii", "replace"))
+        self.affines: dict[str, tuple[Floats, Floats]] = {}
+        """Weights (out, in) and biases (out,) of each affine component, by its name."""
         self._kinds: dict[str, str] = {}
         for _ in range(reader.integer()):
             reader.expect("<ComponentName>")
@@ -118,7 +121,7 @@ class AcousticModel:
                 reader.expect("<LinearParams>")
                 weights = reader.matrix()
                 reader.expect("<BiasParams>")
-                self._affines[name] = weights, reader.vector()
+                self.affines[name] = weights, reader.vector()
             elif kind not in ("<RectifiedLinearComponent>", "<LogSoftmaxComponent>"):
                 raise reader.error(f"a component that is not known here, {kind[:40]}")
             reader.until(b"</" + kind[1:].encode() + b" ")
@@ -137,7 +140,7 @@ class AcousticModel:
         """
         mean = online_mean(mel, self._prior_mel, mel.mean(axis=0), 500)
         done: dict[str, Floats] = {"input": np.asarray((mel - mean) @ CEPSTRA.T, np.float32)}
-        for name, node in self._nodes.items():
+        for name, node in self.nodes.items():
             parts = [_shifted(done[source], offset) for source, offset in node.inputs]
             x = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
             done[name] = self._applied(node.component, x)
@@ -145,8 +148,8 @@ class AcousticModel:
 
     def _applied(self, component: str, x: Floats) -> Floats:
         kind = self._kinds.get(component, "")
-        if component in self._affines:
-            weights, bias = self._affines[component]
+        if component in self.affines:
+            weights, bias = self.affines[component]
             return np.asarray(x @ weights.T + bias, dtype=np.float32)
         if kind == "<RectifiedLinearComponent>":
             return np.maximum(x, 0)

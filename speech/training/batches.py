@@ -1,8 +1,4 @@
-"""From log mel energies to what the network sees, changed by chance anew each epoch.
-
-Filters, formant shifts, noise floors and masks cost little here and never come twice the same. The
-running mean is simulated with what may have gone ahead: nothing, a quiet room, or other talk.
-"""
+"""Cuts what the network sees into pieces of one length."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,21 +8,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from speech.training.corpus import Corpus
-from speech.training.features import (
-    BINS,
-    CEPSTRA,
-    COEFFICIENTS,
-    MEAN_WINDOW,
-    Floats,
-    online_mean,
-    taken_from,
-)
+from speech.training.features import Floats
 from speech.training.network import STRIDE, Shape
-from speech.training.noises import among, smooth
-from speech.training.vowels import closer
-
-_FLOOR = -15.9  # log of Kaldi's float epsilon: the lowest log mel energy there is
 
 
 @dataclass(frozen=True)
@@ -37,74 +20,6 @@ class Batch:
     """float32, shape (pieces, frames with the network's context, COEFFICIENTS)."""
     labels: Tensor
     """int64, shape (pieces, answers)."""
-
-
-def warped(mel: Floats, factor: float) -> Floats:
-    """Shift the formants: what was in bin b is in bin `factor` b."""
-    return taken_from(mel, np.broadcast_to(np.arange(BINS, dtype=np.float32) / factor, mel.shape))
-
-
-def disturbed(mel: Floats, other: Floats, rng: np.random.Generator) -> Floats:
-    """Give the utterance with other formants, noise (perhaps the `other`), filter and level."""
-    if rng.random() < 0.7:
-        mel = warped(mel, float(np.exp(rng.normal(0, 0.06))))
-    mel = among(mel, other, rng)
-    mel = mel + smooth(rng, int(rng.integers(3, 9)), rng.uniform(0, 1.2)) + rng.normal(0, 1.5)
-    return np.asarray(mel, dtype=np.float32)
-
-
-def masked(mel: Floats, rng: np.random.Generator) -> Floats:
-    """Take bands and moments away, in place (SpecAugment; zero is the mean here)."""
-    n = len(mel)
-    for _ in range(int(rng.integers(0, 3))):
-        width = int(rng.integers(1, 7))
-        low = int(rng.integers(0, BINS - width))
-        begin = int(rng.integers(0, n))
-        mel[begin : begin + int(rng.integers(20, 200)), low : low + width] = 0
-    for _ in range(int(rng.integers(0, 1 + n // 60))):
-        begin = int(rng.integers(0, n))
-        mel[begin : begin + int(rng.integers(1, 9))] = 0
-    return mel
-
-
-def seen(
-    mel: Floats,
-    labels: NDArray[np.uint8],
-    other: Floats,
-    prior: Floats,
-    rng: np.random.Generator,
-) -> Floats:
-    """Give the cepstra of one utterance, disturbed, normalised and masked."""
-    mel = disturbed(closer(mel, labels, rng), other, rng)
-    before: Floats | None = None
-    n_before = 0
-    kind = rng.random()
-    if kind < 0.6:
-        quiet = mel[labels == 0]
-        before = quiet.mean(axis=0) if kind < 0.35 and len(quiet) > 10 else mel.mean(axis=0)
-        n_before = int(rng.integers(30, MEAN_WINDOW))
-    normal = mel - online_mean(mel, prior, before, n_before)
-    return masked(normal, rng) @ CEPSTRA.T
-
-
-def prior_mean(corpus: Corpus) -> Floats:
-    """Give the mean log mel energies of the corpus, shape (BINS,)."""
-    return np.asarray(corpus.mel[::7].astype(np.float32).mean(axis=0), dtype=np.float32)
-
-
-def epoch(corpus: Corpus, prior: Floats, rng: np.random.Generator) -> Floats:
-    """Give the whole corpus as the network sees it this time, shape (frames, COEFFICIENTS)."""
-    out = np.empty((len(corpus.labels), COEFFICIENTS), dtype=np.float32)
-    spans = np.stack([np.concatenate([[0], corpus.ends[:-1]]), corpus.ends], axis=1)
-    others = spans[rng.integers(0, len(spans), len(spans))]
-    for (begin, end), (other_begin, other_end) in zip(spans, others, strict=True):
-        mel, other = _mel(corpus, begin, end), _mel(corpus, other_begin, other_end)
-        out[begin:end] = seen(mel, corpus.labels[begin:end], other, prior, rng)
-    return out
-
-
-def _mel(corpus: Corpus, begin: int, end: int) -> Floats:
-    return np.maximum(corpus.mel[begin:end].astype(np.float32), _FLOOR)
 
 
 def batches(

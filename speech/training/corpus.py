@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech.festival import FestivalError
+from speech.phones import UnknownMnemonicError
 from speech.sound import RATE
 from speech.training.augmentation import augmented
 from speech.training.features import Floats, log_mel
@@ -132,8 +133,8 @@ def make_shard(shard: Shard) -> Corpus:
     while len(mels) < shard.count:
         try:
             utterance = speaker.say(rng)
-        except FestivalError as error:
-            _log.debug("%s", error)
+        except (FestivalError, UnknownMnemonicError) as error:
+            _log.debug("%s", error)  # a sound that a voice lacks, or of another language
             continue
         if len(utterance.samples) < RATE // 5:
             continue

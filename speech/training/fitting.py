@@ -3,8 +3,9 @@
 import logging
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import asdict, dataclass
+from itertools import chain, islice
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -13,8 +14,9 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 
 from speech.phones import PHONES
-from speech.training.batches import Batch, batches, epoch, prior_mean
+from speech.training.batches import Batch, batches
 from speech.training.corpus import Corpus
+from speech.training.epochs import Epochs
 from speech.training.features import CEPSTRA, Floats
 from speech.training.loss import LabelLoss
 from speech.training.network import Network, Shape
@@ -35,6 +37,20 @@ class Fitted:
     """How often each phone comes, shape (phones,)."""
     mean: Floats
     """Mean cepstra, shape (COEFFICIENTS,)."""
+
+    def save(self, file: Path) -> None:
+        """Write it as what `load` reads; models can be put together of such later."""
+        state = {"shape": asdict(self.network.shape), "weights": self.network.state_dict()}
+        torch.save({**state, "priors": self.priors.tolist(), "mean": self.mean.tolist()}, file)
+
+    @classmethod
+    def load(cls, file: Path) -> "Fitted":
+        """Read what `save` wrote."""
+        held = torch.load(file, map_location="cpu", weights_only=True)
+        network = Network(Shape(**held["shape"]))
+        network.load_state_dict(held["weights"])
+        numbers = (np.array(held[name], dtype=np.float32) for name in ("priors", "mean"))
+        return cls(network.eval(), *numbers)
 
 
 def halfway(one: Fitted, other: Fitted) -> Fitted:
@@ -87,13 +103,17 @@ def fit(
     pieces: int = 32,
     start: Network | None = None,
     sequences: float = 0.0,
+    device: str = "",
+    workers: int = 1,
+    passes: int = 1,
 ) -> Fitted:
     """Train on `corpus`; the same seed and number of threads give the same network.
 
     A step sees `pieces` pieces of 3 seconds. With `start` it goes on from that network (which
     stays as it is) in place of a new one of `shape`. `sequences` is the share of the loss that goes
-    by whole sequences (`speech.training.sequence`). On a GPU where there is one. Raises ValueError
-    when there is less speech than one step sees.
+    by whole sequences (`speech.training.sequence`). On `device`, or on a GPU where there is one.
+    Each epoch's noise is made by `workers` processes and gone through `passes` times. Raises
+    ValueError when there is less speech than one step sees.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -101,53 +121,56 @@ def fit(
     network = Network(shape)
     if start:
         network.load_state_dict(start.state_dict())
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network.to(device)
+    on = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    network.to(on)
     average = AveragedModel(network)
-    prior = prior_mean(corpus)
     optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-2)
     batch_frames = 300 * pieces
     if len(corpus.labels) < batch_frames + 700:
         raise ValueError(
             f"{corpus.hours * 60:.1f} minutes of speech are too little for one step; make more"
         )
-    fewest = (len(corpus.labels) - 700) // batch_frames * epochs
-    steps = fewest + 2 * epochs
+    fewest = (len(corpus.labels) - 700) // batch_frames * epochs * passes
+    steps = fewest + 2 * epochs * passes
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
-    loss_of = LabelLoss(smoothing).to(device)
-    sequence_loss_of = SequenceLoss(following(corpus.labels)).to(device) if sequences else None
+    loss_of = LabelLoss(smoothing).to(on)
+    sequence_loss_of = SequenceLoss(following(corpus.labels)).to(on) if sequences else None
     started = time.monotonic()
     step = 0
-    for number in range(epochs):
-        cepstra = epoch(corpus, prior, rng)
-        network.train()
-        total = right = counted = 0.0
-        for k, batch in enumerate(batches(cepstra, corpus.labels, shape, rng, pieces=pieces)):
-            labels = batch.labels.to(device)
-            odds = network(batch.cepstra.to(device))
-            loss = loss_of(odds.flatten(0, 1), labels.flatten())
-            if sequence_loss_of is not None:
-                loss = (1 - sequences) * loss + sequences * sequence_loss_of(odds, labels)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            if step > (1 - AVERAGED) * fewest:
-                average.update_parameters(network)
-            if k % 10 == 0:
-                sure = labels < len(PHONES)
-                right += float(((odds.argmax(2) == labels) & sure).sum())
-                counted += float(sure.sum())
-                total += float(loss.detach())
-            if k % 100 == 99:
-                _log.info("step %d of %d, %.0f s", step, fewest, time.monotonic() - started)
-        _log.info(
-            "epoch %d of %d: loss %.3f, frames right %.3f, %.0f s",
-            *(number + 1, epochs, total / max(1, k // 10 + 1), right / max(counted, 1)),
-            time.monotonic() - started,
-        )
+    with Epochs(corpus, seed=seed, workers=workers) as made:
+        for number, cepstra in enumerate(made(epochs)):
+            network.train()
+            total = right = counted = 0.0
+            again = (
+                batches(cepstra, corpus.labels, shape, rng, pieces=pieces) for _ in "." * passes
+            )
+            for k, batch in enumerate(chain.from_iterable(again)):
+                labels = batch.labels.to(on)
+                odds = network(batch.cepstra.to(on))
+                loss = loss_of(odds.flatten(0, 1), labels.flatten())
+                if sequence_loss_of is not None:
+                    loss = (1 - sequences) * loss + sequences * sequence_loss_of(odds, labels)
+                optimiser.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+                optimiser.step()
+                schedule.step()
+                step += 1
+                if step > (1 - AVERAGED) * fewest:
+                    average.update_parameters(network)
+                if k % 10 == 0:
+                    sure = labels < len(PHONES)
+                    right += float(((odds.argmax(2) == labels) & sure).sum())
+                    counted += float(sure.sum())
+                    total += float(loss.detach())
+                if k % 100 == 99:
+                    _log.info("step %d of %d, %.0f s", step, fewest, time.monotonic() - started)
+            _log.info(
+                "epoch %d of %d: loss %.3f, frames right %.3f, %.0f s",
+                *(number + 1, epochs, total / max(1, k // 10 + 1), right / max(counted, 1)),
+                time.monotonic() - started,
+            )
+        prior = made.prior
     final = network
     final.load_state_dict(average.module.state_dict())
     settle_norms(final, batches(cepstra, corpus.labels, shape, rng, pieces=pieces), 150)

@@ -4,18 +4,24 @@ Power adds, so a noise is added as energies. Here it costs little and comes anew
 sound (`speech.training.augmentation`) each utterance gets its noise once.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from speech.training.features import BINS, Floats
 
-HISS, CLATTER, TALK = 0.6, 0.2, 0.3
+HISS, CLATTER, TALK = 0.6, 0.3, 0.4
 """How often each comes."""
+TALKERS = 3
+"""So many at most talk at once."""
 
 _BINS = np.arange(BINS, dtype=np.float32)
 _SLOPES = (-0.25, 0.12)
 """Nepers of power a bin: from a rumble to more of the highs than white noise has (0.055)."""
 _VARIES = np.linspace(0.7, 0.3, BINS, dtype=np.float32)
 """Standard deviation of a noise's bin from frame to frame: narrow bins vary more."""
+_DROPS = 1.5
+"""At most so much more, in nepers, is what all bins together vary: drops of rain, paper."""
 
 
 def smooth(rng: np.random.Generator, points: int, deviation: float) -> Floats:
@@ -43,6 +49,9 @@ def hiss(n: int, rng: np.random.Generator) -> Floats:
     knots = 2 + n // 80
     swell = np.interp(np.arange(n), np.linspace(0, n, knots), rng.normal(0, 0.25, knots))
     varies = rng.standard_normal((n, BINS), dtype=np.float32) * _VARIES
+    if rng.random() < 0.3:
+        varies += rng.exponential(rng.uniform(0.1, _DROPS), (n, 1)).astype(np.float32)
+        varies -= np.log(np.exp(varies).mean())
     return np.asarray(colour + swell[:, None] + varies, dtype=np.float32)
 
 
@@ -71,13 +80,21 @@ def talk(other: Floats, n: int, rng: np.random.Generator) -> Floats:
     return np.asarray(other[at] - _power(other), dtype=np.float32)
 
 
-def among(mel: Floats, other: Floats, rng: np.random.Generator) -> Floats:
-    """Give an utterance with noise by chance, both in log mel energies, shape (frames, BINS)."""
+def babble(others: Sequence[Floats], n: int, rng: np.random.Generator) -> Floats:
+    """Let one or more of `others` talk at once, each farther off than the last; power about 0."""
+    heard = talk(others[0], n, rng)
+    for other in others[1 : int(rng.integers(1, len(others) + 1))]:
+        heard = np.logaddexp(heard, talk(other, n, rng) - rng.uniform(0, 1.5))
+    return np.asarray(heard - _power(heard), dtype=np.float32)
+
+
+def among(mel: Floats, others: Sequence[Floats], rng: np.random.Generator) -> Floats:
+    """Give an utterance with noise by chance, all in log mel energies, shape (frames, BINS)."""
     power, n = _power(mel), len(mel)
     if rng.random() < HISS:
         mel = np.logaddexp(mel, hiss(n, rng) + power + _nepers(rng.uniform(-28, 0)))
     if rng.random() < CLATTER:
         mel = np.logaddexp(mel, clatter(n, rng) + power + _nepers(rng.uniform(-12, 10)))
     if rng.random() < TALK:
-        mel = np.logaddexp(mel, talk(other, n, rng) + power + _nepers(rng.uniform(-22, -2)))
+        mel = np.logaddexp(mel, babble(others, n, rng) + power + _nepers(rng.uniform(-24, -2)))
     return np.asarray(mel, dtype=np.float32)

@@ -5,6 +5,7 @@
 - NST (Språkbanken): the first release, a `.spl` a session with the sentences and names of sound
   files that lie in a folder of the session's name; or the one put in order, a `.json` a session
   with `pid` and `val_recordings` (`file`, `text`), sound in `PID/PID_FILE-1.wav`.
+- CoRal: `*.parquet` with sound and text in them (`speech.training.coral`).
 - Plain: sound files, each with a text file of the same name beside it (`a.wav`, `a.txt`).
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from speech.errors import TidtagerError
 from speech.hearing.lexicon import Lexicon, UnspeakableError
+from speech.training import coral
 from speech.training.aligned import Recording, SoundFileError, seconds
 from speech.training.alignment import Word, exact
 from speech.training.utterance import INDEX
@@ -66,7 +68,7 @@ def find(folder: Path) -> list[Spoken]:
         raise RecordingsError(f"{folder} is no folder; name the one that holds the recordings")
     found: list[Spoken] = []
     faults: list[_Fault] = []
-    for layout in (_common_voice, _nst_spl, _nst_json, _plain):
+    for layout in (_common_voice, _nst_spl, _nst_json, _coral, _plain):
         for one in layout(folder):
             if isinstance(one, _Fault):
                 faults.append(one)
@@ -81,8 +83,8 @@ def find(folder: Path) -> list[Spoken]:
     if not found and not faults:
         raise RecordingsError(
             f"{folder}: no recordings found. Expected is one of: Common Voice (validated.tsv and "
-            "clips/), NST (.spl or .json files and their sound), or sound files with texts of the "
-            "same name (a.wav and a.txt)"
+            "clips/), NST (.spl or .json files and their sound), CoRal (.parquet files), or sound "
+            "files with texts of the same name (a.wav and a.txt)"
         )
     if len(faults) > TOLERATED * (len(found) + len(faults)):
         some = "\n".join(f"  {fault}" for fault in faults[:5])
@@ -202,6 +204,15 @@ def _nst_json(folder: Path) -> Iterator[Spoken | _Fault]:
             if text:
                 found = sounds.find(pid, f"{pid}_{stem}-1.wav", f"{pid}_{stem}.wav", f"{stem}.wav")
                 yield Spoken(found, text, where)
+
+
+def _coral(folder: Path) -> Iterator[Spoken | _Fault]:
+    for table in sorted(folder.rglob("*.parquet")):
+        try:
+            for row in coral.rows(table):
+                yield Spoken(row.file, row.text, row.where)
+        except coral.ParquetError as error:
+            yield _Fault(str(table), str(error))
 
 
 def _plain(folder: Path) -> Iterator[Spoken | _Fault]:

@@ -80,7 +80,8 @@ def titles() -> Iterator[tuple[str, str]]:
 
 def written() -> Iterator[tuple[str, str]]:
     """Place and text of the sentences of all other files: on screens, sticks and at the table."""
-    for name in ("demo", "hear", "keys", "lamp", "overview", "planfile", "report", "talk"):
+    names = ("demo", "hear", "keys", "lamp", "overview", "planfile", "report", "talk")
+    for name in (*names, "planlaeg/texts"):
         for text in strings(load(f"{name}.yaml")):
             if len(text.split()) > 3:
                 yield name, text

@@ -8,6 +8,7 @@ import json
 import math
 import multiprocessing
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -42,6 +43,8 @@ MAP_SECONDS = 900.0
 """For a file of tests."""
 FIRST = 25
 """So many tests judge a fault before all others do."""
+PATIENCE = 10
+"""A test that sleeps or waits takes no processor time: then so many times the limit ends it."""
 LONGEST = 20
 """Seconds of a test that may judge faults. One that takes longer is ended when the map is made."""
 
@@ -146,15 +149,20 @@ class Copy:
     def run(
         self, arguments: Sequence[str], seconds: float, plugin: Callable[[], object] | None = None
     ) -> int | None:
-        """pytest's exit code, or None: it took longer than `seconds` and was ended."""
+        """pytest's exit code, or None: it took longer than `seconds` and was ended.
+
+        Of the processor's time, so that a busy machine ends nothing; or PATIENCE times as long.
+        """
         child = os.fork()
         if child == 0:
+            resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 5))
             self._be_pytest(arguments, plugin)
-        until = time.monotonic() + seconds
+        until = time.monotonic() + PATIENCE * seconds
         while time.monotonic() < until:
             pid, status = os.waitpid(child, os.WNOHANG)
             if pid:
-                return os.waitstatus_to_exitcode(status)
+                code = os.waitstatus_to_exitcode(status)
+                return None if code in {-signal.SIGXCPU, -signal.SIGKILL} else code
             time.sleep(0.01)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)

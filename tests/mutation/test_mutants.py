@@ -109,3 +109,7 @@ def test_a_fault_is_noticed_by_tests_that_look_and_by_no_others(tmp_path: Path) 
     assert judge(copy, fault, seen.tests_for(fault, 60))[0] == "killed"
     assert (copy.root / file).read_text(encoding="utf-8") == source
     assert judge(copy, fault, [(1.0, elsewhere)])[0] == "survived"
+    (copy.root / "test_endless.py").write_text(
+        "def test_endless():\n    while True:\n        pass\n"
+    )
+    assert copy.run(["test_endless.py"], 3) is None, "ended by its processor time"

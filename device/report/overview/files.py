@@ -1,6 +1,8 @@
 """The exports of many sticks: which files they are, and which can't be used, and why."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,22 +67,23 @@ def _below(folder: Path) -> Iterator[Path]:
 def _judged(path: Path) -> str:
     """Why `path` can't be an export, as far as its ends tell; "": it may be one."""
     try:
-        if path.is_symlink() or not path.is_file():
+        # Neither a link is followed nor a pipe waited for.
+        opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        return "not_a_file" if error.errno in {errno.ELOOP, errno.ENXIO} else "unreadable"
+    try:
+        found = os.fstat(opened)
+        size = found.st_size
+        if not stat.S_ISREG(found.st_mode):
             return "not_a_file"
-        size = path.stat().st_size
-        if size == 0:
-            return "empty"
-        if size > MOST_BYTES:
-            return "huge"
-        if size < SMALLEST:
-            return "foreign"
-        with path.open("rb") as file:
-            begins = file.read(4)
-            file.seek(-8, os.SEEK_END)
-            footer = int.from_bytes(file.read(4), "little")
-            ends = file.read(4)
+        if not SMALLEST <= size <= MOST_BYTES:
+            return "huge" if size > MOST_BYTES else "foreign" if size else "empty"
+        begins, ends = os.pread(opened, 4, 0), os.pread(opened, 8, size - 8)
     except OSError:
         return "unreadable"
+    finally:
+        os.close(opened)
     if begins != MAGIC:
         return "foreign"
-    return "" if ends == MAGIC and 0 < footer <= size - SMALLEST else "damaged"
+    footer = int.from_bytes(ends[:4], "little")
+    return "" if ends[4:] == MAGIC and 0 < footer <= size - SMALLEST else "damaged"

@@ -21,7 +21,7 @@ READ = ("slags", "tekst", "gruppe", "moede", "til_moede", "form", "inviterede", 
         "planlagt_minutter", "brugt_minutter", "svar1", "svar2", "svar3", "svar4", "svar5",
         "svar")  # fmt: skip
 """The columns that are looked at."""
-AT_ONCE = 1000
+AT_ONCE = 250
 """Files in one go; where one of them fails, halves of them."""
 MEMORY = "128MB"
 

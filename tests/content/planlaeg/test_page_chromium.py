@@ -145,3 +145,15 @@ def violations(chromium: Chromium) -> list[str]:
     """What axe-core has to say, with where."""
     found = chromium.page.evaluate("axe.run().then((result) => result.violations)")
     return [f"{one['id']}: {[node['html'][:80] for node in one['nodes']]}" for one in found]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_field_has_a_label_of_its_own(planner: Planner, form: str) -> None:
+    planner.plan(form.capitalize(), EIGHT)
+    planner.js("for (const one of document.querySelectorAll('details')) one.open = true")
+    planner.js("for (const one of document.querySelectorAll('.edit')) one.click()")
+    bare = planner.js(
+        """return [...document.querySelectorAll('input:not([hidden]), select, textarea')]
+        .filter((one) => one.labels.length !== 1).map((one) => one.outerHTML)"""
+    )
+    assert bare == []

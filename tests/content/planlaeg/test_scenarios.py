@@ -10,6 +10,8 @@ from device.meeting.plan import Plan
 from device.planfile import read_plan
 from tests.content.planlaeg.driver import Driver
 from tests.content.planlaeg.planner import Planner
+from tests.device.meeting.table import Table
+from tests.device.meeting.test_half_a_year import play
 
 EIGHT = "Anna, Bo, Carla, Dorte, Erik, Frida, Gitte, Søren"
 OWN = "Egen dagsorden"
@@ -34,6 +36,16 @@ def read(planner: Planner) -> Plan:
     name, text = planner.save()
     assert name == "tidtager.yaml"
     return read_plan(text.encode(), name)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_group_meets_by_what_the_page_saved(planner: Planner, form: str) -> None:
+    planner.plan(form.capitalize(), EIGHT)
+    planner.focus("button", "Flyt Velkomst")
+    planner.press("+")
+    table = Table.with_plan(read(planner))
+    play(table, by="buttons")
+    assert table.meeting.stage == "finished"
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -15,7 +15,6 @@ import pytest
 from device.meeting.account import Account
 from device.meeting.notes import TopicNote
 from device.meeting.record import Record, ScoreRecord
-from device.memory.durable import StorageError
 from device.report import write_report
 from device.report.rows import COLUMNS, TYPES, rows_of
 from tests.device.report.made import FIRST as PLAN
@@ -181,9 +180,8 @@ def test_where_the_figures_cannot_be_made_the_report_is_written(
     assert "can't be exported" in caplog.text
 
 
-def test_a_folder_in_a_files_place_is_told_of_and_left(tmp_path: Path) -> None:
+def test_a_folder_in_a_files_place_is_set_aside_with_what_is_in_it(tmp_path: Path) -> None:
     (tmp_path / "forloeb.csv" / "theirs").mkdir(parents=True)
-    with pytest.raises(StorageError):
-        write_report(tmp_path, Account(PLAN, went(PLAN)), date=DAY)
-    assert (tmp_path / "rapport.html").is_file(), "what people want most is written first"
-    assert (tmp_path / "forloeb.csv" / "theirs").is_dir()
+    write_report(tmp_path, Account(PLAN, went(PLAN)), date=DAY)
+    assert (tmp_path / "forloeb.csv").is_file()
+    assert (tmp_path / "forloeb-tidligere.csv" / "theirs").is_dir()

@@ -8,6 +8,7 @@ them.
 """
 
 import hashlib
+import os
 import random
 from functools import cached_property
 from pathlib import Path
@@ -64,7 +65,10 @@ class NaturalSpeakers:
         file = self._made / f"{name}.flac"
         if not file.exists():
             sound = self._kokoro.say(ipa, {speaker: 1.0}, speed)
-            soundfile.write(file, sound * (0.7 / max(float(np.abs(sound).max()), 1e-3)), RATE)
+            new = file.with_suffix(f".{os.getpid()}.new")  # several processes make the same
+            loud = sound * (0.7 / max(float(np.abs(sound).max()), 1e-3))
+            soundfile.write(new, loud, RATE, format="FLAC")
+            new.rename(file)
         sound = soundfile.read(file, dtype="float32")[0]
         energy = np.convolve(np.square(sound), np.ones(RATE // 50) * 50 / RATE, "same")
         loud = np.flatnonzero(energy > energy.max() * _SILENT)

@@ -7,16 +7,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import typer
+from typer.testing import CliRunner
 
 from speech.espeak import Espeak
 from speech.phones import PHONES, from_espeak
 from speech.training.acoustic import AcousticModel
-from speech.training.batches import batches, disturbed, seen
+from speech.training.batches import batches
+from speech.training.command import train
 from speech.training.corpus import Corpus
+from speech.training.disturbed import disturbed, seen
 from speech.training.features import BINS, log_mel
 from speech.training.fitting import Fitted, fit, halfway
 from speech.training.kaldi import write_model
 from speech.training.network import Network, Shape
+from speech.training.together import together
 from speech.training.utterance import INDEX, Utterance, resampled
 
 WORDS = ("ja", "nej", "pause", "videre")
@@ -158,6 +163,47 @@ def test_two_networks_in_one_model_answer_with_the_mean_of_both(
     assert np.allclose(answers["both"], (answers["one"] + answers["other"]) / 2, atol=1e-3)
 
 
+def test_networks_that_were_kept_are_put_together_later(
+    made: tuple[Fitted, Path], tmp_path: Path
+) -> None:
+    files = [tmp_path / f"network-{n}.pt" for n in range(2)]
+    for file in files:
+        made[0].save(file)
+    together(files, tmp_path / "both")
+    mel = log_mel(spoken("videre", 160).samples)
+    alone, both = (AcousticModel(f).log_posteriors(mel) for f in (made[1], tmp_path / "both"))
+    assert np.allclose(alone, both, atol=1e-3)
+
+
+def test_a_corpus_that_was_kept_is_learned_and_gone_on_with(tmp_path: Path) -> None:
+    """Of the whole command all but the making of speech."""
+    command = typer.Typer()
+    command.command()(train)
+    keep, out = tmp_path / "keep", tmp_path / "out"
+    keep.mkdir()
+    corpus().save(keep / "synthetic-1-1.npz")
+    corpus().save(keep / "people-elsewhere.npz")
+    usual = [
+        "--hours",
+        "1",
+        "--keep",
+        str(keep),
+        "--no-people",
+        "--epochs",
+        "1",
+        "--pieces",
+        "4",
+        "--workers",
+        "1",
+    ]
+    small = ["--networks", "1", "--width", "32", "--bottleneck", "16"]
+    for how in (small, ["--start", str(out)]):
+        ran = CliRunner().invoke(command, [*usual, *how, "--device", "cpu", "--out", str(out)])
+        assert ran.exit_code == 0, ran.output
+        assert (out / "network-1.pt").exists()
+        assert len(AcousticModel(out).priors) == len(PHONES)
+
+
 def test_half_the_way_is_the_mean_of_all_weights(
     made: tuple[Fitted, Path], sharpened: Fitted
 ) -> None:
@@ -215,11 +261,11 @@ def test_an_utterance_is_never_seen_the_same_twice_but_stays_itself() -> None:
     labels = np.ones(len(mel), dtype=np.uint8)
     prior = np.zeros(BINS, dtype=np.float32)
     noise = np.full((100, BINS), -10.0, dtype=np.float32)
-    one, other = (seen(mel, labels, noise, prior, rng) for _ in range(2))
+    one, other = (seen(mel, labels, [noise], prior, rng) for _ in range(2))
     assert one.shape == other.shape == (len(mel), 24)
     assert not np.allclose(one, other)
     alike = [
-        np.corrcoef(mel.mean(axis=1), disturbed(mel, noise, rng).mean(axis=1))[0, 1]
+        np.corrcoef(mel.mean(axis=1), disturbed(mel, [noise], rng).mean(axis=1))[0, 1]
         for _ in range(50)
     ]
     assert np.median(alike) > 0.7

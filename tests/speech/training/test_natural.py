@@ -20,8 +20,10 @@ SOME = ["af_heart", "am_adam", "hf_alpha", *NATURAL_HELD_OUT]
 
 
 def test_eight_voices_are_nobodys_and_ten_are_the_benches() -> None:
-    assert len(ACCEPTANCE_VOICES) == 8
-    assert len(CHOOSING_VOICES) == len(REPORTING_VOICES) == 5
+    nobodys = "af_sarah am_liam bf_lily bm_lewis if_sara em_alex jf_nezumi zm_yunyang"
+    assert set(ACCEPTANCE_VOICES) == set(nobodys.split())
+    assert set(CHOOSING_VOICES) == {"af_kore", "am_puck", "bf_isabella", "bm_daniel", "im_nicola"}
+    assert set(REPORTING_VOICES) == {"ef_dora", "jm_kumo", "zf_xiaoni", "pf_dora", "hm_psi"}
     assert len(NATURAL_HELD_OUT) == 18
 
 

@@ -4,15 +4,20 @@ import * as logic from "../logic";
 import * as actions from "./actions";
 import { Row } from "./row";
 import { saveForm } from "./save";
-import { plan, shownTime, timeline } from "./store";
-import { of, t } from "./texts";
+import { plan, remarks, shownTime, timeline } from "./store";
+import { capital, of, t } from "./texts";
 
 export function Agenda() {
   const { items, leftOut, end, sentence, lateBy } = timeline.value;
   if (!plan.value.form) return <p class="empty">{t("agenda_empty")}</p>;
   return (
     <>
-      {lateBy !== 0 && <p class={`ending${lateBy > 0 ? " late" : ""}`}>{sentence}</p>}
+      {remarks.value.map((remark) => (
+        <p class="ending" key={remark}>
+          {remark}
+        </p>
+      ))}
+      {lateBy > 0 && <p class="ending late">{sentence}</p>}
       <ol class="agenda">
         {items.map((item, at) => (
           <Row key={actions.keyOf(item)} item={item} at={at} />
@@ -29,7 +34,7 @@ export function Agenda() {
             {leftOut.map(({ word, title, why }) => (
               <li key={word}>
                 <span>
-                  {title} <small>{of("left_out_why", why)}</small>
+                  {why === "header" ? capital(word) : title} <small>{of("left_out_why", why)}</small>
                 </span>
                 {why === "plan" && (
                   <button type="button" onClick={() => actions.takeIn(word)}>

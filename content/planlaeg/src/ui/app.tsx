@@ -1,10 +1,11 @@
 /** The page: what there is to decide on the left, the agenda that comes of it on the right. */
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import * as logic from "../logic";
 import { choose, isOwn } from "./actions";
 import { Agenda } from "./agenda";
 import { Bar, News, Text } from "./bar";
+import { useOwnId } from "./ids";
 import { More } from "./more";
 import { openFile } from "./open";
 import { Paper } from "./paper";
@@ -97,7 +98,7 @@ function Head() {
 }
 
 function Step(props: { heading: string; words: string; children: ComponentChildren }) {
-  const id = useId();
+  const id = useOwnId();
   return (
     <section class="step" aria-labelledby={id} data-word={props.words}>
       <h2 id={id}>{props.heading}</h2>

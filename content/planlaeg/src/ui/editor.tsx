@@ -24,6 +24,7 @@ export function ItemEditor({ item, at }: { item: Scheduled; at: number }) {
               people={people}
             />
           ))}
+      {!own && <p class="hint">{t("own_field")}</p>}
       <p class="actions">
         {item.given !== undefined && (
           <button type="button" onClick={() => actions.stretch(at, null)}>

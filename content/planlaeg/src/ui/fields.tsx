@@ -1,8 +1,9 @@
 /** One field of a plan, of whatever type; what there is to fill in comes from the logic. */
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import * as logic from "../logic";
 import type { FieldInfo, Value } from "../logic";
+import { useOwnId } from "./ids";
 import { Choices, List } from "./lists";
 import { Topic } from "./topic";
 import { capital, of, t } from "./texts";
@@ -25,7 +26,7 @@ export function Labelled(props: {
   wrong?: string | undefined;
   children: (ids: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ComponentChildren;
 }) {
-  const id = useId();
+  const id = useOwnId();
   const said = props.wrong ?? props.hint;
   return (
     <div class="field">
@@ -171,7 +172,7 @@ function Line(props: {
 }) {
   const { field, value, set } = props;
   const offered = field.choices ?? props.people;
-  const names = useId();
+  const names = useOwnId();
   const most = field.mostChars ?? LONG_TEXT;
   const shown = Array.isArray(value) ? value.join(", ") : String(value ?? "");
   const left = most - shown.length;

@@ -1,8 +1,9 @@
 /** Who comes: names as they are pasted, and one by one what is special about somebody. */
-import { useId, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import * as logic from "../logic";
 import type { Person } from "../logic";
 import { Labelled } from "./fields";
+import { useOwnId } from "./ids";
 import { change, form, plan, tell } from "./store";
 import { listed, t } from "./texts";
 
@@ -115,7 +116,7 @@ function OnePerson(props: {
   close: () => void;
 }) {
   const { person } = props;
-  const group = useId();
+  const group = useOwnId();
   const box = useRef<HTMLDivElement>(null);
   const { absent: _, late: __, ...plain } = person;
   const comes = person.absent ? "away" : person.late ? "late" : "here";

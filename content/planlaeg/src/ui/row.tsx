@@ -131,7 +131,10 @@ function groups(item: Scheduled): string {
   const said = String(fields?.[word] ?? "").split(" ")[0] ?? "";
   const sizes = logic.groups(count, SIZES[said] ?? usual);
   if (sizes.length < 2) return t("groups_one");
-  return t("groups_line", { count: sizes.length, sizes: sizes.join(", ") });
+  const [first] = sizes;
+  return sizes.every((size) => size === first)
+    ? t("groups_even", { count: sizes.length, size: first ?? 0 })
+    : t("groups_line", { count: sizes.length, sizes: sizes.join(", ") });
 }
 
 /** The moved row's handle has the focus, once the page is drawn anew. */

@@ -29,6 +29,8 @@ export const editing = signal<string | null>(null);
 
 export const timeline = computed(() => logic.agenda(plan.value));
 export const faults = computed(() => logic.check(plan.value));
+/** What is no fault, but worth a look. */
+export const remarks = computed(() => (faults.value.length ? [] : logic.remarks(plan.value)));
 /** What is wrong with the item at `place` of the own agenda. */
 export const wrongWith = (place: number | undefined): string[] =>
   faults.value

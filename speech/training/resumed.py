@@ -1,0 +1,113 @@
+"""The networks of a model's files, as torch goes on learning them.
+
+A model holds each batch norm within the affine after it (`speech.training.kaldi`). Here every norm
+is given back with what it measures on some speech, as the identity, so that nothing changes until
+something is learned.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from speech.phones import PHONES
+from speech.training.acoustic import AcousticModel, ModelFileError
+from speech.training.batches import Batch, batches
+from speech.training.corpus import Corpus
+from speech.training.disturbed import epoch, prior_mean
+from speech.training.network import Network, Shape
+
+_MEASURED = 20
+"""Batches that the norms see."""
+_PARTS, _UTTERANCES = 10, 20
+"""How many pieces of the corpus they are from, and how long each is."""
+
+
+def resumed(folder: Path, corpus: Corpus, seed: int = 1) -> list[Network]:
+    """The networks of the model in `folder`, their norms measured on some of `corpus`.
+
+    Raises ModelFileError, FileNotFoundError.
+    """
+    rng = np.random.default_rng(seed)
+    parts = sorted(set(rng.integers(0, len(corpus.ends), _PARTS).tolist()))
+    ends = np.concatenate([[0], corpus.ends])
+    prior = prior_mean(corpus)
+    cepstra = np.concatenate([epoch(corpus, prior, rng, part, _UTTERANCES) for part in parts])
+    labels = np.concatenate(
+        [corpus.labels[ends[p] : ends[min(p + _UTTERANCES, len(ends) - 1)]] for p in parts]
+    )
+    made = networks(AcousticModel(folder))
+    return [
+        measured(network, batches(cepstra, labels, network.shape, rng, pieces=8))
+        for network in made
+    ]
+
+
+def networks(model: AcousticModel) -> list[Network]:
+    """Those of `model`, whose norms do nothing yet. Raises ModelFileError for other shapes."""
+    marks = dict.fromkeys(
+        name.removesuffix("output-affine") for name in model.affines if "output-affine" in name
+    )
+    return [_network(model, mark) for mark in marks]
+
+
+def _network(model: AcousticModel, mark: str) -> Network:
+    layers = len([name for name in model.affines if re.fullmatch(rf"{mark}a\d+", name)])
+    width = len(model.affines[f"{mark}a0"][1])
+    shape = replace(Shape(len(PHONES)), width=width, bottleneck=len(model.affines[f"{mark}n1"][1]))
+    if layers != 1 + len(shape.layers):
+        raise ModelFileError(
+            f"a network of {layers} layers, where {1 + len(shape.layers)} are known"
+        )
+    network = Network(shape)
+    network.eval()
+    for norm in (network.norm_in, *_norms(network)):
+        norm.eps = 0.0
+    affines = {f"{mark}output-affine": network.output}
+    affines |= {f"{mark}a{n}": _linear(one) for n, one in enumerate(network.affines)}
+    affines |= {f"{mark}n{n}": _linear(one) for n, one in enumerate(network.narrow, 1)}
+    with torch.no_grad():
+        for name, linear in affines.items():
+            weights, bias = (torch.tensor(part) for part in model.affines[name])
+            if weights.shape != linear.weight.shape:
+                raise ModelFileError(f"{name} has {tuple(weights.shape)} numbers")
+            linear.weight.copy_(weights)
+            linear.bias.copy_(bias)
+    return network
+
+
+def _linear(module: nn.Module) -> nn.Linear:
+    assert isinstance(module, nn.Linear)
+    return module
+
+
+def _norms(network: Network) -> list[nn.BatchNorm1d]:
+    return [norm for norm in network.norms if isinstance(norm, nn.BatchNorm1d)]
+
+
+def measured(network: Network, some: Iterable[Batch]) -> Network:
+    """Give each of the network's norms what it gets of `some` batches, and let it undo it."""
+    norms = [network.norm_in, *_norms(network)]
+    held: dict[int, list[Tensor]] = {n: [] for n in range(len(norms))}
+    hooks = [
+        norm.register_forward_pre_hook(lambda _, given, n=n: held[n].append(given[0][::7].clone()))
+        for n, norm in enumerate(norms)
+    ]
+    with torch.no_grad():
+        for batch in islice(some, _MEASURED):
+            network(batch.cepstra)
+        for n, norm in enumerate(norms):
+            seen = torch.cat(held[n])
+            mean, variance = seen.mean(0), seen.var(0) + 1e-4
+            norm.eps = 1e-5
+            norm.running_mean, norm.running_var = mean, variance
+            norm.weight.copy_(torch.sqrt(variance + norm.eps))
+            norm.bias.copy_(mean)
+    for hook in hooks:
+        hook.remove()
+    return network

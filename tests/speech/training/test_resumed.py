@@ -1,0 +1,49 @@
+"""A model's files, gone on with: at first its networks say what they said."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from speech.hearing.store import MODEL
+from speech.training.acoustic import AcousticModel
+from speech.training.batches import Batch, batches
+from speech.training.features import COEFFICIENTS, Floats
+from speech.training.fitting import Fitted
+from speech.training.kaldi import write_model
+from speech.training.resumed import measured, networks
+
+MEL = np.random.default_rng(1).normal(8, 2, (200, 30)).astype(np.float32)
+
+
+def some(network: torch.nn.Module, count: int) -> list[Batch]:
+    rng = np.random.default_rng(2)
+    cepstra = rng.normal(0, 5, (4000, COEFFICIENTS)).astype(np.float32)
+    labels = np.zeros(4000, dtype=np.uint8)
+    return list(batches(cepstra, labels, network.shape, rng, pieces=2))[:count]
+
+
+def test_the_shipped_model_says_the_same_when_it_is_gone_on_with(tmp_path: Path) -> None:
+    before = AcousticModel(MODEL)
+    again = [measured(network, some(network, 3)) for network in networks(before)]
+    assert len(again) == 2
+    zero: Floats = np.zeros(COEFFICIENTS, dtype=np.float32)
+    write_model([Fitted(network, before.priors, zero) for network in again], tmp_path)
+    (tmp_path / "am" / "global_cmvn.stats").write_text(
+        (MODEL / "am" / "global_cmvn.stats").read_text()
+    )
+    after = AcousticModel(tmp_path)
+    assert np.allclose(before.log_posteriors(MEL), after.log_posteriors(MEL), atol=2e-3)
+
+
+def test_while_it_learns_its_norms_measure_what_they_are_given() -> None:
+    network = measured(networks(AcousticModel(MODEL))[0], some_batches := some_of())
+    quiet = network(some_batches[0].cepstra)
+    network.train()
+    for dropout in (m for m in network.modules() if isinstance(m, torch.nn.Dropout)):
+        dropout.p = 0.0
+    assert torch.allclose(network(some_batches[0].cepstra), quiet, atol=2.0)
+
+
+def some_of() -> list[Batch]:
+    return some(networks(AcousticModel(MODEL))[0], 3)
