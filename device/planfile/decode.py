@@ -36,10 +36,9 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def _without_last_rules(text: str) -> str:
     """Without the ``---`` or ``...`` that may end a file."""
-    lines = text.split("\n")
-    while len(lines) > 1 and (not (end := lines[-1].strip()) or end in {"---", "..."}):
-        lines.pop()
-    return "\n".join(lines)
+    while (bare := text.rstrip()).endswith(("\n---", "\n...")):
+        text = bare[:-3]
+    return text
 
 
 def _one_as_cp1252(error: UnicodeError) -> tuple[str, int]:
