@@ -170,6 +170,13 @@ def test_comments_of_a_file_by_hand_are_kept(planner: Planner) -> None:
     assert read_plan(text.encode()).promised == 2 * 60 * 60
 
 
+def test_a_role_goes_on_from_who_had_it_in_the_last_plan(planner: Planner) -> None:
+    planner.give("tidtager.yaml", BY_HAND.replace("start:", "vært: Åse\nstart:").encode())
+    planner.click("Vis mere")
+    planner.click("Tag Bo", "[data-word=vært]")
+    assert read(planner).host == "Bo"
+
+
 def test_a_text_that_is_no_plan_is_left_alone(planner: Planner) -> None:
     planner.plan("Første møde", EIGHT)
     agenda = planner.agenda

@@ -6,7 +6,7 @@ import { duration, lengthOf } from "./durations";
 import { emptyPlan as empty, readText } from "./parse";
 import { People } from "./people";
 import { roles } from "./roles";
-import { sizes } from "./slots";
+import { sizes } from "./groups";
 import { singleList } from "./listing";
 import { ownOf, stretched, timeline } from "./timeline";
 import { Faults, Tree, Written, fault } from "./tree";

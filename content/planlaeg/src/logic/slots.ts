@@ -1,11 +1,11 @@
 /** How long items may take before a meeting's time is divided; as device/meeting/items/…/fields.py.
  * Kinds that are `plain` or a `round` need nothing here. All times are seconds. */
-import { data } from "./data";
+import { data, reflectionNames } from "./data";
 import type { RawKind, Span } from "./data";
+import { fittingSize, sizes } from "./groups";
 import { either, fold } from "./spelling";
 import { findTopic, nearTopic, suggests } from "./topics";
 import type { Topic } from "./topics";
-import { reflectionNames } from "./data";
 import type { Values } from "./types";
 
 const MINUTE = 60;
@@ -133,11 +133,6 @@ function interviewTiming(fields: Values, at: Setting): Timing {
   const count = (sizes(at.people, size ?? fittingSize(at.people))[0] ?? 0) * rounds;
   const before = rounds * n.interviewOpening + count * (n.interviewChange - changeover);
   return { ...timingOf(at, before, turnOf(fields)), people: count };
-}
-
-/** Pairs; threes where pairs leave one over and threes don't. */
-function fittingSize(people: number): number {
-  return people % 2 && people % 3 === 0 ? 3 : 2;
 }
 
 function evaluationTiming(fields: Values, at: Setting): Timing {
@@ -323,22 +318,4 @@ export function each(seconds: number, fields: Values, at: Setting): number | und
     case "refleksion": return fields.runde === true && at.people > 1 ? turn : undefined;
   }
   return undefined;
-}
-
-const TOO_LARGE = 4;
-
-/** The sizes of the groups of `people`, the largest first; as device/meeting/grouping/sizes.py. */
-export function sizes(people: number, size: number): number[] {
-  const least = size === 2 ? 2 : 3;
-  let best: number[] = [], cost = Infinity;
-  const visit = (left: number, most: number, way: number[]) => {
-    if (left <= most) settle([...way, left]);
-    for (let first = Math.min(most, left - least); first >= least; first--) visit(left - first, first, [...way, first]);
-  };
-  const settle = (way: number[]) => {
-    const price = way.reduce((sum, have) => sum + (have - size) ** 2 * (have > size ? TOO_LARGE : 1), 0);
-    if (price < cost || (price === cost && way.length < best.length)) [best, cost] = [way, price];
-  };
-  if (people > 0) visit(people, people, []);
-  return best;
 }

@@ -66,7 +66,7 @@ function Group({ name, fields }: { name: string; fields: FieldInfo[] }) {
   );
 }
 
-/** Who had a role longest ago, as far as the plans that were opened here tell. */
+/** Who should have a role now: not who had it in the plan that was opened. */
 function Suggested({ role, names }: { role: string; names: string[] }) {
   const name = logic.roles(names, history.value)[role];
   if (!name || plan.value.header[role] === name) return null;

@@ -2,7 +2,7 @@
 import * as logic from "../logic";
 import type { Plan } from "../logic";
 import { FORM_FILE } from "./save";
-import { history, plan, take, tell, unsaved } from "./store";
+import { plan, take, tell, unsaved } from "./store";
 import { t } from "./texts";
 
 const MOST_BYTES = 256 * 1024;
@@ -47,9 +47,9 @@ function openForm(text: string): void {
   tell(t("form_opened"), true);
 }
 
-/** What the box put into plan.css beside the page: base64 of UTF-8 in a custom property. */
-function beside(property: string): string | null {
-  const found = getComputedStyle(document.documentElement).getPropertyValue(property);
+/** The last plan on the stick: the box put it into plan.css beside the page, as base64 of UTF-8. */
+function beside(): string | null {
+  const found = getComputedStyle(document.documentElement).getPropertyValue("--plan");
   const encoded = found.trim().replace(/^["']|["']$/g, "");
   if (!encoded) return null;
   try {
@@ -59,24 +59,11 @@ function beside(property: string): string | null {
   }
 }
 
-/** Open the last plan on the stick, and take what the box remembers of the group's roles. */
+/** Open the last plan on the stick, where there is one. */
 export function openStick(): void {
-  const text = beside("--plan");
+  const text = beside();
   if (text !== null) openText(text, t("stick_file"), t("opened_stick"));
-  try {
-    const roles = JSON.parse(beside("--roles") ?? "{}") as unknown;
-    if (isHistory(roles)) history.value = roles;
-  } catch {
-    // A box of another version: the page does without.
-  }
 }
-
-const isHistory = (found: unknown): found is { [role: string]: string[] } =>
-  typeof found === "object" &&
-  found !== null &&
-  Object.values(found).every(
-    (names) => Array.isArray(names) && names.every((name) => typeof name === "string"),
-  );
 
 /** Take files that are dropped anywhere, and plans that are pasted outside a field. */
 export function listen(): void {

@@ -14,7 +14,7 @@ export const origin = signal<string | undefined>(undefined);
 const kept = signal<Plan>(plan.value);
 export const unsaved = computed(() => plan.value !== kept.value);
 
-/** Who had each role, newest last, as far as the box or an opened plan tells. */
+/** Who had each role last, as far as the plan that was opened tells. */
 export const history = signal<{ [role: string]: string[] }>({});
 
 /** What a screen reader says, and a line at the foot of the page shows for a while. */
