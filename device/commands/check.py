@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from device.box.clock import trusted_day
 from device.meeting.items.registry import kind_of
 from device.meeting.names import called
 from device.meeting.plan import Plan
@@ -20,18 +21,22 @@ from device.planfile.durations import danish_duration
 from device.planfile.words import words
 from device.stick.plan_names import written
 from device.stick.plan_search import PlanSearch, no_plan_message, search
+from device.stick.series import Series
 
 
 def check(path: Path, console: Console | None = None) -> int:
     """Print what is wrong with the plan at `path`, or its agenda, in Danish.
 
-    A folder stands for the plan in it. Returns the exit code: 0 for a good plan, else 1.
+    A folder stands for the plan in it that the box would choose, were it a stick; why is printed,
+    too. Returns the exit code: 0 for a good plan, else 1.
     """
     console = console or Console()
     wording = words().check
     try:
         with _quietly():
-            found = search(path) if path.is_dir() else PlanSearch(path.resolve())
+            folder = path.is_dir()
+            series = Series(today=trusted_day)
+            found = search(path, series) if folder else PlanSearch(path.resolve())
         if found.plan is None:
             console.print(Text(wording["no_plan_in_folder"].format(path=path)), soft_wrap=True)
             if found.looks_like is not None:
@@ -49,7 +54,10 @@ def check(path: Path, console: Console | None = None) -> int:
         )
         return 1
     if path.is_dir():
-        console.print(Text(wording["reading"].format(name=file.name)))
+        console.print(Text(wording["reading"].format(name=file.relative_to(path))))
+        if found.among > 1:
+            why = wording[f"chosen_{found.chosen}"].format(plans=found.among)
+            console.print(Text(why), soft_wrap=True)
     try:
         plan = read_plan(data, file.name)
     except PlanFaults as faults:

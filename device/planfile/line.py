@@ -8,10 +8,14 @@ from device.planfile.durations import DurationError, parse_duration
 from device.planfile.persons import known_state, looks_like_title
 from device.planfile.words import JOINER, words
 
-_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦○‣∙➢►→>\uf0b7*+](?:\s+|$))+")
+_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212•·▪●◦○‣∙➢►→>\uf0b7*+](?:\s+|$)|o\s+(?=[A-ZÆØÅ]))+")
+"""What begins an entry; Word's hollow bullet is an o when it is pasted."""
 _GLUED_MARK = re.compile(r"\s*[-\u2010-\u2015\u2212•·▪●◦‣∙\uf0b7]\s*(?=[^\W\d_\"'„“”(])")
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)](?!\d)\s*|[a-zæøå]\)\s+)(?=\S)", re.IGNORECASE)
-ENTRY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^\s:'\"\[\]{}&!|>%@`#-][^:]*?)\s*:(?P<rest>.*)")
+ENTRY = re.compile(
+    r"(?P<front>\s*(?:- +)*)(?P<key>(?!(?:https?|file|mailto):)"
+    r"[^\s:'\"\[\]{}&!|>%@`#-][^:]*?)\s*:(?P<rest>.*)"
+)
 
 
 _LINKS = frozenset({"af", "for", "fra", "i", "om", "på", "til", "ved"})

@@ -37,8 +37,9 @@ def own_page() -> bytes | None:
 def freshen(folder: Path, text: str) -> None:
     """Give the planning page in `folder`, if there is one of ours, the plan's `text`.
 
-    An older page of ours is replaced; others' files are left as they are. What can't be written is
-    only logged: nobody has lost anything.
+    An older page of ours (by the number in its head, which goes up when the page is changed) is
+    replaced; others' files are left as they are. What can't be written is only logged: nobody has
+    lost anything.
     """
     page = folder / PAGE
     try:

@@ -160,13 +160,23 @@ def test_a_stick_is_mounted_for_the_boxs_user_alone(
     assert f"--options={options}" in words
 
 
-@pytest.mark.parametrize("script", ["echo ext4", "exit 2"], ids=["another kind", "none at all"])
+def test_linuxs_own_file_system_keeps_its_owners(tmp_path: Path) -> None:
+    tools = in_its_place(tmp_path / "bin", "blkid", "echo ext4")
+    in_its_place(tools, "systemd-mount", 'echo "$@"')
+    done = run(UNITS / "mount-stick", "/dev/sda1", PATH=f"{tools}:{os.environ['PATH']}")
+    words = done.stdout.split()
+    assert words[-2:] == ["/dev/sda1", "/media/tidtager"]
+    assert "--options=nosuid,nodev,noexec,noatime" in words
+    assert not [word for word in words if word.startswith("--owner")]
+
+
+@pytest.mark.parametrize("script", ["echo btrfs", "exit 2"], ids=["another kind", "none at all"])
 def test_a_stick_that_no_facilitator_has_is_left_alone(tmp_path: Path, script: str) -> None:
     tools = in_its_place(tmp_path / "bin", "blkid", script)
     in_its_place(tools, "systemd-mount", "echo mounted")
     done = run(UNITS / "mount-stick", "/dev/sda1", PATH=f"{tools}:{os.environ['PATH']}")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "a stick has FAT32, exFAT or NTFS" in done.stderr
+    assert "a stick has FAT32, exFAT, NTFS or ext4" in done.stderr
 
 
 def by_box_sh(tmp_path: Path, commands: str, **tools: str) -> subprocess.CompletedProcess[str]:

@@ -138,3 +138,15 @@ def test_two_plans_in_a_folder_put_no_english_between(
     assert code == 0
     assert "Jeg læser tidtager" in text
     assert not caplog.records
+
+
+def test_of_several_plans_in_a_folder_it_is_told_which_the_box_would_take(tmp_path: Path) -> None:
+    text = (EXAMPLES / "kort-moede.yaml").read_text(encoding="utf-8")
+    (tmp_path / "møde 1.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "møde 2.yaml").write_text(text + "\n# to\n", encoding="utf-8")
+    code, told = shown(tmp_path)
+    assert code == 0
+    assert "Jeg læser møde 1.yaml." in told
+    assert "Der er 2 planer. Jeg tager den næste." in told
+    (tmp_path / "tidtager.yaml").write_text(text, encoding="utf-8")
+    assert "planer" not in shown(tmp_path)[1]

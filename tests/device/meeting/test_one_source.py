@@ -63,7 +63,7 @@ SEEN = {type(item) for item in ITEMS.values()}
 ITEMS |= {kind.name: example(kind) for kind in kinds() if kind.item not in SEEN}
 BREATH = 130
 """Characters: nine seconds of the voice, at 15 characters a second."""
-MOST = 400
+MOST = 600
 """So many states of one item are looked at."""
 
 
