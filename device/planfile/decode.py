@@ -31,6 +31,7 @@ _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 """An æ, ø or å, or their like, in UTF-8; in Windows-1252 no Dane writes these two together."""
 _AS_CP1252 = "tidtager-as-cp1252"
+_LONG_GAP = re.compile(" {9,}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -110,4 +111,4 @@ def _without_tabs(line: str) -> str:
     """YAML forbids tabs: in front, one is a step of two spaces; further in, a space."""
     body = line.lstrip(" \t")
     front = line[: len(line) - len(body)].replace("\t", "  ")
-    return front + body.replace("\t", " ").rstrip()
+    return front + _LONG_GAP.sub(" " * 8, body.replace("\t", " ").rstrip())

@@ -55,6 +55,7 @@ FULL = {
     "anchors": ("&a " * 900 + "\n") * 11, "commas": ("deltagere: " + "a," * 1400 + "\n") * 11,
     "mails": "deltagere:\n" + "Anna Bo <anna@bo.dk>\n" * 1400, "no end": "formål: " + "a" * 32_000,
     "addresses": ("deltagere: " + "a.b-c" * 500 + "\n") * 12,
+    "gaps": ("deltagere: anna, carl" + "\t" * 2000 + "13.00-15.00" * 50 + "\n") * 12,
     "last rules": "form: første møde" + "\n..." * 8000 + "x",
     "blanks": "a" + " \n" * 16_000 + "b", "hashes": "a: b" + " #" * 15_000,
     "pauses": "form: egen dagsorden\ndeltagere: [A, B, C]\ndagsorden:\n" + "- pause\n" * 3500,
