@@ -150,7 +150,8 @@ page() {
 }
 
 train() {
-  packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}" "${PEOPLE_PACKAGES[@]}" npm
+  packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}" "${PEOPLE_PACKAGES[@]}"
+  command -v npm >/dev/null || packages npm  # Debian's can't stand beside a newer Node's own
   VENV=${TIDTAGER_VENV:-.venv-training}
   environment training
   kokoro_voices
