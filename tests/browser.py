@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, Playwright, Request
 
 CHROMIUM = shutil.which("chromium")
 
@@ -16,9 +16,9 @@ in_browser = pytest.mark.skipif(
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """A browser without a window."""
-    with sync_playwright() as playwright, _launched(playwright.chromium) as browser:
+    with _launched(playwright.chromium) as browser:
         yield browser
 
 

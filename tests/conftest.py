@@ -1,15 +1,29 @@
 """What several tests need: a sound server of their own, without a sound card."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.pulse import pulse
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
 __all__ = ["pulse"]
 
 TRAINING = Path(__file__).parent / "speech" / "training"
 """The tests of training, which need the training extra; found by their folder, by nothing else."""
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator["Playwright"]:
+    """Playwright, once for all tests of a process: it can't be opened twice."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as opened:
+        yield opened
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

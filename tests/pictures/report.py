@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 
 from device.report import write_report
 from device.report.overview.page import html_page
@@ -21,7 +21,11 @@ SEED = 6
 
 def make(folder: Path) -> None:
     """Draw ``rapport*.png`` and ``overblik.png`` into `folder`."""
-    with tempfile.TemporaryDirectory() as stick, chromium() as browser:
+    with (
+        tempfile.TemporaryDirectory() as stick,
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
         first, year = Path(stick) / "first", Path(stick) / "year"
         for inside, account in (
             (first, a_year(4, seed=SEED)),

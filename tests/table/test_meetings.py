@@ -50,7 +50,8 @@ def test_three_people_hold_a_meeting_by_voice_alone(meet: Meet) -> None:
     with sqlite3.connect(outcome.journal) as journal:
         (rows,) = journal.execute("SELECT count(*) FROM events").fetchone()
     assert rows > 40
-    assert {path.name for path in outcome.stick.iterdir()} == {"rapport.html", "evaluering.csv"}
+    left = {path.name for path in outcome.stick.iterdir()}
+    assert left == {"rapport.html", "evaluering.csv", "forloeb.csv", "moeder.parquet"}
     with wave.open(str(outcome.wav)) as wav:
         sound = np.frombuffer(wav.readframes(wav.getnframes()), np.int16).astype(int)
     assert sound.size == round(outcome.seconds * 16_000)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.content.planlaeg.chromium import CHROMIUM, Chromium
 from tests.content.planlaeg.driver import Driver
@@ -17,14 +17,13 @@ STICK = "Ærø på stik"
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
+def chromium(playwright: Playwright) -> Iterator[Chromium]:
     """Chromium alone, which the tests need that look closer than three engines allow."""
     if not CHROMIUM.exists():
         pytest.skip(f"no {CHROMIUM}")
-    with sync_playwright() as playwright:
-        driver = Chromium(playwright)
-        yield driver
-        driver.close()
+    driver = Chromium(playwright)
+    yield driver
+    driver.close()
 
 
 def _driver(start: Callable[[], Driver], program: Path, request: pytest.FixtureRequest) -> Driver:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from device.meeting.account import Account
 from device.meeting.items.speaking_round.plan import SpeakingRound
@@ -25,8 +25,8 @@ LONG = "Mødet gav mig mod på at prøve noget nyt i morgen. " * 5
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright) as found:
         yield found
 
 

@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -93,7 +94,9 @@ def play(out: Path, story: Callable[[Person], Awaitable[None]], **more: object) 
             await story(person)
             return person
 
-    return asyncio.run(all_of_it())
+    # A thread of its own: where Playwright is open, this one has its event loop.
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(lambda: asyncio.run(all_of_it())).result()
 
 
 def test_a_whole_meeting_by_keys_leaves_its_report_on_the_stick(out: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+from playwright.sync_api import Playwright
 from typer.testing import CliRunner
 
 from device.commands.cli import app
@@ -42,11 +43,11 @@ def test_the_same_sticks_give_the_same_page(tmp_path: Path) -> None:
 
 
 @in_browser
-def test_a_browser_shows_it_without_a_network(tmp_path: Path) -> None:
+def test_a_browser_shows_it_without_a_network(tmp_path: Path, playwright: Playwright) -> None:
     a_page(tmp_path)
     path = tmp_path / "overblik.html"
     assert CliRunner().invoke(app, ["overblik", str(tmp_path), "--ud", str(path)]).exit_code == 0
-    with chromium() as browser:
+    with chromium(playwright) as browser:
         page = browser.new_page(viewport={"width": 390, "height": 800})
         asked = watched(page)
         page.goto(path.as_uri())
