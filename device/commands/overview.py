@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from content import load
-from device.memory.durable import write_durably
+from device.memory.durable import StorageError, write_durably
 from device.report.overview.files import Skipped
 from device.report.overview.page import counted, html_page
 from device.report.overview.reading import ask
@@ -26,7 +26,11 @@ def overview(folders: list[Path], out: Path) -> int:
     if not answers.files:
         typer.echo(words["none"].format(folders=", ".join(map(str, folders))), err=True)
         return 1
-    write_durably(out, html_page(answers).encode())
+    try:
+        write_durably(out, html_page(answers).encode())
+    except StorageError:
+        typer.echo(words["unwritable"].format(path=out), err=True)
+        return 1
     ((meetings, groups),) = answers.rows["alle"]
     typer.echo(
         words["read"].format(

@@ -110,7 +110,10 @@ class _People:
         folded = fold(person.name)
         if folded and folded in self._first_lines:
             first = self._first_lines[folded]
-            self._faults.add(line, "same_name", text=person.name, first=first)
+            if first is None:
+                self._faults.add(line, "same_name_here", text=person.name)
+            else:
+                self._faults.add(line, "same_name", text=person.name, first=first)
         self._first_lines.setdefault(folded, line)
         self.found.append(person)
 

@@ -4,7 +4,6 @@ A plan with faults never replaces a good one: `PlanKeeper` holds the last good p
 own state folder, and only a plan that was read without a fault gets there.
 """
 
-import contextlib
 import logging
 import os
 from collections.abc import Callable
@@ -17,14 +16,13 @@ from device.memory.durable import (
     StorageError,
     StorageFullError,
     StorageReadOnlyError,
-    is_regular,
     read_regular,
-    sync_folder,
     write_durably,
 )
 from device.planfile import MOST_BYTES, PlanFaults, plan_text, read_plan
+from device.stick.fault_file import forget_faults, write_faults
 from device.stick.keeper import PlanKeeper, always
-from device.stick.ours import FAULTS, holds_ours
+from device.stick.ours import holds_ours
 from device.stick.plan_names import spoken, written
 from device.stick.plan_search import NO_SERIES, PlanSearch, no_plan_text, search
 from device.stick.series import Series
@@ -112,9 +110,9 @@ class FolderStick:
         try:
             plan = read_plan(data, self.shown(found.plan))
         except PlanFaults as faults:
-            self._write_faults(faults.as_text())
+            write_faults(self._folder, faults.as_text())
             raise
-        self._forget_faults()
+        forget_faults(self._folder)
         text = plan_text(data, found.plan.name)
         return PlanOnStick(found.plan, text, plan, found.among, found.chosen)
 
@@ -123,7 +121,7 @@ class FolderStick:
         if found.looks_like is None:
             return
         if "tidtager" in found.looks_like.name.casefold() or self.is_ours():
-            self._write_faults(no_plan_text(self.shown(found.looks_like), found.why))
+            write_faults(self._folder, no_plan_text(self.shown(found.looks_like), found.why))
 
     def write(self, name: str, data: bytes) -> Path:
         """Write a file durably; it is there whole or not at all. Raises StorageError."""
@@ -138,23 +136,6 @@ class FolderStick:
         if isinstance(error, StorageReadOnlyError):
             return "locked"
         return "broken" if self.is_in() else "gone"
-
-    def _write_faults(self, text: str) -> None:
-        # Notepad needs the BOM to see æøå, and older ones the CRLF.
-        data = text.replace("\n", "\r\n").encode("utf-8-sig")
-        path = self._folder / FAULTS
-        try:
-            if not is_regular(path) or read_regular(path, len(data) + 1) != data:
-                write_durably(path, data)
-        except OSError as error:
-            log.warning("the plan's faults could not be written to the stick: %s", error)
-
-    def _forget_faults(self) -> None:
-        path = self._folder / FAULTS
-        with contextlib.suppress(OSError):
-            if is_regular(path):
-                path.unlink()
-                sync_folder(self._folder)
 
 
 def take_in(

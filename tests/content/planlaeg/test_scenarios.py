@@ -74,6 +74,26 @@ def test_names_are_taken_as_they_are_pasted_from_a_mail(planner: Planner) -> Non
     assert (bo.absent, bo.say_as) == (True, "Bå")
 
 
+def test_what_is_wrong_with_a_pasted_name_is_said_without_lines(planner: Planner) -> None:
+    planner.choose("Første møde")
+    planner.fill("Skriv eller indsæt navne", "Anna, Anna, Bo")
+    shown = planner.js("return document.body.innerText")
+    assert 'Navnet "Anna" står to gange. Giv dem hver sit navn' in shown
+
+
+def test_what_cannot_be_read_is_not_left_out_unseen(planner: Planner) -> None:
+    # Given a plan that is good but for a time that can't be read
+    planner.plan("Første møde", EIGHT, start="25:99")
+    # When it is saved, the field is shown, and nothing is saved
+    planner.click("Gem planen")
+    assert planner.heard.startswith("Her står noget, jeg ikke kan læse.")
+    assert planner.js("return document.activeElement.value") == "25:99"
+    assert planner.js("return window.saved.length") == 0
+    # When it is put right, it is saved
+    planner.fill("Begynder", "13")
+    assert "start: 13:00" in planner.save()[1]
+
+
 def test_an_item_is_dragged_to_another_place(planner: Planner) -> None:
     planner.plan(OWN, EIGHT)
     before = planner.agenda

@@ -83,6 +83,32 @@ def test_faults_are_written_beside_the_plan_and_go_when_it_is_put_right(folder: 
     assert sorted(path.name for path in folder.iterdir()) == ["tidtager.yaml"]
 
 
+def test_somebodys_own_fejl_txt_is_neither_written_over_nor_taken_away(folder: Path) -> None:
+    # Given a note of the facilitator's own, called as ours is
+    own = "Kopimaskinen er i stykker.\r\n".encode("cp1252")
+    (folder / "fejl.txt").write_bytes(own)
+    (folder / "tidtager.yaml").write_text(GOOD)
+    # When the plan is good, it stays
+    FolderStick(folder).read()
+    assert (folder / "fejl.txt").read_bytes() == own
+    # When the plan has faults, it has another name, and stays there when the plan is put right
+    for _ in range(2):
+        (folder / "tidtager.yaml").write_text(BAD)
+        with pytest.raises(PlanFaults):
+            FolderStick(folder).read()
+        assert FAULT in (folder / "fejl.txt").read_text(encoding="utf-8-sig")
+        assert (folder / "fejl-tidligere.txt").read_bytes() == own
+    (folder / "tidtager.yaml").write_text(GOOD)
+    FolderStick(folder).read()
+    assert sorted(path.name for path in folder.iterdir()) == ["fejl-tidligere.txt", "tidtager.yaml"]
+    # And a second one is kept beside the first
+    (folder / "fejl.txt").write_bytes(own + own)
+    (folder / "tidtager.yaml").write_text(BAD)
+    with pytest.raises(PlanFaults):
+        FolderStick(folder).read()
+    assert (folder / "fejl-tidligere-2.txt").read_bytes() == own + own
+
+
 def test_a_plan_with_faults_never_replaces_a_good_one(folder: Path, keeper: PlanKeeper) -> None:
     stick = FolderStick(folder)
     assert take_in(stick, keeper, 1.0) is None

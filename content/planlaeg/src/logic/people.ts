@@ -114,8 +114,11 @@ export class People {
 
   private append(person: Person, line: number | null): void {
     const folded = fold(person.name), path: Path = ["deltagere", this.found.length];
-    if (folded && this.first.has(folded))
-      this.faults.add(line, "same_name", { text: person.name, first: this.first.get(folded) ?? "None" }, path);
+    if (folded && this.first.has(folded)) {
+      const text = person.name, first = this.first.get(folded) ?? null;
+      if (first === null) this.faults.add(line, "same_name_here", { text }, path);
+      else this.faults.add(line, "same_name", { text, first }, path);
+    }
     if (!this.first.has(folded)) this.first.set(folded, line);
     this.found.push(person);
   }

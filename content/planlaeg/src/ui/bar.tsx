@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Fault } from "../logic";
 import { canChoose, copy, save, saveTo } from "./save";
-import { editing, faults, news, newsShown, plan, text, timeline, undo, unsaved } from "./store";
+import { editing, faults, news, newsShown, plan, tell, text, timeline, undo, unsaved } from "./store";
 import { t } from "./texts";
 
 export function Bar() {
@@ -11,6 +11,12 @@ export function Bar() {
   const list = useRef<HTMLDivElement>(null);
   const begun = plan.value.form !== "" || plan.value.people.length > 0;
   const trySave = () => {
+    // What stands in a field and can't be read isn't in the plan: it would be lost unseen.
+    const unread = document.querySelector<HTMLElement>("main [aria-invalid]");
+    if (unread) {
+      unread.focus();
+      return tell(t("unread"));
+    }
     if (!wrong.length) return save();
     newsShown.value = false;
     setAsked(true);

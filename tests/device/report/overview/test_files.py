@@ -185,3 +185,13 @@ def test_where_there_is_nothing_it_says_so(tmp_path: Path, folder: str, told: st
     assert said.exit_code == 1
     assert told in said.stderr
     assert not page.exists()
+
+
+@pytest.mark.parametrize("name", ["findes/ikke/side.html", "mappe"])
+def test_a_page_that_cannot_be_written_is_told_of_in_danish(sticks: Path, name: str) -> None:
+    (sticks / "mappe").mkdir()
+    out = sticks / name
+    said = CliRunner().invoke(app, ["overblik", str(sticks), "--ud", str(out)])
+    assert said.exit_code == 1
+    assert f"Overblikket kan ikke skrives i {out}." in said.stderr
+    assert (sticks / "mappe").is_dir()

@@ -1,0 +1,66 @@
+"""fejl.txt beside a plan: what is wrong with it. Somebody's own file of that name is kept."""
+
+import contextlib
+import logging
+import os
+import re
+from pathlib import Path
+
+from device.memory.durable import StorageError, is_regular, read_regular, sync_folder, write_durably
+from device.planfile.words import words
+from device.stick.ours import FAULTS
+
+log = logging.getLogger(__name__)
+
+_HEAD = 1024
+_PLACE = re.compile(r"\\\{\w+\\\}")
+
+
+def write_faults(folder: Path, text: str) -> None:
+    """Write `text` into fejl.txt; a file of that name that isn't ours gets another name.
+
+    What can't be written is only logged: it is said aloud too.
+    """
+    # Notepad needs the BOM to see æøå, and older ones the CRLF.
+    data = text.replace("\n", "\r\n").encode("utf-8-sig")
+    path = folder / FAULTS
+    try:
+        if not is_regular(path) or read_regular(path, len(data) + 1) != data:
+            if is_regular(path) and not _is_ours(path):
+                path.rename(_aside(path))
+            write_durably(path, data)
+    except OSError as error:
+        log.warning("the plan's faults could not be written to the stick: %s", error)
+
+
+def forget_faults(folder: Path) -> None:
+    """Take fejl.txt away, if it is ours: the plan is good."""
+    path = folder / FAULTS
+    with contextlib.suppress(OSError):
+        if is_regular(path) and _is_ours(path):
+            path.unlink()
+            sync_folder(folder)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether it begins as what we write there does; one with nothing in it is nobody's."""
+    try:
+        head = read_regular(path, _HEAD).decode("utf-8-sig", "replace")
+    except StorageError:
+        return False
+    wording = words()
+    headings = (wording.template("heading"), wording.no_plan["heading"])
+    starts = "|".join(_PLACE.sub(".*", re.escape(heading)) for heading in headings)
+    return not head.strip() or re.match(starts, head) is not None
+
+
+def _aside(path: Path) -> Path:
+    number = 1
+    while os.path.lexists(aside := _numbered(path, number)):
+        number += 1
+    return aside
+
+
+def _numbered(path: Path, number: int) -> Path:
+    counted = f"-{number}" if number > 1 else ""
+    return path.with_name(f"{path.stem}-tidligere{counted}{path.suffix}")
