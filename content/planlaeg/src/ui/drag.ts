@@ -90,12 +90,14 @@ export function dragEdge(press: PointerEvent, place: number): void {
   if (!item || press.button !== 0) return;
   press.preventDefault();
   settle();
-  const top = press.pageY;
+  // Not pageY: the browser may scroll to keep in sight what the growing row pushes down, and each
+  // scroll would stretch it further.
+  const top = press.clientY;
   let last = 0;
   follow(
     press,
     (event) => {
-      const minutes = Math.round((event.pageY - top) / PIXELS_A_MINUTE);
+      const minutes = Math.round((event.clientY - top) / PIXELS_A_MINUTE);
       if (minutes === last) return;
       last = minutes;
       actions.stretch(place, item.seconds + minutes * 60);
