@@ -2,17 +2,6 @@
 
 from device.meeting import events
 
-USES = (
-    events.Pressed,
-    events.Held,
-    events.Heard,
-    events.WakeWord,
-    events.StickIn,
-    events.PlanRejected,
-    events.NoPlan,
-)
-"""What people do with a box; talk in the room is none of it."""
-
 
 class Idle:
     """Times are seconds of a clock that never goes back."""
@@ -25,7 +14,7 @@ class Idle:
 
     def saw(self, event: events.Event, now: float) -> None:
         """Something happened; a meeting that ended by itself has just been used, too."""
-        if isinstance(event, USES):
+        if isinstance(event, events.USES):
             self._since, self._told = now, False
 
     def is_over(self, stage: str, now: float) -> bool:

@@ -301,3 +301,7 @@ class GivenUp(Event):
 @dataclass(frozen=True)
 class Resumed(Event):
     """The box started again with a meeting under way."""
+
+
+USES = (Pressed, Held, Heard, WakeWord, StickIn, PlanRejected, NoPlan)
+"""What people do who want the box; talk in the room is none of it."""

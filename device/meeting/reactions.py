@@ -27,23 +27,13 @@ TROUBLE = {
     "own_voice": "own_voice_trouble",
 }
 """What is said of a part that is not missed otherwise."""
-WAKES = (
-    events.Pressed,
-    events.Held,
-    events.Heard,
-    events.WakeWord,
-    events.StickIn,
-    events.PlanRejected,
-    events.NoPlan,
-)
-"""What somebody does who still wants the box that is going off."""
 EARLY = frozenset({"score", "digit", "choice"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
 
 def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
     """The state after `event`; what it leads to is in `scene`."""
-    if meeting.going_off and isinstance(event, WAKES):
+    if meeting.going_off and isinstance(event, events.USES):
         meeting = replace(meeting, going_off=False)
         if isinstance(event, events.Pressed):
             return stayed_on(meeting, scene)
