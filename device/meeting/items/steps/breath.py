@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState
-from device.meeting.items.steps.step import Answers, Step
+from device.meeting.items.steps.step import Answers, Passing, Step
 from device.meeting.items.steps.talk import BREATH, TIME_IS_UP
 from device.meeting.scene import Scene
 
 
 @dataclass(frozen=True)
-class Breath(Step):
+class Breath(Passing, Step):
     """Over when the table has had time to fall silent."""
 
     after: str = ""
@@ -33,10 +33,6 @@ class Breath(Step):
         return Done() if scene.now >= self.until else self
 
     @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @override
     def moved(self, seconds: float) -> "Breath":
         return replace(self, until=self.until + seconds)
 
@@ -44,13 +40,3 @@ class Breath(Step):
     @override
     def deadline(self) -> float:
         return self.until
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help"

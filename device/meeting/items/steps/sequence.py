@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from device.meeting.events import Event, OfScores, SaidAfter
 from device.meeting.items.item import Done, ItemState, Standing, TurnsAhead
-from device.meeting.items.steps.step import Step
+from device.meeting.items.steps.step import Passing, Step
 from device.meeting.scene import Command, Scene
 from device.meeting.timer import Timer
 
@@ -250,7 +250,7 @@ class Steps(ItemState):
 
 
 @dataclass(frozen=True)
-class _Nothing(ItemState):
+class _Nothing(Passing):
     """No step: over when the clock is looked at next."""
 
     @override
@@ -265,20 +265,6 @@ class _Nothing(ItemState):
     @override
     def deadline(self) -> float:
         return 0.0
-
-    @override
-    def resume(self, scene: Scene) -> ItemState:
-        return self
-
-    @property
-    @override
-    def situation(self) -> str:
-        return "speaking"
-
-    @property
-    @override
-    def help(self) -> str:
-        return "help"
 
 
 NOTHING = _Nothing()

@@ -50,13 +50,8 @@ class Step(ItemState):
         """It begins now; Done where there is nothing to do. It may become any other state."""
 
 
-@dataclass(frozen=True)
-class Becoming(Step):
-    """A step that becomes another state as it begins, or is over at once or when it has spoken."""
-
-    @override
-    def quiet(self, scene: Scene) -> ItemState | Done:
-        return Done()
+class Passing(ItemState):
+    """A state in which nothing is asked of anybody: the box speaks, or is about to."""
 
     @override
     def resume(self, scene: Scene) -> ItemState:
@@ -71,3 +66,12 @@ class Becoming(Step):
     @override
     def help(self) -> str:
         return "help"
+
+
+@dataclass(frozen=True)
+class Becoming(Passing, Step):
+    """A step that becomes another state as it begins, or is over at once or when it has spoken."""
+
+    @override
+    def quiet(self, scene: Scene) -> ItemState | Done:
+        return Done()
