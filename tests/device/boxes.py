@@ -9,7 +9,7 @@ from device.meeting.meeting import Meeting
 from device.memory.journal import Journal
 from device.report import write_report
 from device.simulation.clock import SetClock
-from tests.device.meeting.table import BUTTONS, PHRASES
+from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, a_plan
 
 
 class Ears:
@@ -75,3 +75,16 @@ def lead(loop: Loop, clock: SetClock, *, steps: int = 400, people: int = 4) -> N
             case _:
                 loop.put(events.Pressed(0.0, "green"))
         loop.run_pending()
+
+
+def in_a_round(path: Path) -> Loop:
+    """A box on `path` in the middle of a round, in which one has had the word."""
+    clock = SetClock()
+    loop, _ = a_box(path, clock)
+    loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
+    loop.put(events.Pressed(0.0, "green"))
+    loop.run_pending()
+    clock.advance(10)
+    loop.put(events.Pressed(0.0, "green"))
+    loop.run_pending()
+    return loop

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from device.box.loop import Loop
 from device.meeting import events
 from device.meeting.meeting import Meeting
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
-from tests.device.boxes import a_box, lead
+from tests.device.boxes import Ears, a_box, in_a_round, lead
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, a_plan
 from tests.faults.row import Case, Row
 from tests.faults.table import a_table
@@ -50,14 +51,31 @@ def fill(disk: Path) -> Path:
             return filler
 
 
+def an_open_box(path: Path) -> tuple[Loop, Ears, SetClock]:
+    """In a meeting that has just begun."""
+    clock = SetClock()
+    loop, ears = a_box(path, clock)
+    loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
+    loop.put(events.Pressed(0.0, "green"))
+    loop.run_pending()
+    return loop, ears, clock
+
+
+def back_again(loop: Loop, path: Path, took: float) -> Row:
+    """Its disk can be written again, after `took` seconds: what was lost of the meeting."""
+    expected = loop.meeting.kept
+    loop.close()
+    journal = Journal(path)
+    lost = int(journal.replay(Meeting(PHRASES, BUTTONS)).kept != expected)
+    journal.close()
+    heard = f"»{PHRASES.text('memory_trouble', 0)}« – »{PHRASES.text('memory_back', 0)}«"
+    return Row(heard, lost=lost, seconds=took)
+
+
 def full_in_the_middle(folder: Path, _everything: bool) -> Row:
     with a_disk(folder / "disk") as disk:
         path = disk / "journal.db"
-        clock = SetClock()
-        loop, ears = a_box(path, clock)
-        loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
-        loop.put(events.Pressed(0.0, "green"))
-        loop.run_pending()
+        loop, ears, clock = an_open_box(path)
         filler = fill(disk)
         while "memory_trouble" not in ears.said:
             clock.advance(5)
@@ -71,23 +89,13 @@ def full_in_the_middle(folder: Path, _everything: bool) -> Row:
         loop.run_pending()
         took = time.monotonic() - began
         assert "memory_back" in ears.said
-        expected = loop.meeting.kept
-        loop.close()
-        journal = Journal(path)
-        lost = int(journal.replay(Meeting(PHRASES, BUTTONS)).kept != expected)
-        journal.close()
-    heard = f"»{PHRASES.text('memory_trouble', 0)}« – »{PHRASES.text('memory_back', 0)}«"
-    return Row(heard, lost=lost, seconds=took)
+        return back_again(loop, path, took)
 
 
 def read_only_in_the_middle(folder: Path, _everything: bool) -> Row:
     with a_disk(folder / "disk") as disk:
         path = disk / "journal.db"
-        clock = SetClock()
-        loop, ears = a_box(path, clock)
-        loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
-        loop.put(events.Pressed(0.0, "green"))
-        loop.run_pending()
+        loop, ears, clock = an_open_box(path)
         # A worn card: nothing that is open can be written any more, either.
         loop._journal._db.execute("PRAGMA query_only=ON")
         lead(loop, clock, steps=6)
@@ -96,14 +104,8 @@ def read_only_in_the_middle(folder: Path, _everything: bool) -> Row:
         began = time.monotonic()
         lead(loop, clock, steps=2)
         took = time.monotonic() - began
-        expected = loop.meeting.kept
         assert "memory_back" in ears.said
-        loop.close()
-        journal = Journal(path)
-        lost = int(journal.replay(Meeting(PHRASES, BUTTONS)).kept != expected)
-        journal.close()
-    heard = f"»{PHRASES.text('memory_trouble', 0)}« – »{PHRASES.text('memory_back', 0)}«"
-    return Row(heard, lost=lost, seconds=took)
+        return back_again(loop, path, took)
 
 
 def read_only_from_the_start(folder: Path, _everything: bool) -> Row:
@@ -131,14 +133,7 @@ def full_from_the_start(folder: Path, _everything: bool) -> Row:
 def a_journal(folder: Path) -> Path:
     """Of a round in which one has had the word, its box killed: rows are in the log."""
     path = folder / "made" / "journal.db"
-    clock = SetClock()
-    loop, _ = a_box(path, clock)
-    loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
-    loop.put(events.Pressed(0.0, "green"))
-    loop.run_pending()
-    clock.advance(10)
-    loop.put(events.Pressed(0.0, "green"))
-    loop.run_pending()
+    loop = in_a_round(path)
     killed = folder / "killed"
     shutil.copytree(path.parent, killed)
     loop.close()

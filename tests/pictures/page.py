@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser import chromium
 from tests.content.planlaeg.chromium import Chromium
 from tests.content.planlaeg.planner import Planner
 
@@ -17,8 +18,12 @@ A4 = (794, 1123)
 
 def make(folder: Path) -> None:
     """Draw ``planlaeg*.png`` into `folder`."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as stick:
-        driver = Chromium(playwright)
+    with (
+        tempfile.TemporaryDirectory() as stick,
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
+        driver = Chromium(browser)
         for name, size, scheme in (
             ("planlaeg", DESK, "light"),
             ("planlaeg-moerk", DESK, "dark"),
@@ -31,7 +36,6 @@ def make(folder: Path) -> None:
         planner = _plan(driver, Path(stick), A4)
         driver.page.emulate_media(media="print")
         driver.page.screenshot(path=folder / "planlaeg-papir.png")
-        driver.close()
 
 
 def _plan(driver: Chromium, stick: Path, size: tuple[int, int]) -> Planner:

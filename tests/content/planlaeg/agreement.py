@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 from ruamel.yaml import YAML
 
+from tests.browser import chromium
 from tests.content.planlaeg.box import Verdict, of_the_box, of_the_page
 from tests.content.planlaeg.chromium import Chromium
 from tests.content.planlaeg.made import broken_plans, made_plans
@@ -102,11 +103,10 @@ def agreement(page: Mapping[str, Verdict], plans: Mapping[str, str]) -> Agreemen
 
 def main() -> int:
     """Print it; 1 where anything differs."""
-    with sync_playwright() as playwright:
-        chromium = Chromium(playwright)
-        chromium.open(PAGE)
-        found = agreement(ask(chromium, table()), table())
-        chromium.close()
+    with sync_playwright() as playwright, chromium(playwright) as browser:
+        page = Chromium(browser)
+        page.open(PAGE)
+        found = agreement(ask(page, table()), table())
     print(found.text())  # noqa: T201
     odd = {what: names for what, names in found.differ.items() if names}
     for what, names in odd.items():

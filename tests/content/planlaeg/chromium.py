@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, Request
-
-CHROMIUM = Path("/usr/bin/chromium")
+from playwright.sync_api import Browser, Page, Request
 
 
 class Chromium:
@@ -14,11 +12,9 @@ class Chromium:
 
     name = "chromium"
 
-    def __init__(self, playwright: Playwright) -> None:
-        self.browser: Browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        self.page: Page = self.browser.new_page()
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.page: Page = browser.new_page()
         self.requests: list[str] = []
         self.errors: list[str] = []
 

@@ -73,6 +73,16 @@ class Table:
         table.press("green")
         return table
 
+    @classmethod
+    def between_meetings(cls, stage: str, agenda_plan: plan.Plan) -> "Table":
+        """Where no meeting is on: ``empty``, ``waiting`` with a plan, or ``finished``."""
+        table = cls() if stage == "empty" else cls.with_plan(agenda_plan)
+        if stage == "finished":
+            for said in ("start", "finish", "yes"):
+                table.hear(said)
+        assert table.meeting.stage == stage
+        return table
+
     def happens(self, event: events.Event) -> None:
         """One event; then the box says what it wants to say."""
         self._handle(replace(event, t=self.now))

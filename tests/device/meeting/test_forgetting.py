@@ -21,12 +21,7 @@ def wiped(table: Table) -> bool:
 @pytest.mark.parametrize("how", ["buttons", "voice"])
 @pytest.mark.parametrize("stage", ["empty", "waiting", "finished"])
 def test_it_is_asked_and_done_after_a_yes(how: str, stage: str) -> None:
-    table = Table() if stage == "empty" else Table.with_plan(a_plan(CLOSING))
-    if stage == "finished":
-        table.hear("start")
-        table.hear("finish")
-        table.hear("yes")
-    assert table.meeting.stage == stage
+    table = Table.between_meetings(stage, a_plan(CLOSING))
     ask(table, how)
     assert table.keys[-1] == "confirm_forget"
     assert not wiped(table)

@@ -22,12 +22,7 @@ def ask(table: Table, how: str) -> None:
 @pytest.mark.parametrize("how", ["buttons", "voice"])
 @pytest.mark.parametrize("stage", ["empty", "waiting", "finished"])
 def test_between_meetings_it_says_so_and_is_off(how: str, stage: str) -> None:
-    table = Table() if stage == "empty" else Table.with_plan(a_plan(CLOSING))
-    if stage == "finished":
-        table.hear("start")
-        table.hear("finish")
-        table.hear("yes")
-    assert table.meeting.stage == stage
+    table = Table.between_meetings(stage, a_plan(CLOSING))
     ask(table, how)
     assert table.keys[-1] == "switching_off"
     assert off(table)

@@ -18,7 +18,7 @@ from device.meeting.meeting import Meeting
 from device.memory.codec import VERSION, UnknownKindError, decode, encode
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
-from tests.device.boxes import Ears, a_box, lead
+from tests.device.boxes import Ears, a_box, in_a_round, lead
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, WHOLE, a_plan
 
 ROOT = Path(__file__).parents[3]
@@ -29,14 +29,7 @@ IN_A_ROUND = Path(__file__).with_name("journals") / "in_the_round.db"
 def path(tmp_path: Path) -> Path:
     """A journal of this version, in the middle of a round, its box switched off."""
     made = tmp_path / "state" / "journal.db"
-    clock = SetClock()
-    loop, _ = a_box(made, clock)
-    loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
-    loop.put(events.Pressed(0.0, "green"))
-    loop.run_pending()
-    clock.advance(10)
-    loop.put(events.Pressed(0.0, "green"))
-    loop.run_pending()
+    loop = in_a_round(made)
     assert [turn.name for turn in loop.meeting.turns] == ["Anne"]
     loop.close()
     return made

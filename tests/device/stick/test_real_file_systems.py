@@ -13,13 +13,13 @@ from typing_extensions import override
 
 from device.meeting.events import StickIn
 from device.memory.durable import (
-    Disk,
     StorageFullError,
     StorageReadOnlyError,
     write_together,
 )
 from device.stick.folder import FolderStick, PlanKeeper, Visit
 from device.stick.watched import WatchedStick
+from tests.device.stick.stepwise import Stepwise
 
 PLAN = "form: første møde\nvarighed: 2 timer\ndeltagere: [Anna, Bo, Søren]\n"
 BEFORE = {"rapport.html": b"<p>before</p>" * 3000, "evaluering.csv": b"before;1\r\n" * 300}
@@ -160,37 +160,26 @@ def test_a_locked_stick_is_read_and_says_that_it_is_locked(
         assert there(folder) == BEFORE
 
 
-class Pulled(Disk):
+class Pulled(Stepwise):
     """Before each step: what would be on the stick, were it pulled out now."""
 
     def __init__(self, image: Path) -> None:
         self._image = image
         self.images: list[Path] = []
 
+    @override
     def step(self) -> None:
         copy = self._image.with_name(f"pulled{len(self.images)}.img")
         run("cp", "--sparse=always", self._image, copy)
         self.images.append(copy)
 
     @override
-    def create(self, path: Path) -> int:
-        self.step()
-        return super().create(path)
-
-    @override
-    def write(self, descriptor: int, data: memoryview) -> int:
-        self.step()
-        return super().write(descriptor, data)
-
-    @override
     def sync(self, descriptor: int) -> None:
-        self.step()
         super().sync(descriptor)
         self.step()
 
     @override
     def replace(self, draft: Path, path: Path) -> None:
-        self.step()
         super().replace(draft, path)
         self.step()
 

@@ -12,6 +12,7 @@ from device.meeting.account import Account
 from device.memory.durable import Disk, StorageError, StorageFullError, write_together
 from device.report import write_report
 from tests.device.report.made import FOLLOWING, went
+from tests.device.stick.stepwise import Stepwise
 
 
 def account(date: str, started: float) -> Account:
@@ -21,39 +22,24 @@ def account(date: str, started: float) -> Account:
 EARLIER, LATER = account("2026-11-03", 100.0), account("2026-11-24", 9000.0)
 
 
-class Failing(Disk):
+class Failing(Stepwise):
     """Does `good` steps; from then on it fails, as a stick does that is pulled out."""
 
     def __init__(self, good: int, error: int) -> None:
         self.left = good
         self.error = error
 
+    @override
     def step(self) -> None:
         if self.left == 0:
             raise OSError(self.error, "as a test wants it")
         self.left -= 1
 
     @override
-    def create(self, path: Path) -> int:
-        self.step()
-        return super().create(path)
-
-    @override
     def write(self, descriptor: int, data: memoryview) -> int:
         if self.left == 1:  # half of it is written
-            super().write(descriptor, data[: len(data) // 2])
-        self.step()
+            Disk.write(self, descriptor, data[: len(data) // 2])
         return super().write(descriptor, data)
-
-    @override
-    def sync(self, descriptor: int) -> None:
-        self.step()
-        super().sync(descriptor)
-
-    @override
-    def replace(self, draft: Path, path: Path) -> None:
-        self.step()
-        super().replace(draft, path)
 
     @override
     def unlink(self, path: Path) -> None:
