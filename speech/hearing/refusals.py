@@ -5,13 +5,14 @@ known as well, or it is pulled to the nearest: "femten minutter mere" was five m
 that nobody has to think of each:
 
 - the commands that make sense at other times;
-- each command with something else where a name, a number or a length stands (`ANY`): "ordet til
-  Henriette" where no Henriette is in the plan;
+- each command with something else where a name, a number or a length stands: other numbers
+  (``others``), and any sounds (`ANY`): "ordet til Henriette" where no Henriette is in the plan;
 - what the content lists beside (``refused`` in ``content/commands.yaml``).
 
 The graph adds half a command, and "ikke" before and after one (speech.hearing.graph).
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +22,7 @@ from hassil.sample import sample_sentence
 from speech.hearing.grammar import ClosedSet, Grammar, commands, normal, phrases
 from speech.hearing.graph import ANY, CUT, REFUSED, Around, Branch
 
-_SLOT = re.compile(r"\{\w+\}")
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def around(grammar: Grammar | ClosedSet) -> Around:
@@ -72,8 +73,13 @@ def _cut(known: Sequence[Branch], said: set[str]) -> list[Branch]:
 
 
 def _with_anything(template: str) -> Iterator[str]:
-    """The ways to say `template`, with ANY in each slot; not those that are nothing else."""
+    """`template` with what isn't taken in each slot: the lists' others, or ANY. Not ANY alone."""
     for sample in sample_sentence(parse_sentence(template), expand_lists=False):
-        words = [ANY if _SLOT.fullmatch(word) else normal(word) for word in sample.split()]
-        if any(word != ANY for word in words):
-            yield " ".join(words)
+        slots = _SLOT.findall(sample)
+        for values in itertools.product(*((*commands().others.get(s, ()), ANY) for s in slots)):
+            text = sample
+            for slot, value in zip(slots, values, strict=True):
+                text = text.replace(f"{{{slot}}}", value if value == ANY else normal(value), 1)
+            words = " ".join(word if word == ANY else normal(word) for word in text.split())
+            if words != ANY:
+                yield words
