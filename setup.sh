@@ -4,6 +4,8 @@
 #   ./setup.sh demo [options]       install what is needed, and run a whole meeting
 #   ./setup.sh test [options]       install what is needed, and run the tests
 #   ./setup.sh test --training      install PyTorch too, and run the tests of training the model
+#   ./setup.sh test --page          install Node, Firefox and WebKit too; build the planning page
+#                                   anew, and run its tests in three engines
 #   sudo ./setup.sh install         set up a Raspberry Pi as a box, or update it between meetings
 #   ./setup.sh bundle FOLDER        all that install needs, for a Pi without a network
 #   sudo ./setup.sh uninstall       take all of it away; --keep-journal keeps what is remembered
@@ -26,6 +28,8 @@ RUN_PACKAGES=(espeak-ng libespeak-ng1 libportaudio2 portaudio19-dev libatomic1 g
 # What the tests need besides: a sound server without a sound card, a browser, and what looks at
 # the box from outside.
 TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium strace systemd shellcheck)
+# What the planning page is built with, and looked at in besides.
+PAGE_PACKAGES=(nodejs firefox-esr webkit2gtk-driver xvfb)
 # What training needs: voices made from people, and word lists.
 TRAINING_PACKAGES=(flite festival wdanish wamerican festvox-suopuhe-lj festvox-suopuhe-mv
   festvox-italp16k festvox-itapc16k festvox-czech-dita festvox-czech-krb festvox-czech-machac
@@ -47,7 +51,7 @@ APT_OPTIONS=()
 say() { printf 'tidtager: %s\n' "$*"; }
 die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
 
-usage() { sed -n '2,14s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,16s/^# \{0,1\}//p' "$0"; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
@@ -114,11 +118,25 @@ tests() {
     VENV=${TIDTAGER_VENV:-.venv-training}
     packages "${RUN_PACKAGES[@]}" "${TRAINING_PACKAGES[@]}"
     environment test,training
+  elif [ "${1:-}" = --page ]; then
+    shift
+    which=(--page -o testpaths=tests/content/planlaeg)
+    packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${PAGE_PACKAGES[@]}"
+    command -v npm >/dev/null || packages npm
+    environment test
+    page_sources
   else
     packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     environment test
   fi
   exec "$VENV/bin/python" -m pytest -n 2 --dist worksteal "${which[@]}" "$@"
+}
+
+# What the planning page is built of: npm's packages, pinned, and the box's own words and rules.
+page_sources() {
+  (cd content/planlaeg && npm install --silent --no-audit --no-fund --no-package-lock >/dev/null) ||
+    die "npm could not install what the planning page is built with"
+  "$VENV/bin/python" -m device.planfile.page content/planlaeg/build/data.json
 }
 
 train() {

@@ -45,10 +45,17 @@ class Tap(Protocol):
 class Speaker(Protocol):
     """Plays one sound at a time."""
 
-    def play(self, sound: Samples, rate: int, done: Callable[[], None]) -> None:
+    def play(
+        self,
+        sound: Samples,
+        rate: int,
+        done: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
         """Play `sound` (`rate` Hz) and call `done` once when it ended or was stopped.
 
-        Returns at once. Raises OSError if there is no device.
+        `lost` is called before `done` where the device went away or hung, so that nobody heard it.
+        Returns when the sound is on its way. Raises OSError if there is no device.
         """
         ...
 

@@ -12,7 +12,7 @@
 ROOT=/opt/tidtager
 STATE=/var/lib/tidtager
 STICK=/media/tidtager
-UNITS=(tidtager.service tidtager-stick@.service)
+UNITS=(tidtager.service tidtager-stick@.service tidtager-off.service tidtager-off.path)
 UPDATE_UNITS=(tidtager-update.path tidtager-update.service)
 # Files of ours elsewhere, but the units: where each goes, and which it is in systemd/.
 PLACES=(/etc/sysusers.d/tidtager.conf:sysusers.conf /etc/tmpfiles.d/tidtager.conf:tmpfiles.conf
@@ -194,13 +194,14 @@ activate_now() {
   sync -f "$ROOT"
   if systemd_runs; then
     systemctl daemon-reload
-    systemctl enable --quiet tidtager.service tidtager-update.path
-    systemctl start --no-block tidtager-update.path
+    systemctl enable --quiet tidtager.service tidtager-update.path tidtager-off.path
+    systemctl start --no-block tidtager-update.path tidtager-off.path
     if [ -n "$fresh" ]; then systemctl restart tidtager.service; else systemctl start tidtager.service; fi ||
       say "the box does not start yet; see: journalctl -u tidtager"
     say "$(basename "$release") is in use; see: systemctl status tidtager"
   else
-    systemctl enable --quiet tidtager.service tidtager-update.path 2>/dev/null || true
+    systemctl enable --quiet tidtager.service tidtager-update.path tidtager-off.path \
+      2>/dev/null || true
     say "installed; systemd is not running here, so the box starts at the next boot"
   fi
   tidy "$release"
@@ -228,11 +229,12 @@ uninstall_box() {
   cd /
   if systemd_runs; then
     systemctl disable --now --quiet tidtager-update.path tidtager-update.service \
-      tidtager.service 2>/dev/null || true
+      tidtager-off.path tidtager.service 2>/dev/null || true
     umount -l "$STICK" 2>/dev/null || true
   fi
   rm -f /etc/systemd/system/multi-user.target.wants/tidtager.service \
-    /etc/systemd/system/paths.target.wants/tidtager-update.path
+    /etc/systemd/system/paths.target.wants/tidtager-{update,off}.path
+  rmdir --ignore-fail-on-non-empty /etc/systemd/system/paths.target.wants 2>/dev/null || true
   rm -f "${UNITS[@]/#//etc/systemd/system/}" "${UPDATE_UNITS[@]/#//etc/systemd/system/}"
   for place in "${PLACES[@]}"; do
     rm -f "${place%%:*}"

@@ -27,3 +27,8 @@ def pytest_terminal_summary(
     seed = config.getoption("randomly_seed", None)
     if seed is not None:
         terminalreporter.write_line(f"in random order; the same again: --randomly-seed={seed}")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--page``: the planning page is built anew, and opened in Firefox and WebKit too."""
+    parser.addoption("--page", action="store_true", help="the page in three engines, built anew")

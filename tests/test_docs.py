@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("architecture.md", "contributing.md", "decisions.md", "glossary.md", "testing.md")
+PAGES = ("architecture.md", "contributing.md", "decisions.md", "glossary.md", "planning-page.md",
+         "testing.md")  # fmt: skip
 PLACES = ("", "device/", "device/meeting/", "device/meeting/items/", "speech/hearing/", "docs/")
 ROOMS = ("content", "device", "speech", "tests")
 MADE = ("out/", "content/items/<", "content/forms/<", "x/")

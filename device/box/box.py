@@ -6,24 +6,26 @@ from functools import partial
 from pathlib import Path
 
 from device.box.ahead import Ahead
+from device.box.at_the_stick import AtTheStick
+from device.box.errands import Errands
+from device.box.idle import Idle
 from device.box.listening import Listener
 from device.box.loop import Loop
 from device.box.outlets import BoxOutlets, Hearing, prepare_ears
 from device.box.ports import Edges, Watcher
 from device.box.rehearsal import rehearse
 from device.meeting import events
+from device.meeting.account import Account
 from device.meeting.actions import Action
 from device.meeting.buttons import load_buttons
 from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Plan
-from device.meeting.record import Record
 from device.memory import journal_file
 from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
 from device.memory.wiping import wipe_all, wipe_folder
-from device.report import write_report
 from device.stick.folder import PlanKeeper
 from speech.errors import TidtagerError
 from speech.hearing import Ear, HearingError
@@ -34,6 +36,8 @@ from speech.sound import Samples
 
 log = logging.getLogger(__name__)
 
+CACHES = ("speech", "graphs")
+"""Folders of what can be made again."""
 STICK_SECONDS = 1.0
 """So often the stick is looked at."""
 
@@ -53,21 +57,27 @@ class Box:
         caches: Path | None = None,
         graphs: Path | None = None,
         watcher: Watcher | None = None,
+        off_after: float | None = None,
     ) -> None:
         """Open what there is.
 
         `state` is the folder of what must last (journal, plan), `caches` of what can be made again
         (sound in ``speech/``, decoding graphs in `graphs` or ``graphs/``); None: `state`. Where
-        `state` can't be written it says so, and goes on without.
+        `state` can't be written it says so, and goes on without. `off_after`: seconds until a box
+        that nobody uses after a meeting goes off; None: never.
         """
         self.missing: dict[str, TidtagerError] = {}
         """What could not be opened, by part as in events.Trouble, and why."""
         self._edges = edges
         self._watcher = watcher or Watcher()
         self._keeper = PlanKeeper(state)
+        self._stick = AtTheStick(
+            edges.stick, self._keeper, Errands(self.put, edges.clock.now, edges.errands)
+        )
         self._stopping = False
         self._next_look = edges.clock.now()
         self._early: list[events.Event] = []
+        self._idle = Idle(off_after, edges.clock.now())
         self._learned: Learned = ()
         self._ready_for: Plan | None = None
         self._loop: Loop | None = None
@@ -85,14 +95,20 @@ class Box:
         )
         journal = Journal(state / "journal.db")
         # Where nothing can be written the voice and the ear still need a place to work in.
-        self._work = None if journal.kept else tempfile.TemporaryDirectory(prefix="tidtager-")
+        self._work = None if journal.kept else _a_folder()
         work = Path(self._work.name) if self._work else caches or state
         self._renderer = Renderer(work / "speech")
         self._graphs = graphs or work / "graphs"
         self._ahead = Ahead(edges.ahead, partial(wipe_folder, self._graphs))
         self._ear = self._open_ear()
         self._listener = (
-            Listener(self._ear, edges.microphone, self.put, on_heard=self._watcher.heard)
+            Listener(
+                self._ear,
+                edges.microphone,
+                self.put,
+                on_heard=self._watcher.heard,
+                another_ear=self._open_ear,
+            )
             if self._ear
             else None
         )
@@ -108,6 +124,7 @@ class Box:
             on_start=hearing.settle,
             on_end=hearing.settle,
             on_trouble=lambda works: self.put(events.Trouble(0.0, "voice", working=works)),
+            hand=edges.hand("voice"),
         )
         self._outlets = BoxOutlets(
             self._voice,
@@ -115,8 +132,9 @@ class Box:
             hearing,
             prepare=self._renderer.prepare,
             write_report=self._write_report,
+            write_starter=self._stick.starter,
             forget=self._forget,
-            put=self.put,
+            switch_off=self._switch_off,
         )
         self._loop = Loop(
             Meeting(load_phrases(), load_buttons()), journal, self, edges.clock, watch=self._after
@@ -155,9 +173,14 @@ class Box:
         """Handle what has come and what is due; look at the stick when it is time to."""
         self.loop.run_pending()
         now = self._edges.clock.now()
+        self._voice.look(now)
+        if self._listener:
+            self._listener.look()
         if now >= self._next_look:
             self._next_look = now + STICK_SECONDS
-            self._look_at_stick()
+            self._stick.look(self._held)
+            if self._idle.is_over(self.meeting.stage, now):
+                self.put(events.LeftAlone(0.0))
 
     def run(self) -> None:
         """Lead meetings until `stop`."""
@@ -198,33 +221,36 @@ class Box:
         self._watcher.spoken(said)
         self.put(events.Spoken(0.0, said))
 
-    def _look_at_stick(self) -> None:
-        if self._edges.stick is None:
-            return
-        try:
-            found = self._edges.stick.look(self._keeper)
-        except Exception:  # a stick that stays in would end the box at each start
-            log.exception("the stick can't be taken in")
-            found = events.Trouble(0.0, "stick")
-        if found is not None:
-            self.put(found)
+    @property
+    def _held(self) -> frozenset[int]:
+        """The plans that meetings have been held by; that of one that is over, too."""
+        plan = self.meeting.written
+        over = {plan.seed} if plan and self.meeting.stage == "finished" else set[int]()
+        return self.meeting.memory.held | over
 
     def _start(self) -> None:
         for event in self._early:
             self.loop.put(event)
-        if self._panel is None:
-            self.put(events.Trouble(0.0, "panel"))
+        self._tell_what_is_there()
         try:
             self._renderer.start()
         except SpeechError as fault:
             self._is_missing("voice", fault)
         if self._listener:
-            self._listener.start()
+            self._listener.start(works=self.meeting.ears)
         plan = self.meeting.plan or self._keeper.kept()
         if self.meeting.stage == "empty" and plan is not None:
             self.put(events.StickIn(0.0, plan))
         elif plan is not None:
             self._get_ready()
+
+    def _tell_what_is_there(self) -> None:
+        """What the journal remembers of it may be of another day, and another table."""
+        panel = self._panel is not None
+        if panel != self.meeting.panel:
+            self.put(events.Trouble(0.0, "panel", working=panel))
+        self._voice.believed(self.meeting.voice)
+        self._voice.turn_to(self.meeting.volume)
 
     def _is_missing(self, part: str, fault: TidtagerError) -> None:
         log.warning("no %s: %s", part, fault)
@@ -239,6 +265,7 @@ class Box:
             return None
 
     def _after(self, event: events.Event, meeting: Meeting, done: list[Action]) -> None:
+        self._idle.saw(event, self._edges.clock.now())
         fresh_plan = meeting.plan != self._ready_for
         in_a_lesson = (
             meeting.item is not None and meeting.item.teaches
@@ -257,29 +284,37 @@ class Box:
         if meeting.plan is None:
             return
         self._learned = learned_of(meeting.groups, meeting.plan)
-        try:
-            rehearsal = rehearse(meeting, meeting.plan)
-        except Exception:  # the meeting itself leaves out the one event that can't be handled
-            log.exception("the plan can't be rehearsed; nothing is made ready ahead")
-            return
-        self._renderer.prepare(rehearsal.texts)
-        if ear := self._ear:
-            self._ahead.make(lambda: prepare_ears(ear, rehearsal.listening))
+        plan, ear = meeting.plan, self._ear
 
-    def _write_report(self, of: tuple[Plan, Record] | None) -> bool:
-        plan, record = of or (self.meeting.plan, self.meeting.record)
-        folder = self._edges.stick.folder() if self._edges.stick else None
-        if folder is None or plan is None:
-            return False
-        write_report(folder, plan, record, date=None)
-        return True
+        def ready() -> None:
+            rehearsal = rehearse(meeting, plan)
+            self._renderer.prepare(rehearsal.texts)
+            if ear:
+                prepare_ears(ear, rehearsal.listening)
+
+        self._ahead.make(ready)
+
+    def _write_report(self, of: Account | None, asked: bool) -> None:
+        account = of or self.meeting.account
+        if account is not None:
+            self._stick.report(account, asked=asked)
+
+    def _switch_off(self) -> None:
+        if not self._edges.switch_off():
+            self.stop()
 
     def _forget(self) -> None:
         """Wipe what is kept beside the journal. Raises NotWipedError."""
         self._forgetting.begins()
         self._ahead.forget()
+        self._stick.forget()
         graphs = self._graphs  # they hold the participants' names
         wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
+
+
+def _a_folder() -> "tempfile.TemporaryDirectory[str]":
+    """What is being made ahead may still be written there while it is taken away."""
+    return tempfile.TemporaryDirectory(prefix="tidtager-", ignore_cleanup_errors=True)
 
 
 class _NoEar:

@@ -1,7 +1,14 @@
-"""Microphone in, events out; on the ear's own thread, where a lost one is found again by itself."""
+"""Microphone in, events out; on the ear's own thread, where a lost one is found again by itself.
+
+Whoever delivers sound may stop without a word: a device that hangs in its driver, a recogniser that
+never comes to an end. So the loop looks now and then (`Listener.look`) whether the thread has given
+a sign of life. If not, that is told, the thread is left to whatever it hangs in, and another takes
+its place, ever more rarely, up to MOST_LEFT of them.
+"""
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -9,15 +16,27 @@ from device.box.outlets import InterruptionsOutlet
 from device.meeting import events
 from speech.hearing import Ear, Grammar, Utterance
 from speech.hearing.duplex import DuplexEar
-from speech.sound import Microphone, Samples
+from speech.sound import BLOCK, RATE, Microphone, Samples
 
 log = logging.getLogger(__name__)
 
-RETRY_SECONDS = 3.0
+RETRY_SECONDS = 2.0
 """So often a missing microphone is looked for."""
-
+LATEST_RETRY = 60.0
+"""Seconds between two tries at something that goes on failing: they double up to this."""
+GIVES_UP = 5
+"""After so many failures in a row the recogniser is made anew; then after twice as many."""
+PATIENCE = {"opening": 10.0, "reading": 3.0, "hearing": 10.0, "changing": 15.0}
+"""Seconds from one sign of life to the next, by what is being done. "changing": what is listened
+for, whose decoding graph may have to be made first."""
+MOST_LEFT = 3
+"""Threads that may hang at once; then no other is begun, and the watchdog ends it all."""
+BLOCKS_A_SECOND = RATE // BLOCK
 LONG_SILENCE = 60.0
 """Seconds; a group that thinks is left alone for so long."""
+
+AnEar = Ear | DuplexEar
+Wish = Callable[[AnEar], None]
 
 
 def event_of(utterance: Utterance) -> events.Event:
@@ -42,24 +61,87 @@ def event_of(utterance: Utterance) -> events.Event:
             return events.NotUnderstood(0.0)
 
 
-class _Wished:
+class _Wishes:
+    """What the ear is wished to be, granted on its own thread; and all of it for a new ear."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._new: deque[tuple[str, Wish]] = deque()
+        self._granted: dict[str, Wish] = {}
+
+    def add(self, about: str, wish: Wish) -> None:
+        """A wish replaces all before that were `about` the same, once it is granted."""
+        with self._lock:
+            self._new.append((about, wish))
+
+    def anew(self) -> None:
+        """There is another ear."""
+        with self._lock:
+            self._new.extendleft(reversed(self._granted.items()))
+
+    def take(self) -> tuple[str, Wish] | None:
+        """The next."""
+        with self._lock:
+            return self._new.popleft() if self._new else None
+
+    def granted(self, about: str, wish: Wish) -> None:
+        """The ear is so now."""
+        with self._lock:
+            self._granted[about] = wish
+
+
+class _Interruptions:
     """An outlet whose wishes are granted on the ear's own thread."""
 
-    def __init__(self, to: InterruptionsOutlet, wishes: deque[Callable[[], None]]) -> None:
-        self._to = to
+    def __init__(self, wishes: _Wishes) -> None:
         self._wishes = wishes
 
     def listen_for(self, grammar: Grammar) -> None:
-        self._wishes.append(lambda: self._to.listen_for(grammar))
+        self._wish("over", lambda outlet: outlet.listen_for(grammar))
 
     def mute(self) -> None:
-        self._wishes.append(self._to.mute)
+        self._wish("over open", lambda outlet: outlet.mute())
 
     def unmute(self) -> None:
-        self._wishes.append(self._to.unmute)
+        self._wish("over open", lambda outlet: outlet.unmute())
 
     def finish(self) -> None:
-        self._wishes.append(self._to.finish)
+        self._wish("over open", lambda outlet: outlet.finish())
+
+    def _wish(self, about: str, wish: Callable[[InterruptionsOutlet], None]) -> None:
+        def granted(ear: AnEar) -> None:
+            assert isinstance(ear, DuplexEar)
+            wish(ear.interruptions)
+
+        self._wishes.add(about, granted)
+
+
+class _Stuck:
+    """A wish that couldn't be granted; it is tried again ever less often."""
+
+    def __init__(self, wish: Wish) -> None:
+        self.wish = wish
+        self._patience = self._blocks = BLOCKS_A_SECOND
+
+    def is_due(self) -> bool:
+        """Whether it is to be tried with this block."""
+        self._blocks -= 1
+        return self._blocks < 0
+
+    def again(self) -> None:
+        """It failed once more."""
+        self._patience = min(2 * self._patience, int(LATEST_RETRY) * BLOCKS_A_SECOND)
+        self._blocks = self._patience
+
+
+class _Turn:
+    """One thread's time at the microphone, and its last sign of life."""
+
+    def __init__(self, now: float) -> None:
+        self.doing = "opening"
+        self.since = now
+        self.left = False
+        """Another has taken its place; whatever it comes back from, it is over."""
 
 
 class Listener:
@@ -67,106 +149,230 @@ class Listener:
 
     def __init__(
         self,
-        ear: Ear | DuplexEar,
+        ear: AnEar,
         open_microphone: Callable[[], Microphone] | None,
         put: Callable[[events.Event], None],
         *,
         on_heard: Callable[[Utterance], None] = lambda _utterance: None,
+        another_ear: Callable[[], AnEar | None] = lambda: None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`open_microphone` raises OSError when there is none; None: `hear` is called instead.
 
-        `on_heard` is told of each utterance, before its event is put.
+        `on_heard` is told of each utterance, before its event is put. `another_ear` makes one in
+        place of one that fails; None: there is none. `now`: seconds.
         """
         self._ear = ear
         self._open = open_microphone
         self._put = put
         self._on_heard = on_heard
-        self._wishes: deque[Callable[[], None]] = deque()
+        self._another_ear = another_ear
+        self._now = now
+        self._wishes = _Wishes()
         self.interruptions: InterruptionsOutlet | None = (
-            _Wished(ear.interruptions, self._wishes) if isinstance(ear, DuplexEar) else None
+            _Interruptions(self._wishes) if isinstance(ear, DuplexEar) else None
         )
         """What is heard while the box speaks; None: nothing."""
         self._silent = False
         """A long silence has been told."""
         self._stop = threading.Event()
-        self._working: bool | None = None
-        self._thread = threading.Thread(target=self._run, name="ear", daemon=True)
+        self._works = True
+        self._ails: set[str] = set()
+        """Parts that don't work; all of them are the microphone to people."""
+        self._ails_lock = threading.Lock()
+        self._failed = 0
+        """Blocks in a row."""
+        self._gives_up = GIVES_UP
+        self._stuck: dict[str, _Stuck] = {}
+        """Wishes that couldn't be granted, by what they are about."""
+        self._turn: _Turn | None = None
+        self._thread: threading.Thread | None = None
+        self._left = 0
+        self._retry = RETRY_SECONDS
+        self._next_turn = 0.0
 
-    def start(self) -> None:
-        """Begin to listen, where there is a microphone to be opened."""
+    def start(self, *, works: bool = True) -> None:
+        """Begin to listen, where there is a microphone to be opened.
+
+        `works`: whether people were told that it does.
+        """
+        self._works = works
         if self._open is not None:
-            self._thread.start()
+            self._begin()
 
     def close(self) -> None:
         """Stop, and let go of the microphone."""
         self._stop.set()
-        if self._thread.is_alive():
+        if self._thread is not None and not (self._turn and self._turn.left):
             self._thread.join(timeout=5)
 
     def listen_for(self, grammar: Grammar) -> None:
         """From the next block on."""
-        self._wishes.append(lambda: self._ear.listen_for(grammar))
+        self._wishes.add("listening", lambda ear: ear.listen_for(grammar))
 
     def mute(self) -> None:
         """The box begins to speak."""
-        self._wishes.append(self._ear.mute)
+        self._wishes.add("open", lambda ear: ear.mute())
 
     def unmute(self) -> None:
         """The box is silent again."""
-        self._wishes.append(self._ear.unmute)
+        self._wishes.add("open", lambda ear: ear.unmute())
+
+    def look(self) -> None:
+        """Now and then, from the loop: whether the thread still lives. Never waits."""
+        turn, now = self._turn, self._now()
+        if turn is None or self._stop.is_set():
+            return
+        if turn.left:
+            if now >= self._next_turn and self._left <= MOST_LEFT:
+                self._begin()
+            return
+        if now - turn.since <= PATIENCE[turn.doing]:
+            return
+        self._ailing("thread", f"it hangs in {turn.doing}")
+        if turn.doing == "changing":  # another would have to make the same graph
+            return
+        turn.left = True
+        self._left += 1
+        self._next_turn = now + (0.0 if self._left == 1 else self._retry)
+        self._retry = min(LATEST_RETRY, 2 * self._retry)
+        if turn.doing == "hearing":
+            self._make_anew()
 
     def hear(self, samples: Samples) -> None:
         """Take the next int16 samples at RATE, shape (n,), any n; on one thread only."""
         self._grant()
+        ear = self._ear
         try:
-            utterances = self._ear.feed(samples)
+            utterances = ear.feed(samples)
         except Exception:
-            log.exception("the recogniser failed; it begins anew")
+            self._has_failed()
             return
+        if ear is not self._ear:  # it took so long that another has its place
+            return
+        self._failed, self._gives_up = 0, GIVES_UP
+        self._is_well("recogniser")
         for utterance in utterances:
             log.debug("heard %s %s", utterance.kind, utterance.intent)
             self._on_heard(utterance)
             self._put(event_of(utterance))
-        silent = self._ear.silent >= LONG_SILENCE
+        silent = ear.silent >= LONG_SILENCE
         if silent and not self._silent:
             self._put(events.LongSilence(0.0))
         self._silent = silent
 
-    def _run(self) -> None:
-        assert self._open is not None
-        while not self._stop.is_set():
-            try:
-                microphone = self._open()
-            except OSError as fault:
-                self._report(False, str(fault))
-                self._grant()
-                self._stop.wait(RETRY_SECONDS)
-                continue
-            self._report(True, "")
-            try:
-                self._listen(microphone)
-            finally:
-                microphone.close()
+    def _has_failed(self) -> None:
+        """The recogniser did: once is a mishap; if it goes on, people are told, and it goes."""
+        self._failed += 1
+        if self._failed == 1:
+            log.exception("the recogniser failed")
+        if self._failed >= self._gives_up:
+            log.exception("the recogniser failed %d times in a row; another begins", self._failed)
+            self._ailing("recogniser", "the recogniser fails")
+            self._failed, self._gives_up = 0, 2 * self._gives_up
+            self._make_anew()
 
-    def _listen(self, microphone: Microphone) -> None:
-        while not self._stop.is_set():
-            samples = microphone.read()
-            if samples is None:
-                self._report(False, "the microphone went away")
-                return
-            self.hear(samples)
+    def _make_anew(self) -> None:
+        try:
+            another = self._another_ear()
+        except Exception:
+            log.exception("there is no other ear")
+            return
+        if another is not None:
+            self._ear = another
+            self._wishes.anew()
+
+    def _begin(self) -> None:
+        turn = self._turn = _Turn(self._now())
+        self._thread = threading.Thread(target=self._run, args=(turn,), name="ear", daemon=True)
+        self._thread.start()
+
+    def _run(self, turn: _Turn) -> None:
+        try:
+            while not self._is_over(turn):
+                self._listen(turn)
+        finally:
+            if turn.left:
+                self._left -= 1
+
+    def _listen(self, turn: _Turn) -> None:
+        assert self._open is not None
+        self._does(turn, "opening")
+        try:
+            microphone = self._open()
+        except OSError as fault:
+            if not self._is_over(turn):
+                self._ailing("microphone", str(fault))
+                self._grant()
+                turn.since = self._now() + RETRY_SECONDS
+                self._stop.wait(RETRY_SECONDS)
+            return
+        try:
+            while not self._is_over(turn):
+                self._does(turn, "reading")
+                samples = microphone.read()
+                if self._is_over(turn):
+                    return
+                if samples is None:
+                    self._ailing("microphone", "it went away")
+                    return
+                self._does(turn, "changing")
+                self._grant()
+                self._does(turn, "hearing")
+                self.hear(samples)
+                if self._is_over(turn):
+                    return
+                self._retry = RETRY_SECONDS
+                self._is_well("microphone", "thread")
+        finally:
+            microphone.close()
+
+    def _is_over(self, turn: _Turn) -> bool:
+        return turn.left or self._stop.is_set()
+
+    def _does(self, turn: _Turn, doing: str) -> None:
+        turn.since = self._now()
+        turn.doing = doing
 
     def _grant(self) -> None:
-        while self._wishes:
-            try:
-                self._wishes.popleft()()
-            except Exception:
-                log.exception("the ear could not change what it listens for")
+        for about, stuck in list(self._stuck.items()):
+            if stuck.is_due():
+                self._grant_one(about, stuck.wish, stuck)
+        while (wish := self._wishes.take()) is not None:
+            self._stuck.pop(wish[0], None)
+            self._grant_one(*wish, None)
 
-    def _report(self, working: bool, why: str) -> None:
-        if working != self._working:
-            if not working:
+    def _grant_one(self, about: str, wish: Wish, stuck: _Stuck | None) -> None:
+        try:
+            wish(self._ear)
+        except Exception:
+            if stuck is None:
+                log.exception("the ear can't change what it listens for; it is tried again")
+                self._stuck[about] = _Stuck(wish)
+            else:
+                stuck.again()
+            self._ailing("graph", "what it is to understand can't be made ready")
+            return
+        self._stuck.pop(about, None)
+        self._wishes.granted(about, wish)
+        if not self._stuck:
+            self._is_well("graph")
+
+    def _ailing(self, part: str, why: str) -> None:
+        with self._ails_lock:
+            if part not in self._ails:
                 log.warning("no microphone: %s", why)
-            if not (working and self._working is None):
-                self._put(events.Trouble(0.0, "microphone", working=working))
-            self._working = working
+            self._ails.add(part)
+        self._tell()
+
+    def _is_well(self, *parts: str) -> None:
+        with self._ails_lock:
+            self._ails.difference_update(parts)
+        self._tell()
+
+    def _tell(self) -> None:
+        with self._ails_lock:
+            works = not self._ails
+            changed, self._works = works != self._works, works
+        if changed:
+            self._put(events.Trouble(0.0, "microphone", working=works))

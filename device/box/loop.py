@@ -23,7 +23,8 @@ from device.meeting.events import (
 )
 from device.meeting.meeting import Meeting, handle
 from device.meeting.reached import reached
-from device.memory.journal import Journal, JournalError
+from device.memory.backlog import Backlog
+from device.memory.journal import Journal
 from device.memory.wiping import NotWipedError, wipe_all
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Loop:
         """Replay the journal; `watch` is told of each event, the state after it and its actions."""
         self.meeting = journal.replay(meeting)
         self._journal = journal
+        self._backlog = Backlog(journal)
         self._outlets = outlets
         self._clock = clock
         self._watch = watch
@@ -174,19 +176,23 @@ class Loop:
 
     def _keep(self, event: Event) -> None:
         """Journal first. Without a disk the meeting still goes on: people come before records."""
-        try:
-            self._journal.append(event)
-        except JournalError:
-            if self._journal_works:
-                log.exception("the journal can't be written; the meeting goes on without it")
-                self._journal_works = False
-                self.put(Trouble(0.0, "memory"))
+        self._is_kept(self._backlog.append(event))
+
+    def _is_kept(self, kept: bool) -> None:
+        """Whether all that there is survives a power cut; what changes in that is told."""
+        kept = kept and self._journal.kept
+        if kept == self._journal_works:
+            return
+        self._journal_works = kept
+        if not kept:
+            log.error("the journal can't be written; what there is waits in memory")
+        self.put(Trouble(0.0, "memory", working=kept))
 
     def _leave_out(self, event: Event, fault: Exception, *, written: bool) -> None:
         """Mark an event that can't be handled, and say so: to people each time, else once."""
         log.exception("an event can't be handled: %s", type(event).__name__)
         if written:
-            self._journal.leave_out_last(fault)
+            self._backlog.leave_out_last(fault)
         if isinstance(event, Tick):
             self._wake_at = self.now + RETRY_SECONDS
         of_itself = isinstance(event, OF_THEMSELVES)
@@ -219,6 +225,9 @@ class Loop:
             before.microphone,
             before.ears,
             before.panel,
+            before.voice,
+            before.volume,
+            before.still_owed,
         )
         try:
             fresh = Meeting(before.phrases, before.buttons)
@@ -227,14 +236,15 @@ class Loop:
             if replace(again, shown=self.meeting.shown) != self.meeting:
                 log.error("the journal isn't cut: something is not in the memory")
             else:
-                self._journal.cut(kept, stick)
+                self._backlog.cut(kept, stick)
+                self._is_kept(True)
         except Exception:
             log.exception("the journal can't be cut; it is used as it is")
 
     def _forget(self, action: Forget) -> None:
         """Wipe all; the box says what came of it."""
         try:
-            wipe_all((lambda: self._outlets.do(action), self._journal.forget))
+            wipe_all((lambda: self._outlets.do(action), self._backlog.forget))
             whole = True
         except NotWipedError:
             whole = False
@@ -248,11 +258,8 @@ class Loop:
         rows = [now] if now and now != before else []
         if before and not (now and scores.is_same(before, now)):
             rows.insert(0, scores.closed(before, self.meeting))
-        try:
-            for row in rows:
-                self._journal.keep_scores(row)
-        except (JournalError, ValueError):
-            log.exception("the scores can't be written; the meeting goes on without")
+        for row in rows:
+            self._is_kept(self._backlog.keep_scores(row))
 
     def _do(self, action: Action) -> None:
         if isinstance(action, WakeAt):

@@ -1,20 +1,16 @@
 """The outlets: voice, lamp, ear and stick carry out what the meeting asks. They decide nothing."""
 
-import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from device.box.ports import Panel
-from device.meeting import actions, events
+from device.meeting import actions
+from device.meeting.account import Account
 from device.meeting.actions import Action
-from device.meeting.plan import Plan
-from device.meeting.record import Record
 from speech.hearing import Ear, Grammar
 from speech.hearing.duplex import DuplexEar
 from speech.saying.voice import Voice
-
-log = logging.getLogger(__name__)
 
 
 class EarOutlet(Protocol):
@@ -151,22 +147,25 @@ class BoxOutlets:
         hearing: Hearing,
         *,
         prepare: Callable[[Iterable[str]], None],
-        write_report: Callable[[tuple[Plan, Record] | None], bool],
+        write_report: Callable[[Account | None, bool], None],
+        write_starter: Callable[[], None],
         forget: Callable[[], None],
-        put: Callable[[events.Event], None],
+        switch_off: Callable[[], None],
     ) -> None:
         """Join them.
 
-        `prepare` renders texts ahead; `write_report` gives False when there is no stick to write
-        on, and raises OSError when that fails; `forget` wipes what the outlets keep.
+        `prepare` renders texts ahead; `write_report` and `write_starter` see to it that the stick
+        gets them, and don't wait for it; `forget` wipes what the outlets keep; `switch_off` ends
+        the box.
         """
         self._voice = voice
         self._panel = panel
         self._hearing = hearing
         self._prepare = prepare
         self._write_report = write_report
+        self._write_starter = write_starter
         self._forget = forget
-        self._put = put
+        self._switch_off = switch_off
 
     def do(self, action: Action) -> None:
         """Carry out one action."""
@@ -192,19 +191,13 @@ class BoxOutlets:
                 self._hearing.listen_for(action)
             case actions.Microphone(on=on):
                 self._hearing.switch(on)
-            case actions.WriteReport(of=of):
-                self._report(of)
+            case actions.WriteReport(of=of, asked=asked):
+                self._write_report(of, asked)
+            case actions.WriteStarter():
+                self._write_starter()
             case actions.Forget():
                 self._forget()
+            case actions.SwitchOff():
+                self._switch_off()
             case _:
                 pass
-
-    def _report(self, of: tuple[Plan, Record] | None) -> None:
-        try:
-            written = self._write_report(of)
-        except OSError as fault:
-            log.warning("the report can't be written: %s", fault)
-            self._put(events.Trouble(0.0, "stick"))
-            return
-        if written:
-            self._put(events.ReportWritten(0.0))

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from device.box.hand import Hand
 from device.box.watchdog import Watchdog, systemd_watchdog
 from device.meeting.actions import Action
 from device.meeting.events import Event
 from device.meeting.meeting import Meeting
-from device.stick.folder import PlanKeeper
+from device.memory.durable import StorageError
+from device.stick.folder import Visit
 from speech.hearing import Utterance
 from speech.hearing.echo import Reference
 from speech.sound import Microphone, Speaker
@@ -48,17 +50,29 @@ class Panel(Protocol):
 
 
 class Stick(Protocol):
-    """The USB stick."""
+    """The USB stick. All but `lose_touch` may take as long as the stick likes."""
 
     def folder(self) -> Path | None:
         """Where it is mounted, or None when no stick is in."""
         ...
 
-    def look(self, keeper: PlanKeeper) -> Event | None:
+    def is_ours(self) -> bool:
+        """Whether there is something of ours on it; else nothing is written on it unasked."""
+        ...
+
+    def why(self, error: StorageError) -> str:
+        """What is wrong with it, as in events.StickFailed."""
+        ...
+
+    def look(self, visit: Visit) -> Event | None:
         """What a stick, or a plan on it, that has come since the last look means; None: nothing.
 
-        A good plan is given to `keeper`.
+        A good plan is given to the keeper.
         """
+        ...
+
+    def lose_touch(self) -> None:
+        """A look hangs: to the next, what is there is new."""
         ...
 
 
@@ -83,7 +97,12 @@ class Watcher:
 
 def beside(work: Callable[[], None]) -> None:
     """Do `work` beside the loop, on a thread of its own."""
-    threading.Thread(target=work, name="ahead", daemon=True).start()
+    threading.Thread(target=work, name="beside", daemon=True).start()
+
+
+def at_once(work: Callable[[], None]) -> None:
+    """Do `work` now, on whatever thread there is: in the room there is one."""
+    work()
 
 
 def unwatched() -> Watchdog:
@@ -107,7 +126,14 @@ class Edges:
     """What `speaker` is given; with it the box listens while it speaks."""
     ahead: Callable[[Callable[[], None]], None] = beside
     """How the ear is made ready for a plan."""
+    errands: Callable[[Callable[[], None]], None] = beside
+    """How something is done at the stick."""
+    hand: Callable[[str], Callable[[Callable[[], None]], None]] = Hand
+    """Makes what does work that may have to wait, in order, given its name (device.box.hand)."""
     watchdog: Watchdog = field(default_factory=unwatched)
     """Who is told that the box is well."""
+    switch_off: Callable[[], bool] = lambda: False
+    """Switches the machine off, which ends the box in a moment; False: it can't, so the box just
+    ends."""
     close: Callable[[], None] = lambda: None
     """Lets go of all that the edges themselves opened."""

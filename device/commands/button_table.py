@@ -23,6 +23,8 @@ def page() -> str:
         *_rows(table["always"], {}),
         "",
     ]
+    lamp = [f"| {' | '.join(row)} |" for row in (words["lamp_columns"], *words["lamp"])]
+    lines += [f"## {words['lamp_title']}", "", lamp[0], "|---|---|", *lamp[1:], ""]
     for state, row in table["states"].items():
         lines += [f"## {words['states'][state]}", ""]
         if titles := _titles(state):

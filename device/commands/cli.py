@@ -75,19 +75,60 @@ def run(
     state: Annotated[
         Path, typer.Option(help="Folder for the journal, the plan and caches.")
     ] = Path("~/.local/state/tidtager"),
+    caches: Annotated[
+        Path | None,
+        typer.Option(help="Folder for what can be made again, as on a tmpfs; default: STATE."),
+    ] = None,
     microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
     pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
     barge_in: Annotated[
         bool, typer.Option(help="Listen for the wake word while the box speaks, too.")
     ] = False,
+    off_after: Annotated[
+        float,
+        typer.Option(min=0, help="Minutes until it goes off, unused after a meeting; 0: never."),
+    ] = 0,
 ) -> None:
     """Lead a real meeting: microphone, speaker, buttons (or keys), and a stick's folder."""
     from device.commands.run import run as run_box  # noqa: PLC0415
 
     raise typer.Exit(
-        run_box(stick, state.expanduser(), microphone, speaker, pins, barge_in=barge_in)
+        run_box(
+            stick,
+            state.expanduser(),
+            microphone,
+            speaker,
+            pins,
+            barge_in=barge_in,
+            off_after=60 * off_after or None,
+            caches=caches,
+        )
     )
+
+
+@app.command()
+def simulate(
+    plan: Annotated[
+        Path | None, typer.Option(help="A plan file for the stick; default: what is on it.")
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="Folder of the stick, and of what the box keeps.")
+    ] = Path("out/simulate"),
+    speed: Annotated[
+        float, typer.Option(min=0.5, max=20, help="So many times as fast; not 1: without sound.")
+    ] = 1.0,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Use neither microphone nor speaker of this machine.")
+    ] = False,
+    barge_in: Annotated[
+        bool, typer.Option(help="Listen for the wake word while the box speaks, too.")
+    ] = False,
+) -> None:
+    """The box in this terminal: keys are its buttons, and what is typed is said to it."""
+    from device.commands.simulate import simulate as show  # noqa: PLC0415
+
+    raise typer.Exit(show(plan, out, speed=speed, silent=silent, barge_in=barge_in))
 
 
 @app.command()
@@ -98,6 +139,20 @@ def check(
     from device.commands.check import check as check_plan  # noqa: PLC0415
 
     raise typer.Exit(check_plan(file))
+
+
+@app.command()
+def overblik(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(help="Folders with many sticks' moeder.parquet.", metavar="MAPPE…"),
+    ],
+    out: Annotated[Path, typer.Option("--ud", help="The page.")] = Path("overblik.html"),
+) -> None:
+    """Make one page of many groups' meetings; no group is shown alone."""
+    from device.commands.overview import overview  # noqa: PLC0415
+
+    raise typer.Exit(overview(folders, out))
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """`tidtager run`: the real thing. What is missing is said, and the rest goes on."""
 
+import contextlib
 import signal
 import sys
 from pathlib import Path
@@ -8,13 +9,14 @@ from types import FrameType
 from rich.console import Console
 from typing_extensions import override
 
-from device.box.box import Box
+from device.box.box import CACHES, Box
 from device.box.ports import Watcher
 from device.box.real import real_edges
 from device.meeting.actions import Action, Say
 from device.meeting.events import Event
 from device.meeting.meeting import Meeting
 from device.memory.state_lock import StateLock
+from device.memory.wiping import wipe_folder
 
 
 class Transcript(Watcher):
@@ -38,8 +40,14 @@ def run(
     pins: Path | None,
     *,
     barge_in: bool = False,
+    off_after: float | None = None,
+    caches: Path | None = None,
 ) -> int:
-    """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError."""
+    """Run the box until it is stopped; the exit status. Raises PinsError, StateInUseError.
+
+    `caches` is for what can be made again, None: `state`; what lies there of before is taken away.
+    `off_after`: seconds until it goes off when nobody uses it after a meeting.
+    """
     with StateLock(state):
         console = Console() if sys.stdout.isatty() else None
         edges = real_edges(
@@ -50,7 +58,17 @@ def run(
             barge_in=barge_in,
             keyboard=console,
         )
-        box = Box(edges, state, watcher=Transcript(console) if console else None)
+        if caches and caches != state:
+            for folder in CACHES:
+                with contextlib.suppress(OSError):
+                    wipe_folder(state / folder)
+        box = Box(
+            edges,
+            state,
+            caches=caches,
+            watcher=Transcript(console) if console else None,
+            off_after=off_after,
+        )
 
         def ended(_signal: int, _frame: FrameType | None) -> None:
             box.stop()

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from device.meeting.account import Account
 from device.meeting.group import Learned
-from device.meeting.plan import Plan
-from device.meeting.record import Record
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Light(Action):
     colour: str
     """``off``, ``green``, ``yellow``, ``red``, ``blue`` or ``white``."""
     mode: str = "steady"
-    """``steady``, ``pulse`` (slow: waiting, paused), ``blink`` (fast: overrun) or ``dim``
+    """``steady``, ``pulse`` (slow: waiting, paused), ``blink`` (fast: no voice) or ``dim``
     (hardly lit: people are silent)."""
 
 
@@ -114,15 +113,27 @@ class WakeAt(Action):
 
 @dataclass(frozen=True)
 class WriteReport(Action):
-    """Write report and CSV to the stick."""
+    """Write report and exports to the stick."""
 
-    of: tuple[Plan, Record] | None = None
+    of: Account | None = None
     """Of which meeting; None: of this one, as it is now."""
+    asked: bool = False
+    """Somebody wants it there, even if nothing else of ours is on the stick."""
+
+
+@dataclass(frozen=True)
+class WriteStarter(Action):
+    """Put the planning page, an example plan and what to read on the stick."""
 
 
 @dataclass(frozen=True)
 class Forget(Action):
     """Wipe the journal ("glem alt")."""
+
+
+@dataclass(frozen=True)
+class SwitchOff(Action):
+    """The goodbye has been said: switch the box off."""
 
 
 @dataclass(frozen=True)

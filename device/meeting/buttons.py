@@ -8,7 +8,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
 
 from content import content_file, load
-from device.meeting.events import BUTTONS
+from device.meeting.events import BUTTONS, CHORDS
 from speech.errors import TidtagerError
 
 STATES = (
@@ -29,14 +29,21 @@ STATES = (
     "lesson",
     "listening",
     "finished",
+    "bare_stick",
 )
 """The states of a meeting that buttons may mean different things in."""
 
-OWN_MEANINGS = frozenset({"score", "digit", "talk", "microphone"})
+OWN_MEANINGS = frozenset({"score", "digit", "talk", "microphone", "wait", "starter"})
 """Meanings that are not an intent of content/commands.yaml."""
 
 SCORES = tuple(button for button in BUTTONS if button.startswith("score"))
-_HELD = ("yellow held", "blue held", "white held")
+_HELD = (
+    "yellow held",
+    "blue held",
+    "blue held long",
+    "white held",
+    *(f"{chord} held" for chord in CHORDS),
+)
 _KEYS = frozenset({*BUTTONS, *_HELD, "scores"})
 
 
@@ -49,18 +56,22 @@ class ButtonTable:
     """What each button means in each state."""
 
     meanings: Mapping[tuple[str, str], str]
-    """(state, button) -> meaning; the button may be "blue held" and the like."""
+    """(state, button) -> meaning; the button may be "blue held", "blue held long" and the like."""
 
-    def meaning(self, state: str, button: str, *, held: bool = False) -> str | None:
+    def meaning(
+        self, state: str, button: str, *, held: bool = False, long: bool = False
+    ) -> str | None:
         """An intent of content/commands.yaml, one of OWN_MEANINGS, or None: no use there.
 
-        Raises ValueError for a state or a button that does not exist.
+        `button` may be one of CHORDS, which mean something held alone. Raises ValueError for a
+        state or a button that does not exist.
         """
         if state not in STATES:
             raise ValueError(f"no state {state!r}; the states are {', '.join(STATES)}")
-        if button not in BUTTONS:
+        if button not in BUTTONS and button not in CHORDS:
             raise ValueError(f"no button {button!r}; the buttons are {', '.join(BUTTONS)}")
-        return self.meanings.get((state, f"{button} held" if held else button))
+        how = " held long" if long else " held" if held else ""
+        return self.meanings.get((state, f"{button}{how}"))
 
 
 def load_buttons(text: str | None = None) -> ButtonTable:

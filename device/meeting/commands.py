@@ -6,6 +6,7 @@ from device.meeting.actions import Volume
 from device.meeting.attendance import attend, could_be_meant, which_one, who_came
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
+from device.meeting.going_off import going_off
 from device.meeting.here import Attendance
 from device.meeting.in_turn import TAKEN, take_role
 from device.meeting.items.registry import (
@@ -20,7 +21,7 @@ from device.meeting.pausing import all_stopped, go_on, paused, went_on
 from device.meeting.scene import Command, Scene
 from device.meeting.signs import understood
 from device.meeting.speakers import ON_THE_LIST
-from device.meeting.state import Meeting
+from device.meeting.state import VOLUMES, Meeting
 from device.meeting.told import said_again, say_agenda, told
 
 NEEDS = {"more_time": "minutes", "take_break": "minutes", "number": "number"} | dict.fromkeys(
@@ -95,8 +96,10 @@ def _anywhere(meeting: Meeting, scene: Scene, command: Command) -> Meeting | Non
         case "repeat" | "repeat_question":
             return said_again(meeting, scene, command.intent)
         case "louder" | "quieter":
-            scene.actions.append(Volume(1 if command.intent == "louder" else -1))
+            step = 1 if command.intent == "louder" else -1
+            scene.actions.append(Volume(step))
             scene.say("volume")
+            return replace(meeting, volume=min(VOLUMES[-1], max(VOLUMES[0], meeting.volume + step)))
         case "help":
             key = _help(meeting)
             scene.answered = True
@@ -108,6 +111,9 @@ def _anywhere(meeting: Meeting, scene: Scene, command: Command) -> Meeting | Non
             scene.hush()
         case "stop_all":
             return all_stopped(meeting, scene)
+        case "off":
+            running = meeting.stage == "running"
+            return ask(meeting, scene, "off") if running else going_off(meeting, scene)
         case _:
             return None
     return meeting

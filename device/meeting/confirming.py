@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from device.meeting.actions import Forget
+from device.meeting.going_off import going_off
 from device.meeting.group import NOTHING
 from device.meeting.leading import offer_declined, offer_taken
 from device.meeting.pace import offer
@@ -39,7 +40,7 @@ def dropped(meeting: Meeting, scene: Scene) -> Meeting:
 
 def forgotten(meeting: Meeting) -> Meeting:
     """Nothing of any meeting is known."""
-    return replace(meeting.cleared(None), memory=NOTHING)
+    return replace(meeting.cleared(None), memory=NOTHING, owed=())
 
 
 def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
@@ -55,6 +56,8 @@ def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "finish", "yes":
             scene.say("goodbye")
             return without.noted(scene).finished(scene, meeting.index)
+        case "off", "yes":
+            return going_off(without, scene)
         case "forget", "yes":
             scene.actions.append(Forget())  # what came of it tells events.Wiped
             return forgotten(meeting)

@@ -6,6 +6,7 @@ stops meeting time; it goes on where it was.
 
 from dataclasses import dataclass
 
+from device.meeting.account import Account
 from device.meeting.group import NOTHING, Learned, Memory
 from device.meeting.notes import Note
 from device.meeting.plan import Plan
@@ -13,6 +14,8 @@ from device.meeting.record import ItemRecord, ScoreRecord, TurnRecord
 
 BUTTONS = ("green", "yellow", "blue", "white", "score1", "score2", "score3", "score4", "score5")
 """The nine buttons, by the name that events, panel and content use."""
+CHORDS = {"green and yellow": ("green", "yellow"), "green and white": ("green", "white")}
+"""Two buttons held at once, by the name that events and content use."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,15 @@ class ScoresClosed(Event):
 @dataclass(frozen=True)
 class Held(Event):
     """A button has been held long: `blue` 1 s, in place of its Pressed; after it `yellow` 2 s and
-    `white` 3 s."""
+    `white` 3 s. Or two at once for 5 s, in place of both."""
+
+    button: str
+    """One of BUTTONS, or of CHORDS."""
+
+
+@dataclass(frozen=True)
+class HeldLong(Event):
+    """A button that has been held is down still: `blue` 3 s, after its Held."""
 
     button: str
 
@@ -134,6 +145,11 @@ class StickIn(Event):
     """A stick with a good plan was read. The new plan is used if no meeting is under way."""
 
     plan: Plan
+    among: int = 1
+    """So many plans there are on it."""
+    chosen: str = ""
+    """Why this one of several: ``today``, ``next`` (in the series), ``last`` (of it) or
+    ``newest``."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +169,38 @@ class NoPlan(Event):
     """The name of the file that may be meant; "": there is none."""
     why: str = ""
     """Why that one isn't read, as in content/planfile.yaml under ``no_plan``."""
+    ours: bool = True
+    """Something of ours is on it. Else nothing is written on it unasked."""
+
+
+@dataclass(frozen=True)
+class StickOut(Event):
+    """The stick has been taken out."""
 
 
 @dataclass(frozen=True)
 class ReportWritten(Event):
     """The report is safe on the stick, which may be taken out."""
+
+    ended: float = 0.0
+    """Which: when that meeting was over (`Account.ended`); 0.0: the one that is over now."""
+
+
+@dataclass(frozen=True)
+class StarterWritten(Event):
+    """The planning page, an example plan and what to read are on the stick, which may be taken
+    out."""
+
+
+@dataclass(frozen=True)
+class StickFailed(Event):
+    """Something could not be done with the stick."""
+
+    doing: str
+    """``report`` and ``starter`` could not be written; ``reading``."""
+    why: str
+    """``out`` (there is none), ``bare`` (nothing of ours is on it, and nobody asked), ``full``,
+    ``locked``, ``gone`` (taken out meanwhile), ``slow`` (it doesn't answer) or ``broken``."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +212,11 @@ class Trouble(Event):
     be read; ``memory``: nothing can be kept; ``program``: an event could not be handled."""
     working: bool = False
     """True when it came back."""
+
+
+@dataclass(frozen=True)
+class LeftAlone(Event):
+    """Nobody has used the box for as long as it is to stay on after a meeting."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +241,10 @@ class Remembered(Event):
     microphone: bool = True
     ears: bool = True
     panel: bool = True
+    voice: bool = True
+    volume: int = 0
+    owed: tuple[Account, ...] = ()
+    """Meetings whose reports no stick has got yet."""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,11 @@ class Memory:
         group = _of(self.groups, plan) if plan else None
         return Past(group.meetings if group else ())
 
+    @property
+    def held(self) -> frozenset[int]:
+        """The seeds of all plans by which a meeting has been held."""
+        return frozenset(met.seed for group in self.groups for met in group.meetings if met.seed)
+
     def taught(self, plan: Plan, learned: Learned) -> "Memory":
         """This, where the group of `plan` has `learned` besides: see `taught`."""
         return Memory(taught(self.groups, plan, learned)[-MOST_GROUPS:])

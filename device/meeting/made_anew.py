@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from device.meeting import events
-from device.meeting.actions import WriteReport
 from device.meeting.confirming import forgotten
 from device.meeting.pausing import go_on
 from device.meeting.reached import led_to
@@ -56,6 +55,9 @@ def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meet
         microphone=kept.microphone,
         ears=kept.ears,
         panel=kept.panel,
+        voice=kept.voice,
+        volume=kept.volume,
+        owed=kept.owed,
     )
 
 
@@ -69,6 +71,7 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         naming=None,
         confirm=None,
         offered=0.0,
+        going_off=False,
         dropped_until=0.0,
         shown=DARK,
     )
@@ -83,6 +86,4 @@ def _resumed(meeting: Meeting, scene: Scene) -> Meeting:
         return go_on(fresh, scene)
     if fresh.stage == "waiting":
         scene.say("how_to_start")
-    if fresh.owes_report:
-        scene.actions.append(WriteReport())
-    return fresh
+    return fresh  # a report that is owed waits for the first look at the stick

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from device.meeting import events, presses
-from device.meeting.actions import Microphone
+from device.meeting.actions import Microphone, SwitchOff
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
-from device.meeting.from_stick import by_stick
+from device.meeting.from_stick import ByStick, by_stick, put_on_stick
+from device.meeting.going_off import going_off, stayed_on
 from device.meeting.made_anew import made_anew
 from device.meeting.pace import HOW_TO_START, USUAL, offered
 from device.meeting.pausing import pause_reminder, reminded_of_pause, went_on
@@ -25,12 +26,26 @@ TROUBLE = {
     "program": "program_trouble",
 }
 """What is said of a part that is not missed otherwise."""
+WAKES = (
+    events.Pressed,
+    events.Held,
+    events.Heard,
+    events.WakeWord,
+    events.StickIn,
+    events.PlanRejected,
+    events.NoPlan,
+)
+"""What somebody does who still wants the box that is going off."""
 EARLY = frozenset({"score", "digit"})
 """Meanings that leave the box speaking: the others want to hear the statement."""
 
 
 def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
     """The state after `event`; what it leads to is in `scene`."""
+    if meeting.going_off and isinstance(event, WAKES):
+        meeting = replace(meeting, going_off=False)
+        if isinstance(event, events.Pressed):
+            return stayed_on(meeting, scene)
     match event:
         case events.Tick():
             return _ticked(meeting, scene)
@@ -47,11 +62,16 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
             return _scores(meeting, scene, event)
         case events.Held(button=button):
             return _held(meeting, scene, button)
+        case events.HeldLong(button=button):
+            return _held(meeting, scene, button, long=True)
         case events.Released(button="white") if meeting.talking:
             until = meeting.now + AFTER_TALKING_SECONDS
             return replace(meeting, talking=False, attentive_until=until)
-        case events.StickIn() | events.PlanRejected() | events.ReportWritten() | events.NoPlan():
+        case _ if isinstance(event, ByStick):
             return by_stick(meeting, scene, event)
+        case events.LeftAlone():
+            alone = meeting.stage == "finished" and not meeting.going_off
+            return going_off(meeting, scene) if alone else meeting
         case events.Trouble():
             return _trouble(meeting, scene, event)
         case _:
@@ -117,8 +137,14 @@ def _start_reminder(meeting: Meeting) -> float:
 
 
 def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
-    """All that was to be said has been said."""
+    """All that was to be said has been said, or could not be."""
     meeting = replace(meeting, awaiting=None)
+    if meeting.going_off:
+        scene.actions.append(SwitchOff())
+        return meeting
+    asks = meeting.stage == "running" and meeting.paused_at is None and not meeting.confirm
+    if asks and not meeting.voice and meeting.item and meeting.item.needs_voice:
+        return replace(meeting, unheard=True)
     if meeting.confirm:
         meeting = asked_and_said(meeting)
     if meeting.attentive_until is not None:
@@ -213,12 +239,14 @@ def _digit(meeting: Meeting, scene: Scene, value: int) -> Meeting:
     return meeting.followed_by(scene, after)
 
 
-def _held(meeting: Meeting, scene: Scene, button: str) -> Meeting:
-    meaning = meeting.buttons.meaning(meeting.situation, button, held=True)
-    if meaning is None:
+def _held(meeting: Meeting, scene: Scene, button: str, *, long: bool = False) -> Meeting:
+    meaning = meeting.held_meaning(button, long=long)
+    if meaning is None or meaning == "wait":
         return meeting
     if meeting.awaiting is not None:
         scene.hush()
+    if meaning == "starter":
+        return put_on_stick(_heeded(meeting), scene)
     if meaning == "microphone":
         on = not meeting.microphone
         scene.actions.append(Microphone(on=on))
@@ -236,8 +264,24 @@ def _trouble(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
         case "panel" if meeting.panel != event.working:
             scene.say("panel_back" if event.working else "panel_lost")
             return replace(meeting, panel=event.working)
+        case "voice" if meeting.voice != event.working:
+            return _voice(meeting, scene, event)
+        case "memory" if event.working:
+            scene.say("memory_back")
+            return meeting
         case part if part in TROUBLE and not event.working:
             scene.say(TROUBLE[part])
             return meeting
         case _:
             return meeting
+
+
+def _voice(meeting: Meeting, scene: Scene, event: events.Trouble) -> Meeting:
+    """Nobody can be told that the voice is gone but by the lamp. What waited for it is said now."""
+    after = replace(meeting, voice=event.working)
+    if not event.working:
+        return after
+    scene.say("voice_back")
+    if not after.unheard or after.item is None or after.paused_at is not None:
+        return after
+    return replace(after, item=after.item.resume(scene))

@@ -122,6 +122,10 @@ class Record:
     """False: the meeting was left before its end."""
     agreed: bool | None = None
     """Whether everyone said yes to the ground rules; None: nobody was asked."""
+    notes: tuple[Note, ...] = ()
+    """What was worth remembering."""
+    started: float = 0.0
+    """Meeting time when it began: a meeting that the group goes back to is still the same one."""
 
 
 def kept(counts: Counts) -> Counts:

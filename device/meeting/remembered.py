@@ -83,6 +83,8 @@ class Summary:
     """Seconds of the whole meeting, pauses counted."""
     finished: bool = True
     """False: the group left before the end of its agenda."""
+    seed: int = 0
+    """Its plan's: it tells which plans of a series have been held."""
 
 
 def is_trial(plan: Plan, record: Record) -> bool:
@@ -122,6 +124,7 @@ def summary_of(plan: Plan, record: Record, notes: Sequence[Note], number: int) -
         planned=plan.seconds,
         used=record.seconds,
         finished=record.finished,
+        seed=plan.seed,
     )
 
 

@@ -20,7 +20,7 @@ HEARTBEAT = 10.0
 """While a meeting is under way the journal gets the time at each whole multiple of this (seconds):
 not so long after the last event, for that would tell when somebody pressed a score button."""
 
-ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter", "stop_all"})
+ALWAYS = frozenset({"repeat", "repeat_question", "help", "louder", "quieter", "stop_all", "off"})
 """Understood whenever the box listens."""
 EMPTY = frozenset({"forget"})
 ASKED_FOR = frozenset(kind.asked_for.intent for kind in kinds() if kind.asked_for)
@@ -68,7 +68,14 @@ def changes(before: Shown, after: Shown) -> list[Action]:
 
 
 def _light(meeting: Meeting) -> Light:
-    if meeting.stage == "finished":
+    """A lamp that blinks tells that the box speaks, and nobody can hear it."""
+    light = _time_and_state(meeting)
+    told = meeting.voice or light.colour == "off" or (light.mode == "dim" and not meeting.unheard)
+    return light if told else Light(light.colour, "blink")
+
+
+def _time_and_state(meeting: Meeting) -> Light:
+    if meeting.stage == "finished" or meeting.going_off:
         return Light("off")
     if meeting.stage == "empty":
         return Light("white", "pulse")
@@ -171,10 +178,13 @@ def _names(meeting: Meeting, intents: frozenset[str]) -> tuple[Heard, ...]:
 
 
 def _next_moment(meeting: Meeting) -> float | None:
+    spoken = meeting.spoken_by if meeting.awaiting is not None else None
+    if meeting.going_off:
+        return spoken
     moments = [
+        spoken,
         meeting.attentive_until if not meeting.talking else None,
         meeting.confirm_until if meeting.confirm else None,
-        meeting.spoken_by if meeting.awaiting is not None else None,
     ]
     if meeting.stage == "waiting" and not meeting.reminded:
         moments.append(meeting.read + USUAL.start_reminder)

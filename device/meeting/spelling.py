@@ -29,6 +29,10 @@ class Spellings:
         near = get_close_matches(fold(text), list(self._by_fold), n=1, cutoff=cutoff)
         return self._by_fold[near[0]] if near else None
 
+    def by_fold(self) -> dict[str, str]:
+        """Each way to spell a word, folded, with the word."""
+        return dict(self._by_fold)
+
     def choices(self) -> str:
         """All words, for a message: "a, b eller c"."""
         return either(self.words)

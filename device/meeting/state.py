@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from device.meeting import forecast, pace
+from device.meeting.account import Account
 from device.meeting.actions import Say, WriteReport
 from device.meeting.buttons import ButtonTable
 from device.meeting.group import NOTHING, Group, Memory
@@ -26,10 +27,14 @@ ANSWER_SECONDS = 30.0
 """So long after somebody was given an answer "gentag" means that answer."""
 UNSAID_SECONDS = 90.0
 """So long at the most an answer is waited for, where nobody tells that the question was said."""
+VOLUMES = range(-6, 3)
+"""Steps that the voice has."""
 SLOWEST_SPEECH = 0.25
 """Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
 
 
+MOST_OWED = 20
+"""So many reports are kept for sticks that never came, the latest."""
 NOBODY_YET = Attendance()
 NOTHING_YET = Kept()
 
@@ -86,11 +91,14 @@ class Meeting(Known):
     """The white button is down."""
     naming: Command | None = None
     """What was asked for with a name that several share: a bare name now tells who is meant."""
+    going_off: bool = False
+    """It has said goodbye, and is off when that has been heard."""
     presses: Presses = ()
     """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None
-    """``finish`` or ``forget``: asked whether that is really meant; ``evaluate``: whether that is
-    to come first; ``one_more``: who came; ``spare``: whether time to spare is to be used."""
+    """``finish``, ``forget`` or ``off``: asked whether that is really meant; ``evaluate``: whether
+    that is to come first; ``one_more``: who came; ``spare``: whether time to spare is to be used.
+    """
     offered: float = 0.0
     """The seconds to spare that are asked about; 0: none are."""
     maybe_came: tuple[str, ...] = ()
@@ -106,12 +114,23 @@ class Meeting(Known):
     """Whether there is a microphone that works."""
     panel: bool = True
     """Whether there are buttons that work."""
+    voice: bool = True
+    """Whether what is said can be heard."""
+    unheard: bool = False
+    """What was said last could not be, and the item waits until it can."""
+    volume: int = 0
+    """Steps up or down from how the voice was made, within VOLUMES."""
     kept: Kept = NOTHING_YET
     left: tuple[Left, ...] = ()
     """What the group left lately, the last one last: it can go back there."""
     ended: float = 0.0
     reported: bool = False
     """The report of the meeting that is over has been written."""
+    owed: tuple[Account, ...] = ()
+    """Of meetings before: whose reports no stick has got yet, the latest last."""
+    offer: str = ""
+    """A stick is in on which nothing is written unasked: ``starter`` or ``report`` is what it gets
+    when blue is held for long; "": there is none such."""
     memory: Memory = NOTHING
     """What is known of the groups that met here, of earlier meetings; kept from one to the next."""
     shown: Shown = DARK
@@ -134,6 +153,9 @@ class Meeting(Known):
             microphone=self.microphone,
             ears=self.ears,
             panel=self.panel,
+            voice=self.voice,
+            volume=self.volume,
+            owed=self.still_owed,
             memory=self.remembered,
             shown=self.shown,
         )
@@ -157,13 +179,35 @@ class Meeting(Known):
             turns=self.kept.turns,
             scores=self.kept.scores,
             agreed=self.kept.agreed,
+            notes=self.kept.notes,
+            started=self.started,
             finished=self.stage == "finished" and self.index >= len(self.agenda),
         )
+
+    @property
+    def account(self) -> Account | None:
+        """What the report is made from; None without a plan."""
+        return Account(self.plan, self.record, self.memory.past(self.plan)) if self.plan else None
 
     @property
     def owes_report(self) -> bool:
         """It is over, and no stick has its report: there was none, or it could not be written."""
         return self.stage == "finished" and self.plan is not None and not self.reported
+
+    @property
+    def still_owed(self) -> tuple[Account, ...]:
+        """Whose reports are owed when the next plan is taken: not those of trials."""
+        account = self.account if self.owes_report else None
+        mine = () if account is None or account.is_trial else (account,)
+        return (*self.owed, *mine)[-MOST_OWED:]
+
+    def owed_to(self, plan: Plan) -> tuple[Account, ...]:
+        """Those of them that are the group's of `plan`, and no other's business."""
+        return tuple(
+            account
+            for account in self.still_owed
+            if Group(account.plan.network, account.plan.names).meets(plan)
+        )
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -232,6 +276,12 @@ class Meeting(Known):
         meaning = self.buttons.meaning("listening", button) if called and not asked else None
         return meaning or self.buttons.meaning(self.situation, button)
 
+    def held_meaning(self, button: str, *, long: bool = False) -> str | None:
+        """What `button` means now when it is held."""
+        offered = self.offer and button == "blue" and not self.busy and not self.confirm
+        situation = "bare_stick" if offered else self.situation
+        return self.buttons.meaning(situation, button, held=True, long=long)
+
     def is_again(self, button: str, now: float) -> bool:
         """Whether a press at `now` is the one before once more, and means nothing."""
         return self.meaning(button) not in EACH_COUNTS and is_again(self.presses, button, now)
@@ -271,6 +321,7 @@ class Meeting(Known):
             after = after._with_gathered(scene)
         if not scene.last_said:
             return after
+        after = replace(after, unheard=False)
         length = sum(len(said.text) for said in scene.last_said)
         from_when = self.spoken_by if self.awaiting is not None else self.now
         after = replace(
@@ -346,8 +397,9 @@ class Meeting(Known):
         )
 
     def finished(self, scene: Scene, index: int) -> "Meeting":
-        """The meeting is over; the report is written."""
-        scene.actions.append(WriteReport())
+        """The meeting is over; the report is written, after those that are owed."""
+        owed = self.owed_to(self.plan) if self.plan else ()
+        scene.actions += [*(WriteReport(account) for account in owed), WriteReport()]
         return replace(
             self,
             stage="finished",

@@ -14,7 +14,7 @@ from itertools import chain
 from types import ModuleType, NoneType, UnionType
 from typing import Never, Union, get_args, get_origin, get_type_hints
 
-from device.meeting import events, group, notes, record, remembered
+from device.meeting import account, events, group, notes, record, remembered
 from device.meeting.items.registry import kinds
 from device.meeting.plan import Person, Plan
 from speech.errors import TidtagerError
@@ -50,7 +50,9 @@ def by_its_name(found: Iterable[type]) -> dict[str, type]:
 
 KINDS = by_its_name(
     (
-        *chain.from_iterable(map(_dataclasses, (events, group, notes, record, remembered))),
+        *chain.from_iterable(
+            map(_dataclasses, (account, events, group, notes, record, remembered))
+        ),
         Person,
         Plan,
         *(kind.item for kind in kinds()),

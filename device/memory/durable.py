@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from speech.errors import TidtagerError
@@ -39,6 +40,14 @@ def storage_error(error: OSError, path: Path) -> StorageError:
     return kind(error.errno, error.strerror or "unknown fault", str(path))
 
 
+def is_regular(path: Path) -> bool:
+    """Whether `path` is a file: no link to one, no folder, no device."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def read_regular(path: Path, most: int) -> bytes:
     """Up to `most` bytes of the regular file `path`.
 
@@ -58,27 +67,82 @@ def read_regular(path: Path, most: int) -> bytes:
         raise storage_error(error, path) from error
 
 
-def write_durably(path: Path, data: bytes) -> None:
+class Disk:
+    """What the operating system does when a file is written, step by step: each can fail."""
+
+    def create(self, path: Path) -> int:
+        """A new file, open for writing; never through a link, never over what is there."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        return os.open(path, flags, 0o644)
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """So many bytes of `data` as were written."""
+        return os.write(descriptor, data)
+
+    def sync(self, descriptor: int) -> None:
+        """All that was written is there after a power cut."""
+        os.fsync(descriptor)
+
+    def replace(self, draft: Path, path: Path) -> None:
+        """`draft` is called `path`, in place of what was."""
+        draft.replace(path)
+
+    def unlink(self, path: Path) -> None:
+        """Take `path` away."""
+        path.unlink()
+
+    def open_folder(self, folder: Path) -> int:
+        """A folder, to be synced."""
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+
+DISK = Disk()
+
+
+def write_durably(path: Path, data: bytes, disk: Disk = DISK) -> None:
     """Write `data` to `path`, replacing what was there; on return it survives a power cut.
 
     Written under another name beside it, synced, then renamed: FAT left dirty goes read-only, so
     the time between the first write and the sync is short. Raises StorageError.
     """
-    draft = draft_of(path)
+    write_together({path: data}, disk=disk)
+
+
+def write_together(
+    files: Mapping[Path, bytes], between: Callable[[], None] = lambda: None, disk: Disk = DISK
+) -> None:
+    """Write each of `files`, as `write_durably` does, in one folder.
+
+    `between` is called when all of it is on the disk under other names, and nothing has been
+    replaced yet: a disk that is full is full before. Raises StorageError.
+    """
+    path = next(iter(files))
     try:
-        # A link of that name would lead the writing elsewhere.
-        draft.unlink(missing_ok=True)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        sync_folder(path.parent)
+        for path, data in files.items():
+            _write_draft(draft_of(path), data, disk)
+        between()
+        for path in files:
+            disk.replace(draft_of(path), path)
+        sync_folder(path.parent, disk)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+        for left in files:
+            with contextlib.suppress(OSError):
+                disk.unlink(draft_of(left))
         raise storage_error(error, path) from error
+
+
+def _write_draft(draft: Path, data: bytes, disk: Disk) -> None:
+    # A link of that name would lead the writing elsewhere.
+    with contextlib.suppress(FileNotFoundError):
+        disk.unlink(draft)
+    descriptor = disk.create(draft)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[disk.write(descriptor, rest) :]
+        disk.sync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def draft_of(path: Path) -> Path:
@@ -86,11 +150,11 @@ def draft_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.tmp")
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path, disk: Disk = DISK) -> None:
     """Make the folder's names durable. File systems that cannot (some FUSE) do it on their own."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = disk.open_folder(folder)
     try:
-        os.fsync(descriptor)
+        disk.sync(descriptor)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from device.meeting.events import Event, Held, Pressed, Released
+from device.meeting.events import Event, Held, HeldLong, Pressed, Released
 
 SETTLED = 0.05
 """Seconds in which a contact that moved may bounce; a finger never comes back so soon."""
 HOLD = {"yellow": 2.0, "blue": 1.0, "white": 3.0}
 """Seconds until a button counts as held; the others never do."""
+HOLD_LONG = {"blue": 3.0}
+"""Seconds until one that is held counts as held for long."""
 _TELLS_RELEASE = frozenset({"white"})
 TELLS_LATE = frozenset({"blue"})
 """Held they mean something else, so a short press is only known when they come up."""
@@ -23,6 +25,8 @@ class Contact:
     since: float = float("-inf")
     held: bool = False
     """Held has been sent, or the button was down from the start."""
+    held_long: bool = True
+    """HeldLong has been sent, or can't come."""
 
     def moved(self, down: bool, now: float) -> list[Event]:
         """The contact is closed or open now: what that means, by the event's time 0.0."""
@@ -32,6 +36,7 @@ class Contact:
         self.down, self.since = down, now
         if down:
             self.held = False
+            self.held_long = self.button not in HOLD_LONG
             if self.button not in TELLS_LATE:
                 events.append(Pressed(0.0, self.button))
         elif self.button in TELLS_LATE and not self.held:
@@ -41,9 +46,15 @@ class Contact:
         return events
 
     def waited(self, now: float) -> list[Event]:
-        """Time has passed: Held, once, when the button has been down for long enough."""
-        wanted = HOLD.get(self.button)
-        if wanted is None or not self.down or self.held or now - self.since < wanted:
-            return []
-        self.held = True
-        return [Held(0.0, self.button)]
+        """Time has passed: Held and HeldLong, each once, when it has been down for long enough."""
+        events: list[Event] = []
+        if not self.held and self._is_down_for(HOLD, now):
+            self.held = True
+            events.append(Held(0.0, self.button))
+        if not self.held_long and self._is_down_for(HOLD_LONG, now):
+            self.held_long = True
+            events.append(HeldLong(0.0, self.button))
+        return events
+
+    def _is_down_for(self, wanted: dict[str, float], now: float) -> bool:
+        return self.down and self.button in wanted and now - self.since >= wanted[self.button]

@@ -13,7 +13,8 @@ from gpiozero import LED, RGBLED, Device, DigitalInputDevice, Factory
 from gpiozero.exc import GPIOZeroError, PinPWMUnsupported
 
 from device.meeting.events import Event
-from device.panel.contact import HOLD, SETTLED, Contact
+from device.panel.chords import Contacts
+from device.panel.contact import Contact
 from device.panel.pins import Pins, load_pins
 from speech.errors import TidtagerError
 
@@ -81,10 +82,12 @@ class GpioPanel:
             raise NoPanelError(f"the panel's pins can't be used: {fault}") from fault
         self._devices += self._buttons.values()
         # what is down already, perhaps a stuck button, is not pressed until it has come up
-        self._contacts = {
-            name: Contact(name, down=button.is_active, held=True)
+        self._contacts = Contacts(
+            Contact(name, down=button.is_active, held=True)
             for name, button in self._buttons.items()
-        }
+        )
+        self._look: tuple[float, threading.Timer] | None = None
+        """In real time: when the panel looks by itself."""
         for name, button in self._buttons.items():
             button.when_activated = partial(self._moved, name, True)
             button.when_deactivated = partial(self._moved, name, False)
@@ -122,8 +125,10 @@ class GpioPanel:
             if self._closed:
                 return
             now = self._now()
-            for name, contact in self._contacts.items():
-                self._send(contact.waited(now) + contact.moved(self._buttons[name].is_active, now))
+            self._send(self._contacts.waited(now))
+            for name, button in self._buttons.items():
+                self._send(self._contacts.moved(name, button.is_active, now))
+            self._look_again(now)
 
     def close(self) -> None:
         """Lights off; let go of the pins."""
@@ -131,6 +136,8 @@ class GpioPanel:
             if self._closed:
                 return
             self._closed = True
+            if self._look:
+                self._look[1].cancel()
         # outside the lock: gpiozero waits for its threads, and one may be in a callback of ours
         self._close_devices()
 
@@ -161,20 +168,29 @@ class GpioPanel:
             with self._lock:
                 if self._closed:
                     return
-                self._send(self._contacts[name].moved(down, self._now()))
-                self._look_again(name, down)
+                now = self._now()
+                self._send(self._contacts.moved(name, down, now))
+                self._look_again(now)
         except Exception:
             log.exception("a button's event was lost")
 
-    def _look_again(self, name: str, down: bool) -> None:
-        """In real time, later: is it held, and what did bouncing end in?"""
-        if not self._real_time:
+    def _look_again(self, now: float) -> None:
+        """In real time, when there may be more to tell: what is held, what bouncing ended in."""
+        due = self._contacts.due(now) if self._real_time else None
+        if due is None or (self._look and now < self._look[0] <= due):
             return
-        waits = [SETTLED, *([HOLD[name]] if down and name in HOLD else [])]
-        for wait in waits:
-            timer = threading.Timer(wait + 0.005, self.step)
-            timer.daemon = True
-            timer.start()
+        if self._look:
+            self._look[1].cancel()
+        timer = threading.Timer(due - now + 0.005, self._looks)
+        timer.daemon = True
+        self._look = due, timer
+        timer.start()
+
+    def _looks(self) -> None:
+        try:
+            self.step()
+        except Exception:
+            log.exception("a button's event was lost")
 
     def _send(self, events: list[Event]) -> None:
         for event in events:

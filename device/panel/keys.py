@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from content import load
-from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
+from device.meeting.events import BUTTONS, CHORDS, Event, Held, HeldLong, Pressed, Released
 from device.panel.contact import HOLD, TELLS_LATE
 from device.panel.lamp import lamp_in_words
 from speech.errors import TidtagerError
@@ -33,6 +33,10 @@ class Keys:
     """Which key is which button."""
 
     buttons: Mapping[str, str]
+    held_long: Mapping[str, str]
+    """Which key is which button held for long."""
+    chords: Mapping[str, str]
+    """Two buttons held, as events.CHORDS."""
     quit: str
     legend: str
     """Danish, one line."""
@@ -42,18 +46,24 @@ def load_keys() -> Keys:
     """Read content/keys.yaml. Raises KeysError."""
     raw = load("keys.yaml")
     keys = Keys(
-        {str(key): button for key, button in raw["keys"].items()}, raw["quit"], raw["legend"]
+        {str(key): button for key, button in raw["keys"].items()},
+        raw["held_long"],
+        raw["chords"],
+        raw["quit"],
+        raw["legend"],
     )
-    if set(keys.buttons.values()) != set(BUTTONS) or keys.quit in keys.buttons:
-        raise KeysError("keys.yaml: every button needs a key, and quit one of its own")
+    own = [*keys.buttons, *keys.chords, keys.quit]
+    there = (set(keys.buttons.values()), set(keys.chords.values()))
+    if there != (set(BUTTONS), set(CHORDS)) or len(set(own)) != len(own):
+        raise KeysError("keys.yaml: every button, every chord and quit need a key of their own")
     return keys
 
 
 class KeyPanel:
     """A Panel of keys; its lights are a line of text.
 
-    A key is a short press. A capital letter is the button held. White has no release on a
-    keyboard: the next key releases it. The terminal is put back by `close`.
+    A key is a short press. A capital letter is the button held, or two of them. White has no
+    release on a keyboard: the next key releases it. The terminal is put back by `close`.
     """
 
     def __init__(
@@ -131,6 +141,13 @@ class KeyPanel:
     def _pressed(self, key: str) -> None:
         if key == self._keys.quit:
             self._guard(self._quit)
+            return
+        if long := self._keys.held_long.get(key):
+            self._send(Held(0.0, long))
+            self._send(HeldLong(0.0, long))
+            return
+        if chord := self._keys.chords.get(key):
+            self._send(Held(0.0, chord))
             return
         button = self._keys.buttons.get(key.casefold())
         if button is None:

@@ -3,10 +3,12 @@
 import hashlib
 import re
 
-from device.planfile.faults import Faults
+from device.planfile.faults import MOST_FAULTS, Faults
 
 MOST_BYTES = 32 * 1024
 """A plan with sixteen people and every field filled is under 8 kB; UTF-16 doubles it."""
+MOST_LINE = 3000
+"""Characters: twice as many as sixteen people with their titles and mails take."""
 _FOREIGN = (
     (b"PK\x03\x04", "word_file"),
     (b"\xd0\xcf\x11\xe0", "word_file"),
@@ -43,7 +45,11 @@ def decode(data: bytes, faults: Faults) -> str:
     if not text.strip():
         faults.add(None, "empty_file")
         return ""
-    return "\n".join(_without_tabs(line) for line in text.split("\n"))
+    lines = [_without_tabs(line) for line in text.split("\n")]
+    long = [(number, len(line)) for number, line in enumerate(lines, 1) if len(line) > MOST_LINE]
+    for number, length in long[:MOST_FAULTS]:
+        faults.add(number, "long_line", length=length, most=MOST_LINE)
+    return "" if long else "\n".join(lines)
 
 
 def stable_seed(text: str) -> int:

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
+from content import load
 from speech.errors import TidtagerError
 
 HOUR = 3600.0
@@ -54,50 +55,22 @@ class DurationError(TidtagerError, ValueError):
         """Danish, the length that was probably meant."""
 
 
-_ONES = (
-    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
-    "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten",
-)  # fmt: skip
-_TENS = {
-    "tyve": 20,
-    "tredive": 30,
-    "fyrre": 40,
-    "halvtreds": 50,
-    "tres": 60,
-    "halvfjerds": 70,
-    "firs": 80,
-    "halvfems": 90,
-}
+_CONTENT = load("durations.yaml")
 NUMBER_WORDS: dict[str, float] = {
-    **{word: float(value) for value, word in enumerate(_ONES)},
-    "et": 1.0,
-    "én": 1.0,
-    "ét": 1.0,
-    "hundrede": 100.0,
-    "halvanden": 1.5,
-    "halvandet": 1.5,
-    **{word: float(value) for word, value in _TENS.items()},
+    **{word: float(value) for word, value in _CONTENT["numbers"].items()},
+    **{word: float(value) for word, value in _CONTENT["tens"].items()},
     **{
-        f"{one}og{ten}": float(_ONES.index(one) + value)
-        for one in _ONES[1:10]
-        for ten, value in _TENS.items()
+        f"{one}og{ten}": float(place + value)
+        for place, one in enumerate(_CONTENT["ones"], start=1)
+        for ten, value in _CONTENT["tens"].items()
     },
 }
-_FRACTIONS = {
-    "½": 0.5, "¼": 0.25, "¾": 0.75,
-    "halv": 0.5, "halvt": 0.5, "kvart": 0.25, "trekvart": 0.75,
-}  # fmt: skip
+_FRACTIONS: dict[str, float] = _CONTENT["fractions"]
 _UNITS: dict[str, float] = {
-    **dict.fromkeys(("t", "tim", "time", "timer", "timers", "times", "h"), HOUR),
-    **dict.fromkeys(("kvarter", "kvarters", "kvarterer"), 15 * MINUTE),
-    **dict.fromkeys(("m", "min", "minut", "minutter", "minutters", "minuts"), MINUTE),
-    **dict.fromkeys(("s", "sek", "sekund", "sekunder", "sekunders", "sec"), 1.0),
+    way: float(unit["seconds"]) for unit in _CONTENT["units"] for way in unit["ways"]
 }
-_FILLERS = frozenset(
-    {"og", "samt", "ca", "cirka", "omkring", "omtrent", "max", "maks", "maksimalt", "højst",
-     "højest", "mindst", "kun", "hele", "tid", "højt"}
-)  # fmt: skip
-_PERSON = r"(?:person|pers|p|mand|deltager|næse|snude|hoved|styk|stk)\b\.?"
+_FILLERS = frozenset(_CONTENT["fillers"])
+_PERSON = rf"(?:{'|'.join(_CONTENT['persons'])})\b\.?"
 _EACH = re.compile(
     rf"\s*(?:\(?\b(?:til|for)?\s*\bhver(?:\s+(?:især|person|deltager|af\s+os|isærs?))?\)?"
     rf"|\(?(?:\bpr\b\.?|\bper\b|/)\s*{_PERSON}\)?)\s*"

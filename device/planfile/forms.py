@@ -115,6 +115,8 @@ class Form(BaseModel):
     spellings: tuple[str, ...]
     called: str
     """What it is called in the middle of a sentence: "et første møde"."""
+    about: str
+    """What it is for, in one Danish sentence, for whoever makes a plan."""
     greeting: str
     """What is said of it at the beginning; Danish, with {duration}."""
     phrases: dict[str, str | list[str]] = {}

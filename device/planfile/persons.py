@@ -14,7 +14,7 @@ from content import load
 from device.meeting.spelling import fold
 from device.planfile.words import words
 
-_MAIL = re.compile(r"<[^<>]*>|\(?\[?(?:mailto:)?[\w.+-]+@[\w.-]+\]?\)?")
+_MAIL = re.compile(r"<[^<>]*>|\(?\[?(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w.-]+\]?\)?")
 _PHONE = re.compile(
     r"(?:\s*(?:tlf|mobil|mob|tel|telefon)\b\.?:?)?\s*(?:\+?\d[\d ]{6,}\d)\s*$", re.IGNORECASE
 )

@@ -1,15 +1,13 @@
-"""What the report shows, worked out from plan and record. No layout, no files.
+"""What the report shows of one meeting, worked out from plan and record. No layout, no files.
 
-Without `Plan.names_in_report` nothing here can be traced to a person: turns are sorted by how long
-they lasted and numbered, since their order in the plan would give the names away. What is shown of
-an evaluation follows the rule in device.meeting.record.
+Nothing here can be traced to a person: of a round there is one number, how equally the talking
+time was shared, and what is shown of an evaluation follows the rule in device.meeting.record.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from content import load
 from device.meeting.plan import Plan
-from device.meeting.record import Counts, Record, TurnRecord, mean_range, shown_counts
+from device.meeting.record import FEWEST, Counts, Record, TurnRecord, mean_range, shown_counts
 
 
 @dataclass(frozen=True)
@@ -21,27 +19,21 @@ class ItemFigure:
     used: float | None
     """None: the meeting did not come to it."""
 
-
-@dataclass(frozen=True)
-class TurnFigure:
-    """All that one person had in a round; seconds."""
-
-    label: str
-    planned: float
-    """Given by the plan."""
-    extra: float
-    """Asked for, and given."""
-    used: float
-    skipped: bool
-    """Never had the word."""
+    @property
+    def minutes_over(self) -> int:
+        """Minutes used beyond the plan, as whole minutes tell it; less than 0: time was left."""
+        return round((self.used or 0.0) / 60) - round(self.planned / 60)
 
 
 @dataclass(frozen=True)
 class RoundFigure:
-    """The turns of one round."""
+    """How a round's talking time was shared."""
 
     title: str
-    turns: tuple[TurnFigure, ...]
+    item: int
+    """The agenda item's place."""
+    shared: int | None
+    """0 (one had it all) to 100 (all had the same); None: too few to say it of nobody."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +45,11 @@ class ScoreFigure:
     """How many gave 1, 2, 3, 4, 5."""
     between: tuple[int, int] | None = None
     """The whole numbers that the mean lies between, where all gave the same, or all but one."""
+
+    @staticmethod
+    def of(statement: str, counts: Counts) -> "ScoreFigure":
+        """As much of `counts` as may be shown."""
+        return ScoreFigure(statement, shown_counts(counts), mean_range(counts))
 
     @property
     def answers(self) -> int | None:
@@ -66,6 +63,11 @@ class ScoreFigure:
             return None
         total = sum(score * count for score, count in enumerate(self.counts, start=1))
         return total / sum(self.counts)
+
+    @property
+    def median(self) -> float | None:
+        """1 to 5 by halves, where the counts are shown."""
+        return median(self.counts) if self.counts else None
 
 
 @dataclass(frozen=True)
@@ -84,22 +86,26 @@ class Figures:
     finished: bool
 
     @property
-    def mean(self) -> float | None:
-        """Of all scores of the statements whose counts are shown."""
-        together = [sum(column) for column in zip(*self._shown, strict=True)]
-        if not together:
-            return None
-        total = sum(score * count for score, count in enumerate(together, start=1))
-        return float(total / sum(together))
+    def median(self) -> float | None:
+        """Of all scores of the statements whose counts are shown, so that nothing is left when
+        they are taken from it."""
+        shown = [score.counts for score in self.scores if score.counts]
+        together = tuple(sum(column) for column in zip(*shown, strict=True))
+        return median(together) if shown else None
 
     @property
     def hidden(self) -> bool:
         """Whether some statement's counts are not shown."""
-        return len(self._shown) < len(self.scores)
+        return any(score.counts is None for score in self.scores)
 
-    @property
-    def _shown(self) -> list[Counts]:
-        return [score.counts for score in self.scores if score.counts]
+
+def median(counts: tuple[int, ...]) -> float:
+    """The middle one of all scores, from how many gave 1, 2, 3, …; between two, their middle."""
+    answers = [score for score, count in enumerate(counts, start=1) for _ in range(count)]
+    middle = len(answers) // 2
+    if len(answers) % 2:
+        return float(answers[middle])
+    return (answers[middle - 1] + answers[middle]) / 2
 
 
 def figures(plan: Plan, record: Record) -> Figures:
@@ -126,10 +132,7 @@ def figures(plan: Plan, record: Record) -> Figures:
 def _scores(record: Record) -> tuple[ScoreFigure, ...]:
     """Each statement once, as it was scored last."""
     last = {(score.item, score.statement): score.counts for score in record.scores}
-    return tuple(
-        ScoreFigure(statement, shown_counts(counts), mean_range(counts))
-        for (_, statement), counts in last.items()
-    )
+    return tuple(ScoreFigure.of(statement, counts) for (_, statement), counts in last.items())
 
 
 def _rounds(plan: Plan, record: Record) -> tuple[RoundFigure, ...]:
@@ -137,38 +140,27 @@ def _rounds(plan: Plan, record: Record) -> tuple[RoundFigure, ...]:
     for turn in record.turns:
         rounds.setdefault(turn.item, []).append(turn)
     return tuple(
-        RoundFigure(_title(plan, place), _turns(turns, named=plan.names_in_report))
+        RoundFigure(plan.agenda[place].title, place, _shared(turns))
         for place, turns in sorted(rounds.items())
+        if 0 <= place < len(plan.agenda)
     )
 
 
-def _title(plan: Plan, place: int) -> str:
-    return plan.agenda[place].title if 0 <= place < len(plan.agenda) else ""
-
-
-def _turns(turns: list[TurnRecord], *, named: bool) -> tuple[TurnFigure, ...]:
-    """One for each person, who may have had the word more than once, or got it after all."""
-    of_each: dict[str, list[TurnRecord]] = {}
+def _shared(turns: list[TurnRecord]) -> int | None:
+    """All that each person had, whether in one turn or several; who passed had nothing."""
+    had: dict[str, float] = {}
     for turn in turns:
-        of_each.setdefault(turn.name, []).append(turn)
-    people = [_together(name, had) for name, had in of_each.items()]
-    if named:
-        return tuple(people)
-    people.sort(key=lambda person: (person.skipped, -person.used))
-    label = load("report.yaml")["speaker"]
-    return tuple(
-        replace(person, label=label.format(number=number))
-        for number, person in enumerate(people, start=1)
-    )
+        had[turn.name] = had.get(turn.name, 0.0) + (0.0 if turn.skipped else turn.used)
+    return shared_equally(list(had.values())) if len(had) >= FEWEST else None
 
 
-def _together(name: str, had: list[TurnRecord]) -> TurnFigure:
-    """`had`: all the turns of `name`. Who comes back to the word is planned for once."""
-    spoken = [turn for turn in had if not turn.skipped]
-    return TurnFigure(
-        name,
-        max(turn.planned for turn in spoken or had),
-        sum(turn.extra for turn in spoken),
-        sum(turn.used for turn in spoken),
-        skipped=not spoken,
-    )
+def shared_equally(seconds: list[float]) -> int | None:
+    """100 less the Gini coefficient, of which 100 is that one person had it all (n / (n - 1)).
+
+    Of at least two people; None where nobody had any.
+    """
+    people, total = len(seconds), sum(seconds)
+    if total <= 0:
+        return None
+    apart = sum(abs(one - other) for one in seconds for other in seconds)
+    return round(100 * (1 - apart / (2 * (people - 1) * total)))

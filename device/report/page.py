@@ -1,77 +1,87 @@
 """The report as one HTML page: no network, no script, nothing outside the file."""
 
+import hashlib
 from functools import cache
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from content import content_file, load
-from device.meeting.plan import Plan
-from device.meeting.record import Record
-from device.planfile.durations import danish_duration
-from device.report.charts import items_chart, score_words, scores_chart, turns_chart
-from device.report.figures import Figures, figures
-from device.report.numbers import danish_date, danish_number, short_length
-
-ON_TIME = 60.0
-"""Seconds that a meeting may differ from its plan and still have kept the time."""
+from content import content_file
+from device.meeting.account import Account
+from device.report.agreed import agreed_on
+from device.report.charts import score_chart, score_words, time_chart
+from device.report.course import course
+from device.report.course_charts import attendance_chart, statement_chart
+from device.report.figures import figures
+from device.report.numbers import (
+    capitalised,
+    danish_date,
+    danish_number,
+    in_minutes,
+    short_length,
+    signed,
+    thousands,
+)
+from device.report.sentences import how_it_went, length_words, longest_over
+from device.report.words import words
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
+    """The pages' templates and style, in content/."""
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(lambda name: content_file(name).read_text(encoding="utf-8")),
     )
     environment.filters.update(
+        capitalised=capitalised,
         danish_date=danish_date,
         danish_number=danish_number,
+        in_minutes=in_minutes,
         length_words=length_words,
+        score_chart=score_chart,
         score_words=score_words,
         short_length=short_length,
+        signed=signed,
+        statement_chart=statement_chart,
+        thousands=thousands,
     )
     return environment
 
 
-def length_words(seconds: float) -> str:
-    """A whole meeting's length: to the minute, unless it is very short."""
-    return danish_duration(round(seconds / 60) * 60 if seconds >= 60 else seconds)
-
-
-def html_page(plan: Plan, record: Record, date: str | None) -> str:
+def html_page(account: Account, date: str | None) -> str:
     """The report's page; the same meeting gives the same text."""
-    shown = figures(plan, record)
-    template = _environment().from_string(
-        content_file("report.html.j2").read_text(encoding="utf-8")
-    )
+    plan, record = account.plan, account.record
+    shown, over_time = figures(plan, record), course(account)
+    attendance = over_time.attendance if over_time else ()
     named = plan.names_in_report
-    return template.render(
-        figures=shown,
-        form=plan.form,
-        network=plan.network,
-        topic=plan.topic,
-        date=date,
-        named=named,
-        present=record.present if named else (),
-        absent=record.absent if named else (),
-        time_sentence=time_sentence(shown),
-        items_svg=items_chart(shown),
-        rounds=[(single, turns_chart(single)) for single in shown.rounds],
-        scores_svg=scores_chart(shown) if shown.scores else "",
+    return (
+        templates()
+        .get_template("report.html.j2")
+        .render(
+            words=words(),
+            plan=plan,
+            figures=shown,
+            number=account.number,
+            date=date,
+            mark=mark_of(account),
+            named=named,
+            present=record.present if named else (),
+            absent=record.absent if named else (),
+            sentence=how_it_went(shown),
+            longest_over=longest_over(shown),
+            time_svg=time_chart(shown, plan.start),
+            agreed=agreed_on(account),
+            course=over_time,
+            attendance_svg=attendance_chart(attendance) if attendance else "",
+        )
     )
 
 
-def time_sentence(shown: Figures) -> str:
-    """What the time shows, in a sentence or two."""
-    wording = load("report.yaml")["time"]
-    reached = [item for item in shown.items if item.used is not None]
-    if not shown.finished:
-        return str(wording["unfinished"].format(reached=len(reached), items=len(shown.items)))
-    difference = shown.used - shown.planned
-    key = "on_time"
-    if abs(difference) >= ON_TIME:
-        key = "over" if difference > 0 else "under"
-    sentences = [wording[key].format(difference=length_words(abs(difference)))]
-    overruns = [((i.used or 0.0) - i.planned, i.title) for i in reached if i.planned]
-    most, title = max(overruns, default=(0.0, ""), key=lambda overrun: overrun[0])
-    if most >= ON_TIME:
-        sentences.append(wording["most_over"].format(title=title, difference=length_words(most)))
-    return " ".join(sentences)
+def mark_of(account: Account) -> str:
+    """What tells one meeting from another: a meeting that the group goes back to has the same."""
+    plan = account.plan
+    seen = f"{plan.seed} {plan.form} {account.number} {account.record.started}"
+    return hashlib.blake2s(seen.encode(), digest_size=8).hexdigest()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gpiozero.pins.mock import MockFactory, MockPin
 
-from device.box.ports import Edges, Put, Stick
+from device.box.ports import Edges, Put, Stick, at_once
 from device.panel import GpioPanel, load_pins
 from device.simulation.room import Room
 from device.simulation.speaker import SimulatedSpeaker
@@ -57,6 +57,8 @@ def simulated_edges(
         microphone=None,
         stick=stick,
         reference=reference,
-        ahead=lambda work: work(),
+        ahead=at_once,
+        errands=at_once,
+        hand=lambda _name: at_once,
         close=room.close,
     )

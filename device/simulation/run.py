@@ -22,6 +22,7 @@ from device.meeting.plan import Plan
 from device.planfile import read_plan
 from device.simulation.cast import cast
 from device.simulation.edges import SimulatedPins, simulated_edges
+from device.simulation.group import Group
 from device.simulation.outcome import Outcome, Signal
 from device.simulation.room import Room
 from device.simulation.script import Script
@@ -102,8 +103,12 @@ class MeetingRoom(Watcher):
         leak: float,
         barge_in: bool = False,
         fresh: bool = True,
+        recorded: bool = True,
         on_line: Callable[[Line], None] = _no_one,
     ) -> None:
+        """`recorded`: whether the table's sound goes to `out`."""
+        self._script = script
+        self._seed = seed
         self._limit = script.limit
         self._on_line = on_line
         self._lines: list[Line] = []
@@ -127,18 +132,11 @@ class MeetingRoom(Watcher):
             distortion=script.room.distortion,
             noises=script.room.noises,
             seed=seed,
-            wav=self._wav,
+            wav=self._wav if recorded else None,
         )
         self._plan = plan if isinstance(plan, Plan) else self._onto_stick(plan)
         self._pins = SimulatedPins(self.room)
-        self._group = cast(
-            self._plan,
-            script,
-            room=self.room,
-            pins=self._pins.buttons,
-            on_line=self._tell,
-            seed=seed,
-        )
+        self._group = self._come_together()
         self.box = Box(
             simulated_edges(
                 self.room,
@@ -194,6 +192,14 @@ class MeetingRoom(Watcher):
         self._pins.step()
         self.box.turn()
 
+    def meet_again(self, data: bytes) -> None:
+        """The same box, at once: a plan's file is on the stick, and its people sit down."""
+        self._plan = self._onto_stick(data)
+        self._seed += 1
+        self._group = self._come_together()
+        for kept in (self._lines, self._utterances, self._signals):
+            kept.clear()
+
     def close(self) -> None:
         """End the voices' processes, let go of files and pins."""
         self.box.close()
@@ -245,6 +251,16 @@ class MeetingRoom(Watcher):
         if phase != self._phase:
             self._phase = phase
             self._tell(Line(self.room.now(), "phase", "", phase, self.room.now()))
+
+    def _come_together(self) -> Group:
+        return cast(
+            self._plan,
+            self._script,
+            room=self.room,
+            pins=self._pins.buttons,
+            on_line=self._tell,
+            seed=self._seed,
+        )
 
     def _onto_stick(self, data: bytes) -> Plan:
         """The plan's file, as the facilitator put it on the stick. Raises PlanFaults, OSError."""

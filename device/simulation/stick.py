@@ -4,7 +4,8 @@ from pathlib import Path
 
 from device.meeting.events import Event, StickIn
 from device.meeting.plan import Plan
-from device.stick.folder import PlanKeeper
+from device.memory.durable import StorageError
+from device.stick.folder import FolderStick, Visit
 
 
 class PlanStick:
@@ -19,7 +20,18 @@ class PlanStick:
         """Where its files are."""
         return self._folder
 
-    def look(self, keeper: PlanKeeper) -> Event | None:  # noqa: ARG002 - a Stick is given it
+    def is_ours(self) -> bool:
+        """It has a plan."""
+        return True
+
+    def why(self, error: StorageError) -> str:
+        """What is wrong with the folder."""
+        return FolderStick(self._folder).why(error)
+
+    def lose_touch(self) -> None:
+        """It never hangs."""
+
+    def look(self, visit: Visit) -> Event | None:  # noqa: ARG002 - a Stick is given it
         """The plan, once. No file is kept of it: it never was one."""
         plan, self._plan = self._plan, None
         return StickIn(0.0, plan) if plan is not None else None

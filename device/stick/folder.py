@@ -7,26 +7,31 @@ own state folder, and only a plan that was read without a fault gets there.
 import contextlib
 import logging
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from device.meeting.events import Event, NoPlan, PlanRejected, StickIn, Trouble
+from device.meeting.events import Event, NoPlan, PlanRejected, StickFailed, StickIn
 from device.meeting.plan import Plan
 from device.memory.durable import (
     StorageError,
-    draft_of,
+    StorageFullError,
+    StorageReadOnlyError,
+    is_regular,
     read_regular,
-    storage_error,
     sync_folder,
     write_durably,
 )
 from device.planfile import MOST_BYTES, PlanFaults, plan_text, read_plan
+from device.stick.keeper import PlanKeeper, always
+from device.stick.ours import FAULTS, holds_ours
 from device.stick.plan_names import spoken, written
-from device.stick.plan_search import PlanSearch, no_plan_text, search
+from device.stick.plan_search import NO_SERIES, PlanSearch, no_plan_text, search
+from device.stick.series import Series
+
+__all__ = ["FolderStick", "PlanKeeper", "PlanOnStick", "Visit", "take_in"]
 
 log = logging.getLogger(__name__)
-
-FAULTS_FILE = "fejl.txt"
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,20 @@ class PlanOnStick:
     text: str
     """For the keeper."""
     plan: Plan
+    among: int = 1
+    chosen: str = ""
+    """As in events.StickIn."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What the box gives to whoever looks at the stick for it."""
+
+    keeper: PlanKeeper
+    held: frozenset[int] = field(default_factory=frozenset)
+    """The seeds of the plans that meetings have been held by."""
+    wanted: Callable[[], bool] = always
+    """Whether what is found is still to be kept."""
 
 
 class FolderStick:
@@ -45,12 +64,14 @@ class FolderStick:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def mounted(self) -> Path:
+        """Where sticks are mounted, whether one is in or not."""
+        return self._folder
+
     def folder(self) -> Path | None:
         """Where it is mounted, or None when no stick is in."""
-        try:
-            return self._folder if self._folder.is_dir() else None
-        except OSError:
-            return None
+        return self._folder if self.is_in() else None
 
     def is_in(self) -> bool:
         """Whether a stick is in: an empty folder that nothing is mounted on is none."""
@@ -59,9 +80,16 @@ class FolderStick:
         except OSError:
             return False
 
-    def search(self) -> PlanSearch:
+    def is_ours(self) -> bool:
+        """Whether there is something of ours on it; else nothing is written on it unasked."""
+        try:
+            return holds_ours(self._folder) or self.search().plan is not None
+        except OSError:
+            return False
+
+    def search(self, series: Series = NO_SERIES) -> PlanSearch:
         """The plan on the stick, or what may be meant for it. Raises StorageError."""
-        return search(self._folder)
+        return search(self._folder, series)
 
     def plan_file(self) -> Path | None:
         """The plan on the stick: see device.stick.plan_search. Raises StorageError."""
@@ -71,27 +99,30 @@ class FolderStick:
         """How a file on the stick is named to people."""
         return written(str(path.relative_to(self._folder)))
 
-    def read(self) -> PlanOnStick | None:
-        """The stick's plan, or None when there is none.
+    def read(self, found: PlanSearch | None = None) -> PlanOnStick | None:
+        """The stick's plan, or None when there is none. `found`: what a search just gave.
 
         Writes fejl.txt beside a plan with faults, and takes it away again when the plan is good.
         Raises PlanFaults, StorageError.
         """
-        path = self.plan_file()
-        if path is None:
+        found = found or self.search()
+        if found.plan is None:
             return None
-        data = read_regular(path, MOST_BYTES + 1)
+        data = read_regular(found.plan, MOST_BYTES + 1)
         try:
-            plan = read_plan(data, self.shown(path))
+            plan = read_plan(data, self.shown(found.plan))
         except PlanFaults as faults:
             self._write_faults(faults.as_text())
             raise
         self._forget_faults()
-        return PlanOnStick(path, plan_text(data, path.name), plan)
+        text = plan_text(data, found.plan.name)
+        return PlanOnStick(found.plan, text, plan, found.among, found.chosen)
 
     def explain(self, found: PlanSearch) -> None:
         """Write into fejl.txt how the file that looks like a plan is to be called and saved."""
-        if found.looks_like is not None:
+        if found.looks_like is None:
+            return
+        if "tidtager" in found.looks_like.name.casefold() or self.is_ours():
             self._write_faults(no_plan_text(self.shown(found.looks_like), found.why))
 
     def write(self, name: str, data: bytes) -> Path:
@@ -100,124 +131,65 @@ class FolderStick:
         write_durably(path, data)
         return path
 
+    def why(self, error: StorageError) -> str:
+        """What is wrong with the stick, as in events.StickFailed."""
+        if isinstance(error, StorageFullError):
+            return "full"
+        if isinstance(error, StorageReadOnlyError):
+            return "locked"
+        return "broken" if self.is_in() else "gone"
+
     def _write_faults(self, text: str) -> None:
         # Notepad needs the BOM to see æøå, and older ones the CRLF.
         data = text.replace("\n", "\r\n").encode("utf-8-sig")
-        path = self._folder / FAULTS_FILE
+        path = self._folder / FAULTS
         try:
-            if not path.is_file() or read_regular(path, len(data) + 1) != data:
+            if not is_regular(path) or read_regular(path, len(data) + 1) != data:
                 write_durably(path, data)
         except OSError as error:
             log.warning("the plan's faults could not be written to the stick: %s", error)
 
     def _forget_faults(self) -> None:
-        path = self._folder / FAULTS_FILE
+        path = self._folder / FAULTS
         with contextlib.suppress(OSError):
-            if path.is_file():
+            if is_regular(path):
                 path.unlink()
                 sync_folder(self._folder)
 
 
-class PlanKeeper:
-    """The last good plan, in the box's own folder, through power cuts."""
-
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "tidtager.yaml"
-
-    def keep(self, text: str) -> Plan:
-        """Keep the plan's `text` in place of the one before.
-
-        Raises PlanFaults (and keeps the one before), StorageError.
-        """
-        plan = read_plan(text.encode(), self._path.name)
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise storage_error(error, self._path) from error
-        write_durably(self._path, text.encode())
-        return plan
-
-    def forget(self) -> None:
-        """Keep nothing ("glem alt")."""
-        self._path.unlink(missing_ok=True)
-        draft_of(self._path).unlink(missing_ok=True)
-
-    def kept(self) -> Plan | None:
-        """The plan kept, or None when there is none that can be read."""
-        try:
-            return read_plan(self._path.read_bytes(), self._path.name)
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            log.warning("the plan that was kept cannot be used: %s", error)
-            return None
-
-
-def take_in(stick: FolderStick, keeper: PlanKeeper, t: float) -> Event | None:
+def take_in(
+    stick: FolderStick,
+    keeper: PlanKeeper,
+    t: float,
+    found: PlanSearch | None = None,
+    wanted: Callable[[], bool] = always,
+) -> Event | None:
     """What a stick that was put in at meeting time `t` means: the event for the queue.
 
-    StickIn for a good plan (kept from now on), PlanRejected for one with faults, NoPlan when there
-    is none, Trouble when the stick cannot be read, None when no stick is in after all.
+    StickIn for a good plan (kept from now on, if it is still `wanted`), PlanRejected for one with
+    faults, NoPlan when there is none, StickFailed when the stick cannot be read, None when no
+    stick is in after all. `found`: what a search just gave.
     """
     try:
-        found = stick.read()
-        if found is None:
-            return _no_plan(stick, t)
+        read = stick.read(found)
+        if read is None:
+            return _no_plan(stick, t, found)
     except PlanFaults as faults:
         return PlanRejected(t, faults=len(faults.faults), first=faults.first_spoken)
     except StorageError as error:
         log.warning("the stick cannot be read: %s", error)
-        return Trouble(t, part="stick")
+        return StickFailed(t, "reading", stick.why(error))
     try:
-        keeper.keep(found.text)
+        keeper.keep(read.text, wanted)
     except (StorageError, PlanFaults) as error:  # as UTF-8 it may be longer than a plan may be
         log.warning("the plan could not be kept: %s", error)
-    return StickIn(t, plan=found.plan)
+    return StickIn(t, plan=read.plan, among=read.among, chosen=read.chosen)
 
 
-def _no_plan(stick: FolderStick, t: float) -> Event | None:
+def _no_plan(stick: FolderStick, t: float, found: PlanSearch | None) -> Event | None:
     if not stick.is_in():
         return None
-    missing = stick.search()
+    missing = found or stick.search()
     stick.explain(missing)
     name = spoken(missing.looks_like.name) if missing.looks_like else ""
-    return NoPlan(t, looks_like=name, why=missing.why)
-
-
-class StickWatch:
-    """Tells when a stick, or a changed plan on it, has come."""
-
-    def __init__(self, stick: FolderStick) -> None:
-        """Nothing has been seen yet."""
-        self._stick = stick
-        self._seen: _Mark | None = None
-        self._doubted: _Mark | None = None
-
-    def changed(self) -> bool:
-        """True once for each new plan file, and for each stick without; taking it out is no change.
-
-        Whatever has no plan is looked at twice: a plan that is being saved is away for a moment.
-        """
-        try:
-            found = self._stick.search()
-            file = found.plan or found.looks_like
-            stat = file.stat(follow_symlinks=False) if file else None
-        except (OSError, ValueError):
-            # A stick pulled out while it was read: `take_in` says what is wrong.
-            found, file, stat = PlanSearch(Path()), None, None
-        if found.plan is None and not self._stick.is_in():
-            self._seen = self._doubted = None
-            return False
-        mark = (file, stat.st_mtime_ns if stat else 0, stat.st_size if stat else 0)
-        if found.plan is None and mark != self._doubted:
-            self._doubted = mark
-            return False
-        self._doubted = None if found.plan else mark
-        if mark == self._seen:
-            return False
-        self._seen = mark
-        return True
-
-
-_Mark = tuple[Path | None, int, int]
-"""A file, when it was changed, and how long it is."""
+    return NoPlan(t, looks_like=name, why=missing.why, ours=stick.is_ours())

@@ -39,7 +39,7 @@ _LEFT_BEHIND = re.compile(r"[.~#$].*|.*[~#]", re.DOTALL)
 """Hidden files, a Mac's ``._tidtager.yaml``, an editor's locks and safety copies."""
 _PLAN_WORD = re.compile(r"(?:møde|moede|mode)?(?:plan(?:en|er|erne)?|dagsorden(?:en)?)")
 _OURS = re.compile(
-    r"\b(?:fejl|rapport|evaluering|læs ?mig|laes ?mig|readme|vejledning|licen[sc]e?)\b"
+    r"\b(?:fejl|rapport|eksempel|evaluering|læs ?mig|laes ?mig|readme|vejledning|licen[sc]e?)\b"
 )
 """What the box writes on the stick, and what is there for people to read."""
 _COPY = re.compile(

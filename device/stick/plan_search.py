@@ -1,6 +1,5 @@
 """Which file on a stick is the plan: by the names on it, and where they leave doubt by content."""
 
-import logging
 import os
 import re
 import stat
@@ -12,9 +11,10 @@ from device.planfile.decode import MOST_BYTES, decode
 from device.planfile.faults import Faults
 from device.planfile.words import words
 from device.stick.plan_names import PlanName, Rank, plan_name
+from device.stick.series import Series, choose, copies_apart
 
-log = logging.getLogger(__name__)
-
+NO_SERIES = Series()
+"""Nothing is known of meetings that were held, nor of the day."""
 _MOST_READ = 20
 """So many texts are looked into, of a stick that is full of them."""
 _MOST_FOLDERS = 40
@@ -32,6 +32,10 @@ class PlanSearch:
     """Where there is none: the file that may be meant."""
     why: str = ""
     """Why that one isn't read: a key of ``no_plan`` in content/planfile.yaml."""
+    among: int = 1
+    """So many plans there are."""
+    chosen: str = ""
+    """Why this one, as in events.StickIn."""
 
 
 @dataclass(frozen=True)
@@ -43,30 +47,46 @@ class _Entry:
     kind: str
     """``file``, ``folder``, or ``other``: a link, or what is no file at all."""
     modified: float
+    size: int
 
 
-def search(folder: Path) -> PlanSearch:
+def search(folder: Path, series: Series = NO_SERIES) -> PlanSearch:
     """Find the plan in `folder`, else the file that may be meant.
 
     A plain ``tidtager.yaml`` (.yml, .txt, .yaml.txt, a copy) goes before all else that calls itself
-    a plan of Tidtager's, and that before a text of any name that looks like a plan, if it is the
-    only one. Where there is none of them, one folder that has the first or the second will do. Of
-    several equals the one saved last is the plan. Links are never followed. Raises StorageError.
+    a plan of Tidtager's, and that before texts of any name that look like a plan, if it is the
+    only one or they are a `series`. Where there is none of them, one folder that has the first or
+    the second will do. Of several equals that are no series the one saved last is the plan. Links
+    are never followed. Raises StorageError.
     """
     try:
         top = _entries(folder)
-        found = _best(top)
+        found = _best(top, series)
         if found is not None:
-            return PlanSearch(found.path)
+            return found
         texts = _of_rank(top, Rank.PERHAPS)
         plans = [entry for entry in texts[:_MOST_READ] if _looks_like_plan(entry.path)]
-        if len(plans) == 1:
-            return PlanSearch(plans[0].path)
         if plans:
-            return PlanSearch(None, plans[0].path, "several")
-        return _one_folder_down(folder, top)
+            found = _chosen(plans, series)
+            return found or PlanSearch(None, plans[0].path, "several")
+        return _one_folder_down(folder, top, series)
     except OSError as error:
         raise storage_error(error, folder) from error
+
+
+def listing(folder: Path) -> tuple[tuple[Path, int, int], ...]:
+    """What a search depends on: paths that may have to do with a plan, when changed, how long.
+
+    Raises StorageError.
+    """
+    try:
+        entries = _entries(folder)
+        if not any(_of_rank(entries, rank) for rank in (Rank.PLAIN, Rank.NAMED)):
+            folders = _folders(folder)[:_MOST_FOLDERS]
+            entries += [entry for path in folders for entry in _entries(path)]
+    except OSError as error:
+        raise storage_error(error, folder) from error
+    return tuple((entry.path, int(entry.modified * 1000), entry.size) for entry in entries)
 
 
 def no_plan_text(name: str, why: str) -> str:
@@ -80,13 +100,13 @@ def no_plan_message(name: str, why: str) -> str:
     return words().no_plan[why].format(name=name)
 
 
-def _one_folder_down(folder: Path, top: list[_Entry]) -> PlanSearch:
+def _one_folder_down(folder: Path, top: list[_Entry], series: Series) -> PlanSearch:
     inside = [_entries(path) for path in _folders(folder)[:_MOST_FOLDERS]]
-    plans = [best for entries in inside if (best := _best(entries)) is not None]
+    plans = [best for entries in inside if (best := _best(entries, series)) is not None]
     if len(plans) == 1:
-        return PlanSearch(plans[0].path)
+        return plans[0]
     if plans:
-        return PlanSearch(None, max(plans, key=lambda plan: plan.modified).path, "several")
+        return PlanSearch(None, plans[0].plan, "several")
     for entries in (top, *inside):
         if (meant := _meant(entries)) is not None:
             return meant
@@ -106,13 +126,28 @@ def _meant(entries: list[_Entry]) -> PlanSearch | None:
     return None
 
 
-def _best(entries: list[_Entry]) -> _Entry | None:
+def _best(entries: list[_Entry], series: Series) -> PlanSearch | None:
+    """Of the surest rank that there is: a series' next, or the last saved."""
     for rank in (Rank.PLAIN, Rank.NAMED):
         if found := _of_rank(entries, rank):
-            if len(found) > 1:
-                log.warning("%d plans; the last saved, %s, is used", len(found), found[0].path)
-            return found[0]
+            return _chosen(found, series) or PlanSearch(
+                found[0].path, among=len(found), chosen="newest"
+            )
     return None
+
+
+def _chosen(plans: list[_Entry], series: Series) -> PlanSearch | None:
+    """The only one, or the one of a series; None: there are several, and they are none."""
+    apart = [plans[place].path for place in copies_apart([plan.path.stem for plan in plans])]
+    if len(plans) == 1:
+        return PlanSearch(apart[0])
+    if len(apart) == 1:
+        return PlanSearch(apart[0], among=len(plans), chosen="newest")
+    # A Mac calls a copy of "tidtager" "tidtager 2".
+    if any(plan.name.rank is Rank.PLAIN and not plan.name.copy for plan in plans):
+        return None
+    choice = choose(apart, series)
+    return PlanSearch(choice.path, among=choice.among, chosen=choice.why) if choice else None
 
 
 def _of_rank(entries: list[_Entry], rank: Rank) -> list[_Entry]:
@@ -130,7 +165,7 @@ def _entries(folder: Path) -> list[_Entry]:
             about = item.stat(follow_symlinks=False)
             kinds = {stat.S_IFREG: "file", stat.S_IFDIR: "folder"}
             kind = kinds.get(stat.S_IFMT(about.st_mode), "other")
-            found.append(_Entry(Path(item.path), name, kind, about.st_mtime))
+            found.append(_Entry(Path(item.path), name, kind, about.st_mtime, about.st_size))
     # FAT counts in steps of two seconds: of equally old ones, the plain name.
     return sorted(found, key=lambda entry: (-entry.modified, entry.name.copy, entry.path.name))
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyaudio
 import soxr
 
-from speech.devices import portaudio
+from speech.devices import USUAL_RATES, portaudio
 from speech.hearing.store import HearingError
 from speech.sound import BLOCK, RATE, Microphone, Samples
 
@@ -99,7 +99,7 @@ class PyAudioMicrophone(Microphone):
         own = int(info["defaultSampleRate"])
         most = int(info["maxInputChannels"])
         error: OSError | None = None
-        for wanted in (rate,) if rate else (RATE, own):
+        for wanted in (rate,) if rate else dict.fromkeys((RATE, own, *USUAL_RATES)):
             for channels in (1, 2)[:most]:
                 try:
                     self._stream = self._audio.open(

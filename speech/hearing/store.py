@@ -4,13 +4,16 @@ A graph's folder is what Vosk calls a model: the shipped network by link, our de
 a graph of our own (the layout is in Vosk's doc/models.md).
 """
 
+import contextlib
 import dataclasses
 import hashlib
 import json
 import logging
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +55,12 @@ understood, for half as much work again, and as much or more is found in talk.""
 
 LESSON_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
 """Of phones said at will there are very many strings that are nearly as likely."""
+
+GRAPH_BYTES = 96_000_000
+"""Two plans' for eight people: one for one state of a meeting takes 1.5 MB."""
+
+PATIENCE = 60.0
+"""Seconds that a decoding graph may take to be made; on a slow Pi it is some."""
 
 _log = logging.getLogger(__name__)
 
@@ -126,8 +135,14 @@ class GraphStore:
         model: Path = MODEL,
         costs: Costs | None = None,
         called: Costs | None = None,
+        *,
+        limit: int = GRAPH_BYTES,
     ) -> None:
-        """`called`: what paths cost in a graph beside it, for where the wake word was spotted."""
+        """`called`: what paths cost in a graph beside it, for where the wake word was spotted.
+
+        `limit`: bytes of graphs that are kept, beyond those of one `prepare`.
+        """
+        self._limit = limit
         self._called = called
         self._folder = folder
         self._model = model.resolve()
@@ -154,7 +169,11 @@ class GraphStore:
             jobs.append(self._job(grammar, self._costs))
             if self._called is not None and by_call(grammar):
                 jobs.append(self._job(grammar, self._called))
-        missing = {place: job for job in jobs if not whole(place := self._place(job))}
+        places = {self._place(job): job for job in jobs}
+        missing = {place: job for place, job in places.items() if not whole(place)}
+        for place in places.keys() - missing.keys():
+            with contextlib.suppress(OSError):
+                os.utime(place / "checksum")
         if not missing:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -163,17 +182,40 @@ class GraphStore:
             {"job": dataclasses.asdict(job), "model": str(self._model), "folder": str(place)}
             for place, job in missing.items()
         ]
-        done = subprocess.run(
-            [sys.executable, "-m", "speech.hearing.compile"],
-            input=json.dumps(orders),
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=Path(__file__).parents[2],
-        )
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "speech.hearing.compile"],
+                input=json.dumps(orders),
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd=Path(__file__).parents[2],
+                timeout=PATIENCE * len(missing),
+            )
+        except (OSError, subprocess.TimeoutExpired) as fault:
+            raise GraphError(f"the decoding graph could not be made: {fault}") from fault
         if done.returncode:
             last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             raise GraphError(f"the decoding graph could not be made: {last[0]}")
+        self._prune(places.keys())
+
+    def _prune(self, wanted: Collection[Path]) -> None:
+        """Take away what was used least lately of what is too much, but nothing that is wanted."""
+        kept: list[tuple[int, int, Path]] = []
+        with contextlib.suppress(OSError):
+            for place in self._folder.resolve().iterdir():
+                mark = place / "checksum"
+                if not mark.is_file():  # another ear is just making it
+                    continue
+                files = [path.lstat() for path in place.rglob("*") if not path.is_symlink()]
+                kept.append((mark.stat().st_mtime_ns, sum(f.st_size for f in files), place))
+        total = sum(size for _, size, _ in kept)
+        for _, size, place in sorted(kept):
+            if total <= self._limit:
+                return
+            if place not in wanted:
+                shutil.rmtree(place, ignore_errors=True)
+                total -= size
 
     def _job(self, grammar: Grammar | ClosedSet, costs: Costs) -> Job:
         symbols = tokens(grammar)

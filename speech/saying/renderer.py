@@ -28,9 +28,12 @@ WORDS_A_MINUTE = 140
 """espeak-ng's speed: about five Danish syllables a second between the pauses, a calm host."""
 PITCH = 45
 """espeak-ng's pitch, 0 to 99; its own is 50."""
-CACHE_BYTES = 200_000_000
-TIMEOUT = 20.0
-"""Seconds; a minute of speech takes a Pi far less."""
+CACHE_BYTES = 40_000_000
+"""Two plans' for eight people."""
+STARTS = 20.0
+"""Seconds that the worker may take to start."""
+TIMEOUT = 8.0
+"""Seconds that a text may take; a minute of speech takes a Pi far less."""
 TAIL = 0.25
 """Seconds of silence kept at the end: espeak-ng leaves half a second, and clocks wait for it."""
 EMPTY_RATE = 22_050
@@ -62,9 +65,12 @@ class Renderer:
         """Whoever holds it has the worker."""
         self._urgent: set[object] = set()
         """Who waits to render now; what is rendered ahead lets them pass."""
+        self._lock = threading.Lock()
+        """Of the queue alone: whoever asks for something ahead never waits for the worker."""
         self._ahead: deque[str] = deque()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._forgotten = 0
 
     def start(self) -> None:
         """Start the worker, so that a missing library is known at once. Raises SpeechError."""
@@ -94,7 +100,7 @@ class Renderer:
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Render `texts` in this order in the background, in place of those not yet begun."""
-        with self._turn:
+        with self._lock:
             if self._closed:
                 return
             self._ahead = deque(texts)
@@ -112,16 +118,24 @@ class Renderer:
 
     def forget(self) -> None:
         """Wipe every text and sound of the meeting: cache, queue and worker."""
+        self._drop()
         with self._turn:
-            self._ahead.clear()
             self._end_worker()
             self._cache.wipe()
 
+    def _drop(self) -> None:
+        """The queue, and what is being rendered: whatever it hangs in ends now."""
+        with self._lock:
+            self._ahead.clear()
+            self._forgotten += 1
+        if (worker := self._worker) is not None:
+            _kill(worker)
+
     def close(self) -> None:
         """End the worker. Nothing can be rendered afterwards."""
+        self._closed = True
+        self._drop()
         with self._turn:
-            self._closed = True
-            self._ahead.clear()
             self._end_worker()
         self.wait()
 
@@ -140,10 +154,11 @@ class Renderer:
         while True:
             with self._turn:
                 self._turn.wait_for(lambda: not self._urgent)
-                if not self._ahead:
-                    self._thread = None
-                    return
-                text = self._ahead.popleft()
+                with self._lock:
+                    if not self._ahead:
+                        self._thread = None
+                        return
+                    text = self._ahead.popleft()
                 try:
                     said = read_aloud(text)
                     if said:
@@ -169,12 +184,15 @@ class Renderer:
 
     def _ask(self, said: str, path: Path) -> None:
         request = json.dumps({"text": said, "path": str(path)}) + "\n"
+        asked = self._forgotten
         for attempt in (1, 2):
             worker = self._running_worker()
-            reply = _exchange(worker, request)
+            reply = _exchange(worker, request, TIMEOUT)
             if reply is None:
                 log.warning("the speech worker ended (exit %s)", worker.poll())
                 self._end_worker()
+                if asked != self._forgotten:
+                    raise SpeechError("it is wanted no more")
                 if attempt == 2:
                     raise SpeechError("the speech worker ended twice on the same text")
                 continue
@@ -198,7 +216,7 @@ class Renderer:
             start_new_session=True,
         )
         self._worker = worker
-        reply = _exchange(worker, "")
+        reply = _exchange(worker, "", STARTS)
         if reply is None or "error" in reply:
             self._end_worker()
             why = "it ended while starting" if reply is None else reply["error"]
@@ -220,10 +238,12 @@ class Renderer:
         return self._cache.path(*self._voice, said)
 
 
-def _exchange(worker: "subprocess.Popen[str]", request: str) -> dict[str, str] | None:
-    """The worker's reply, or None when it died or took longer than TIMEOUT."""
+def _exchange(
+    worker: "subprocess.Popen[str]", request: str, seconds: float
+) -> dict[str, str] | None:
+    """The worker's reply, or None when it died or took longer than `seconds`."""
     stdin, stdout = _pipes(worker)
-    watchdog = threading.Timer(TIMEOUT, _kill, (worker,))
+    watchdog = threading.Timer(seconds, _kill, (worker,))
     watchdog.start()
     try:
         stdin.write(request)

@@ -1,6 +1,7 @@
 """The loudspeaker: PyAudio out, at whatever rate the device has."""
 
 import contextlib
+import itertools
 import logging
 import threading
 from collections import deque
@@ -11,7 +12,7 @@ import numpy as np
 import pyaudio
 import soxr
 
-from speech.devices import portaudio
+from speech.devices import USUAL_RATES, portaudio
 from speech.errors import TidtagerError
 from speech.sound import Samples, Speaker, Tap
 
@@ -23,6 +24,10 @@ LEAD = 0.06
 """Seconds of silence that a starting stream may swallow (PulseAudio takes 50 ms, measured)."""
 BEYOND = 0.1
 """Seconds of sound that may wait behind the device's own buffer, in a sound server."""
+OPENS = 5.0
+"""Seconds that the device may take to be opened."""
+LATE = 0.1
+"""Seconds that it is waited for once more when it took longer."""
 HUNG = 5.0
 """Seconds after a sound should have ended until the device is given up as hung."""
 
@@ -36,25 +41,29 @@ class NoSpeakerError(TidtagerError, OSError):
 class _Playing:
     """One sound on its way out."""
 
-    def __init__(self, sound: Samples, rate: int, done: Callable[[], None]) -> None:
+    def __init__(
+        self, sound: Samples, rate: int, done: Callable[[], None], lost: Callable[[], None]
+    ) -> None:
         self.sound = sound
         self.rate = rate
         self.seconds = len(sound) / rate
         self.stopped = threading.Event()
         self._done = done
+        self._lost = lost
         self._lock = threading.Lock()
         self._ended = False
 
-    def end(self) -> None:
-        """Call `done`, the first time."""
+    def end(self, *, lost: bool = False) -> None:
+        """Call `done`, the first time; before it `lost`, where nobody heard the sound."""
         with self._lock:
             ended, self._ended = self._ended, True
         if ended:
             return
-        try:
-            self._done()
-        except Exception:
-            log.exception("the speaker goes on after a fault")
+        for told in (self._lost, self._done) if lost else (self._done,):
+            try:
+                told()
+            except Exception:
+                log.exception("the speaker goes on after a fault")
 
 
 class _Output:
@@ -126,27 +135,54 @@ class _Output:
 
     def _open(self, info: Any) -> None:
         self.name: str = info["name"]
-        self.rate = int(info["defaultSampleRate"])
+        own = int(info["defaultSampleRate"])
+        rates = (own, *(rate for rate in USUAL_RATES if rate != own))
         error: OSError | ValueError = NoSpeakerError(f"{self.name} has no output")
-        for channels in (1, 2)[: int(info["maxOutputChannels"])]:
+        for rate, channels in itertools.product(rates, (1, 2)[: int(info["maxOutputChannels"])]):
             try:
                 self._stream = self._audio.open(
                     format=pyaudio.paInt16,
                     channels=channels,
-                    rate=self.rate,
+                    rate=rate,
                     output=True,
                     output_device_index=info["index"],
-                    frames_per_buffer=round(BUFFER * self.rate),
+                    frames_per_buffer=round(BUFFER * rate),
                     start=False,
                 )
             except (OSError, ValueError) as refused:
                 error = refused
                 continue
+            self.rate = rate
             self._channels = channels
             self._latency = max(self._stream.get_output_latency(), BUFFER)
             log.info("speaker %s at %d Hz, %d channels", self.name, self.rate, channels)
             return
         raise error
+
+
+class _Attempt:
+    """To open the device, on a thread of its own."""
+
+    def __init__(self, device: str | None, tap: Tap | None) -> None:
+        self.output: _Output | None = None
+        self.fault: OSError | None = None
+        self._over = threading.Event()
+        threading.Thread(
+            target=self._run, args=(device, tap), name="speaker-opens", daemon=True
+        ).start()
+
+    def wait(self, seconds: float) -> None:
+        """Return when it is over. Raises NoSpeakerError when it isn't within `seconds`."""
+        if not self._over.wait(seconds):
+            raise NoSpeakerError("the speaker's device does not answer")
+
+    def _run(self, device: str | None, tap: Tap | None) -> None:
+        try:
+            self.output = _Output(device, tap)
+        except OSError as fault:
+            self.fault = fault
+        finally:
+            self._over.set()
 
 
 class PyAudioSpeaker(Speaker):
@@ -161,6 +197,8 @@ class PyAudioSpeaker(Speaker):
         self._tap = tap
         self._output: _Output | None = None
         self._opening = threading.Lock()
+        self._attempt: _Attempt | None = None
+        """To open the device; one that hangs is the only one."""
         self._changed = threading.Condition()
         self._queue: deque[_Playing] = deque()
         self._current: _Playing | None = None
@@ -170,13 +208,19 @@ class PyAudioSpeaker(Speaker):
         """Open the device now and give its name. Raises NoSpeakerError."""
         return self._opened().name
 
-    def play(self, sound: Samples, rate: int, done: Callable[[], None]) -> None:
+    def play(
+        self,
+        sound: Samples,
+        rate: int,
+        done: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
         """Play `sound` (`rate` Hz) in place of what plays now, and call `done` once at its end.
 
-        Raises NoSpeakerError, and then does not call `done`.
+        Waits OPENS at the most for the device. Raises NoSpeakerError, and then calls neither.
         """
         self._opened()
-        playing = _Playing(sound, rate, done)
+        playing = _Playing(sound, rate, done, lost)
         with self._changed:
             self._silence()
             self._queue.append(playing)
@@ -216,19 +260,20 @@ class PyAudioSpeaker(Speaker):
             watchdog = threading.Timer(playing.seconds + HUNG, self._give_up, (playing,))
             watchdog.daemon = True
             watchdog.start()
-            self._play(playing)
+            heard = self._play(playing)
             watchdog.cancel()
             with self._changed:
                 if self._current is playing:
                     self._current = None
-            playing.end()
+            playing.end(lost=not heard)
             if self._thread is not me:
                 return
             self._rest_if_idle()
 
-    def _play(self, playing: _Playing) -> None:
+    def _play(self, playing: _Playing) -> bool:
+        """Whether it was played as far as anybody wanted it."""
         if playing.stopped.is_set():
-            return
+            return True
         output = None
         try:
             output = self._opened()
@@ -236,10 +281,11 @@ class PyAudioSpeaker(Speaker):
         except OSError as error:
             log.warning("the speaker is lost: %s", error)
             self._let_go(output)
-            return
+            return False
         if playing.stopped.is_set():
             # the only way to silence what the device has in its buffer
             self._let_go(output)
+        return True
 
     def _rest_if_idle(self) -> None:
         output = self._output
@@ -261,12 +307,21 @@ class PyAudioSpeaker(Speaker):
                 self._thread = None
         with self._opening:
             self._output = None
-        playing.end()
+        playing.end(lost=True)
 
     def _opened(self) -> _Output:
+        """The device, opened. A driver may hang in that for ever: then it does so alone."""
         with self._opening:
+            if self._output is not None:
+                return self._output
+            late = self._attempt is not None
+            attempt = self._attempt = self._attempt or _Attempt(self._device, self._tap)
+        attempt.wait(LATE if late else OPENS)
+        with self._opening:
+            if self._attempt is attempt:
+                self._attempt, self._output = None, attempt.output
             if self._output is None:
-                self._output = _Output(self._device, self._tap)
+                raise attempt.fault or NoSpeakerError("the speaker went away")
             return self._output
 
     def _let_go(self, output: _Output | None = None) -> None:

@@ -13,6 +13,10 @@ from speech.saying.chimes import Chimes, load_chimes
 from speech.saying.renderer import SpeechError
 from speech.sound import Samples, Speaker
 
+FIRST_TRY, LAST_TRY = 2.0, 30.0
+"""Seconds from one try to the next whether what failed works again: ever longer, from and to."""
+TRIED = 0.1
+"""Seconds of silence that a try plays."""
 STEP = 3.0
 """Decibels from one volume to the next."""
 QUIETEST, LOUDEST = -18.0, 6.0
@@ -31,24 +35,33 @@ class Renders(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Sound:
     """Something in the queue: speech with its id, or a chime."""
 
     text: str
     id: int | None
+    tries: "_Sound | None" = None
+    """Silence, to find out whether this one, which failed, could be heard now."""
+    stopped: bool = False
+    lost: bool = False
 
 
 def _nothing() -> None:
     pass
 
 
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
 class Voice:
     """Says texts and plays chimes one after the other, in the order in which they were asked for.
 
-    Thread-safe. No call blocks for longer than one text takes to render, and none ever raises:
-    a fault is logged, told through `on_trouble`, and its Say counts as spoken. Callbacks come
-    from the caller's thread or the speaker's; they may call the voice again.
+    Thread-safe. No call ever raises: a fault is logged, told through `on_trouble`, and its Say
+    counts as spoken. What may have to wait, for a text to be rendered or for a device, is given to
+    `hand`; with one of its own no call waits for anything. Callbacks come from the caller's thread,
+    the hand's or the speaker's; they may call the voice again.
     """
 
     def __init__(
@@ -61,12 +74,13 @@ class Voice:
         on_end: Callable[[], None] = _nothing,
         on_trouble: Callable[[bool], None] | None = None,
         chimes: Chimes | None = None,
+        hand: Callable[[Callable[[], None]], None] = _at_once,
     ) -> None:
         """Call `spoken` with each Say's id exactly once: when it ended, was dropped or failed.
 
         `on_start` when silence is broken and `on_end` when it is silent again (the box must not
         hear itself); `on_trouble(False)` at the first failure and `on_trouble(True)` when sound
-        comes out again.
+        comes out again. `hand` does what it is given, one after the other.
         """
         self._renderer = renderer
         self._speaker = speaker
@@ -82,6 +96,11 @@ class Voice:
         self._playing: _Sound | None = None
         self._speaking = False
         self._working = True
+        self._failed: _Sound | None = None
+        """What could not be heard last."""
+        self._next_try = 0.0
+        self._patience = FIRST_TRY
+        self._hand = hand
         self._decibels = 0.0
 
     @property
@@ -106,6 +125,8 @@ class Voice:
         """Silence at once; everything in the queue is dropped, and each Say counts as spoken."""
         with self._handing_over:
             with self._lock:
+                if self._playing:
+                    self._playing.stopped = True
                 dropped = [*([self._playing] if self._playing else []), *self._queue]
                 self._queue.clear()
                 self._playing = None
@@ -124,6 +145,26 @@ class Voice:
         """One step down, from the next sound on."""
         self._turn(-STEP)
 
+    def believed(self, working: bool) -> None:
+        """What was told of it before this program started; it is told anew when it is otherwise."""
+        self._working = working
+
+    def look(self, now: float) -> None:
+        """Now and then: while it doesn't work, try whether it does again. `now`: seconds."""
+        with self._lock:
+            idle = self._playing is None and not self._queue
+            if self._working or not idle or now < self._next_try:
+                return
+            self._next_try = now + self._patience
+            self._patience = min(LAST_TRY, 2 * self._patience)
+            tries = self._failed or _Sound("no", None)
+            self._queue.append(_Sound("", None, tries))
+        self._hand(self._go_on)
+
+    def turn_to(self, steps: int) -> None:
+        """So many steps up or down from how the sound was made."""
+        self._decibels = min(LOUDEST, max(QUIETEST, steps * STEP))
+
     def _turn(self, step: float) -> None:
         with self._lock:
             self._decibels = min(LOUDEST, max(QUIETEST, self._decibels + step))
@@ -131,7 +172,10 @@ class Voice:
     def _add(self, sound: _Sound) -> None:
         with self._lock:
             self._queue.append(sound)
-        self._go_on()
+            breaks_silence, self._speaking = not self._speaking, True
+        if breaks_silence:
+            self._guard(self._on_start)
+        self._hand(self._go_on)
 
     def _go_on(self) -> None:
         """Start the next sound, unless one plays. Goes on past sounds that fail."""
@@ -142,9 +186,6 @@ class Voice:
                 if not self._queue:
                     break
                 sound = self._playing = self._queue.popleft()
-                breaks_silence, self._speaking = not self._speaking, True
-            if breaks_silence:
-                self._guard(self._on_start)
             if self._start(sound):
                 return
             self._finish(sound)
@@ -157,25 +198,45 @@ class Voice:
                 return True  # stopped while it was rendered: stop() has told
             if len(samples) == 0:
                 return False
-            self._speaker.play(amplified(samples, self._decibels), rate, lambda: self._done(sound))
+            if sound.tries:
+                samples = np.zeros(round(TRIED * rate), np.int16)
+            self._speaker.play(
+                amplified(samples, self._decibels),
+                rate,
+                lambda: self._done(sound),
+                lambda: self._is_lost(sound),
+            )
         except Exception as fault:
             # Told once, not with each sentence; a stack trace only for what nobody expects.
             if self._working:
                 expected = isinstance(fault, OSError | SpeechError)
                 log.warning("no voice: %s", fault, exc_info=None if expected else fault)
-            self._is_working(False)
+            self._is_lost(sound)
             return False
-        self._is_working(True)
+        if sound.stopped:  # while the device was opened
+            self._guard(self._speaker.stop)
+        elif not sound.tries:
+            self._is_working(True)
         return True
 
     def _sound(self, sound: _Sound) -> tuple[Samples, int]:
+        if sound.tries:
+            return self._sound(sound.tries)
         if sound.id is None:
             return self._chimes.sound(sound.text), self._chimes.rate
         return self._renderer.render(sound.text)
 
+    def _is_lost(self, sound: _Sound) -> None:
+        """Nobody heard it."""
+        sound.lost = True
+        self._failed = sound.tries or sound
+        self._is_working(False)
+
     def _done(self, sound: _Sound) -> None:
+        if sound.tries and not sound.lost and not sound.stopped:
+            self._is_working(True)
         if self._finish(sound):
-            self._go_on()
+            self._hand(self._go_on)
 
     def _finish(self, sound: _Sound) -> bool:
         """Whether it was this that played: what was stopped has been told already."""
@@ -202,6 +263,8 @@ class Voice:
     def _is_working(self, working: bool) -> None:
         with self._lock:
             changed, self._working = working != self._working, working
+            if working:
+                self._patience = FIRST_TRY
         if changed and self._on_trouble is not None:
             trouble = self._on_trouble
             self._guard(lambda: trouble(working))

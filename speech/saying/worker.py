@@ -23,7 +23,7 @@ from typing import IO
 
 import pyttsx3
 
-PATIENCE = 15
+PATIENCE = 6
 """Seconds that a text may take."""
 
 

@@ -64,7 +64,7 @@ enter() {
   mount --bind "$BASE/cache/pip" "$root/var/cache/pip"
   mount --bind "$BASE/cache/apt-$(basename "$root")" "$root/var/cache/apt/archives"
   mapfile -d '' ways < <(pip_ways "$root")
-  chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM="${TERM:-dumb}" \
+  chroot "$root" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM="${TERM:-dumb}" \
     PIP_CACHE_DIR=/var/cache/pip "${ways[@]}" sh -c 'cd /root/tidtager && exec "$@"' sh "$@"
 }
 

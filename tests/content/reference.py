@@ -52,11 +52,15 @@ def buttons() -> list[str]:
 
 def _cell(named: dict[str, str], button: str) -> str:
     """What `button` means in a state, and what it means held, or one of the five alone."""
-    more = {f"{button} held": WORDS["held"]}
+    more = {f"{button} held": WORDS["held"], f"{button} held long": WORDS["held_long"]}
     if button == "scores":
         more |= {f"score{n}": str(n) for n in range(1, 6)}
     told = [MEANINGS[named[button]]] if button in named else []
-    told += [f"{how}: {MEANINGS[named[name]]}" for name, how in more.items() if name in named]
+    told += [
+        f"{how}: {MEANINGS[named[name]]}"
+        for name, how in more.items()
+        if named.get(name, "wait") != "wait"
+    ]
     return ", ".join(told) or "–"
 
 

@@ -80,7 +80,7 @@ def titles() -> Iterator[tuple[str, str]]:
 
 def written() -> Iterator[tuple[str, str]]:
     """Place and text of the sentences of all other files: on screens, sticks and at the table."""
-    for name in ("demo", "hear", "keys", "lamp", "planfile", "report", "talk"):
+    for name in ("demo", "hear", "keys", "lamp", "overview", "planfile", "report", "talk"):
         for text in strings(load(f"{name}.yaml")):
             if len(text.split()) > 3:
                 yield name, text

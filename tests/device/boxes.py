@@ -32,10 +32,10 @@ class Ears:
                 self._clock.advance(self._seconds)
                 self.loop.put(events.Spoken(0.0, action.id))
             case WriteReport(of=of) if self._stick and self.stick_is_in:
-                plan, record = of or (self.loop.meeting.plan, self.loop.meeting.record)
-                assert plan is not None
-                write_report(self._stick, plan, record, date=None)
-                self.loop.put(events.ReportWritten(0.0))
+                account = of or self.loop.meeting.account
+                assert account is not None
+                write_report(self._stick, account, date=None)
+                self.loop.put(events.ReportWritten(0.0, account.ended))
 
 
 def a_box(

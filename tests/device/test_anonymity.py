@@ -121,9 +121,10 @@ def meet(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Meet:
         box = began(state, people, len(presses))
         for each in presses:
             box.statement(each, until=until)
-        assert box.loop.meeting.plan
+        account = box.loop.meeting.account
+        assert account
         assert len(box.loop.meeting.scores) == len(presses)
-        write_report(stick, box.loop.meeting.plan, box.loop.meeting.record, date="2026-11-24")
+        write_report(stick, account, date="2026-11-24")
         rows = box.rows
         box.loop.close()
         said = [action.text for action in box.done if isinstance(action, actions.Say)]

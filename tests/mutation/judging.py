@@ -30,7 +30,7 @@ from tests.mutation.seeing import Noting
 
 OURS = ("content", "device", "speech", "tests")
 LOADED_ONCE = (
-    "gpiozero", "hassil", "hypothesis", "jinja2", "matplotlib.figure", "numpy", "pydantic",
+    "gpiozero", "hassil", "hypothesis", "jinja2", "numpy", "pydantic",
     "rich.console", "ruamel.yaml", "typer",
 )  # fmt: skip
 """What tests take longest to import; each run is a fork of a process that has them."""

@@ -99,6 +99,7 @@ within() {
   return 1
 }
 
+ended() { ! kill -0 "$NSPAWN" 2>/dev/null; }
 goes_on_as() { [ "$(shows MainPID)" = "$1" ]; }
 runs_from() { inside readlink "/proc/$(shows MainPID)/exe" && inside cat "/proc/$(shows MainPID)/cmdline" | tr '\0' '\n' | grep -q "$1"; }
 nothing_left() { files | diff "$BASE/before" - ; }
@@ -166,6 +167,13 @@ booted() {
   check "each unit is fine by systemd" \
     inside systemd-analyze verify tidtager.service tidtager-update.service tidtager-update.path
   say "  $(inside sh -c "grep VmHWM /proc/$(shows MainPID)/status" | tr -s '\t ' ' ') without a microphone"
+
+  inside runuser -u tidtager -- touch /run/tidtager/off
+  check "asked by the box, systemd switches the machine off" within 30 ended
+  wait "$NSPAWN" 2>/dev/null || true
+  boot --private-network
+  check "and on again it goes on with the meeting" until_is 20 StatusText "a meeting is on"
+  check "and is not switched off once more" inside sh -c '! test -e /run/tidtager/off'
 
   check "uninstalled" inside sh -c 'cd /root/bundle && ./setup.sh uninstall --keep-journal'
   check "nothing is left but the journal" nothing_but_the_journal

@@ -41,7 +41,8 @@ sys.addaudithook(lambda event, args: event == "socket.__new__" and made.append(a
 from device.commands.run import Box
 from speech.hearing.offline import vosk
 vosk()
-import matplotlib.pyplot
+from device.report.parquet import connection
+connection().execute("SELECT 1")
 print(sorted(set(sys.modules) & {"requests", "urllib3", "websockets"}), made)
 """
 

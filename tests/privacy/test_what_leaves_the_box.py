@@ -154,7 +154,7 @@ PURPOSES = {
     r"state/.*\.lock|state/lock": "that no two boxes share a folder",
     r"stick/.*": "the report, and a plan's faults",
     r"tmp/.*": "on its way to one of these; see the next test",
-    r"(\.config|\.cache|matplotlib)/.*": "settings of libraries: the sound server's cookie, fonts",
+    r"(\.config|\.cache)/.*": "settings of libraries: the sound server's cookie",
     r"/dev/(null|tty|shm/.*|snd/.*|dsp\d*|mixer\d*|audio\d*)": "devices and memory: no disk",
     r"/proc/.*": "no file on a disk",
     r"/tmp/pulse-.*": "the sound server's socket's folder",

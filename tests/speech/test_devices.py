@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -8,7 +10,9 @@ from speech.hearing.microphone import PyAudioMicrophone
 from speech.saying.speaker import PyAudioSpeaker
 
 
-def test_one_at_a_time_and_stderr_is_left_as_it_was(capfd: pytest.CaptureFixture[str]) -> None:
+def test_one_at_a_time_and_the_logs_lines_are_seen_meanwhile(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     inside: list[str] = []
     order: list[str] = []
 
@@ -16,7 +20,7 @@ def test_one_at_a_time_and_stderr_is_left_as_it_was(capfd: pytest.CaptureFixture
         with portaudio():
             inside.append(name)
             order.append("+".join(inside))
-            os.write(2, b"chatter\n")
+            os.write(2, b"a word\n")
             inside.remove(name)
 
     threads = [threading.Thread(target=use, args=(str(n),)) for n in range(8)]
@@ -24,9 +28,25 @@ def test_one_at_a_time_and_stderr_is_left_as_it_was(capfd: pytest.CaptureFixture
         thread.start()
     for thread in threads:
         thread.join()
-    os.write(2, b"a word\n")
     assert sorted(order) == [str(n) for n in range(8)]
-    assert capfd.readouterr().err == "a word\n"
+    assert capfd.readouterr().err == "a word\n" * 8
+
+
+# In a process of its own: the libraries' first look at the devices is their loudest.
+LOOKS = """
+import os, pyaudio
+from speech.devices import portaudio
+with portaudio():
+    os.write(2, b"a word\\n")
+    pyaudio.PyAudio().terminate()
+"""
+
+
+def test_alsa_and_jack_write_nothing_while_devices_are_looked_for() -> None:
+    env = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
+    command = [sys.executable, "-c", LOOKS]
+    shown = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60)
+    assert shown.stderr == "a word\n"
 
 
 def test_microphone_and_speaker_may_look_for_their_devices_at_once(

@@ -87,6 +87,12 @@ def test_the_box_never_gives_up_and_is_told_that_it_must_live() -> None:
     assert "ProtectClock" not in has, "it breaks USB sound"
 
 
+def test_the_box_asks_to_be_switched_off_where_systemd_looks() -> None:
+    [asked] = settings("tidtager-off.path")["PathExists"]
+    assert f"TIDTAGER_OFF={asked}" in settings("tidtager.service")["Environment"]
+    assert settings("tidtager-off.service")["ExecStartPre"] == [f"/usr/bin/rm -f {asked}"]
+
+
 def in_its_place(folder: Path, name: str, script: str) -> Path:
     """A program of that name in `folder`, in the place of the system's own."""
     folder.mkdir(exist_ok=True)

@@ -187,6 +187,11 @@ class ItemState(ABC):
         return False
 
     @property
+    def needs_voice(self) -> bool:
+        """Whether it waits for what it said to be heard, where the box can't be heard now."""
+        return False
+
+    @property
     def lesson(self) -> str:
         """What somebody is to say after the box, so that it learns how they say it."""
         return ""

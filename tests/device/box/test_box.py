@@ -12,7 +12,7 @@ from gpiozero.pins.mock import MockFactory
 
 from content import content_file
 from device.box.box import STICK_SECONDS, Box
-from device.box.ports import Edges, Watcher
+from device.box.ports import Edges, Watcher, at_once
 from device.commands import run as command
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting
@@ -51,15 +51,21 @@ class Onlooker(Watcher):
 class OnTheTable:
     """A box on simulated edges, with a stick that files are put on."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, off_after: float | None = None) -> None:
         self.stick = folder / "stick"
         self.stick.mkdir(exist_ok=True)
         self.room = Room(snr=float("inf"))
         self.onlooker = Onlooker()
         self.pins = SimulatedPins(self.room)
         edges = simulated_edges(self.room, self.pins, WatchedStick(self.stick))
+        self.switched_off = 0
         # Nobody speaks here, so the ear needs nothing made ready.
-        self.box = Box(replace(edges, ahead=nothing), folder / "state", watcher=self.onlooker)
+        edges = replace(edges, ahead=nothing, switch_off=self.is_switched_off)
+        self.box = Box(edges, folder / "state", watcher=self.onlooker, off_after=off_after)
+
+    def is_switched_off(self) -> bool:
+        self.switched_off += 1
+        return True
 
     def passes(self, seconds: float) -> None:
         until = self.room.now() + seconds
@@ -77,8 +83,8 @@ class OnTheTable:
 
 
 @contextmanager
-def on_the_table(folder: Path) -> Iterator[OnTheTable]:
-    table = OnTheTable(folder)
+def on_the_table(folder: Path, *, off_after: float | None = None) -> Iterator[OnTheTable]:
+    table = OnTheTable(folder, off_after=off_after)
     try:
         yield table
     finally:
@@ -100,7 +106,7 @@ def test_what_comes_and_goes_by_the_stick_is_told_as_on_the_pi(tmp_path: Path) -
         assert not (table.stick / "fejl.txt").exists()
         table.passes(3)
         table.puts(None)
-        assert kinds(table.onlooker.told) == ["PlanRejected", "StickIn"]
+        assert kinds(table.onlooker.told) == ["PlanRejected", "StickIn", "StickOut"]
         assert table.box.meeting.stage == "waiting"
         # what `tidtager run` would resume from, was it switched off here
         assert (tmp_path / "state" / "tidtager.yaml").read_bytes().decode() == GOOD.decode()
@@ -131,10 +137,46 @@ def test_the_report_is_written_by_the_box_itself(tmp_path: Path) -> None:
         assert kinds(table.onlooker.told).count("ReportWritten") == 1, "no stick, no report"
 
 
+def test_green_and_yellow_held_switch_it_off_when_it_has_said_goodbye(tmp_path: Path) -> None:
+    with on_the_table(tmp_path) as table:
+        table.puts(GOOD)
+        for button in ("green", "yellow"):
+            table.pins.buttons[button].drive_low()
+        table.passes(4.8)
+        assert table.box.meeting.stage == "waiting", "green alone would have begun the meeting"
+        assert not table.box.meeting.going_off
+        table.passes(0.4)
+        assert table.box.meeting.going_off
+        assert not table.switched_off
+        table.passes(15)
+        assert table.switched_off == 1
+
+
+def test_left_alone_after_a_meeting_it_goes_off(tmp_path: Path) -> None:
+    with on_the_table(tmp_path, off_after=20) as table:
+        table.puts(GOOD)
+        table.box.put(events.Heard(0.0, "start"))
+        table.box.put(events.Heard(0.0, "finish"))
+        table.box.put(events.Heard(0.0, "no"))
+        table.box.put(events.Heard(0.0, "yes"))
+        table.passes(0.2)
+        assert table.box.meeting.stage == "finished"
+        table.passes(19)
+        assert not table.box.meeting.going_off
+        table.passes(20)
+        assert table.switched_off == 1
+
+
 class NoSound:
     """A speaker without a device."""
 
-    def play(self, sound: object, rate: int, done: Callable[[], None]) -> None:
+    def play(
+        self,
+        sound: object,
+        rate: int,
+        done: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
         raise OSError("no device")
 
     def stop(self) -> None:
@@ -145,7 +187,14 @@ def test_a_speaker_and_a_panel_that_are_missing_are_told_and_the_rest_goes_on(
     tmp_path: Path,
 ) -> None:
     told = Onlooker()
-    edges = Edges(SetClock(), NoSound(), lambda _put, _stop: None, None, ahead=nothing)
+    edges = Edges(
+        SetClock(),
+        NoSound(),
+        lambda _put, _stop: None,
+        None,
+        ahead=nothing,
+        hand=lambda _name: at_once,
+    )
     box = Box(edges, tmp_path, watcher=told)
     try:
         box.put(events.StickIn(0.0, read_plan(GOOD, "plan.yaml")))

@@ -1,19 +1,30 @@
 """The ear's thread: sound becomes events; a lost microphone is told, and found again."""
 
 import queue
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 import soxr
 
-from device.box.listening import LONG_SILENCE, Listener, event_of
+from device.box.listening import (
+    GIVES_UP,
+    LONG_SILENCE,
+    MOST_LEFT,
+    PATIENCE,
+    Listener,
+    event_of,
+)
 from device.box.outlets import Hearing
 from device.meeting import events
 from speech.espeak import Espeak
 from speech.hearing import Ear, Grammar, Utterance
-from speech.sound import BLOCK, RATE, Samples
+from speech.hearing.store import GraphError
+from speech.sound import BLOCK, RATE, Microphone, Samples
 
 COMMANDS = Grammar(frozenset({"next", "pause"}), frozenset(), ())
 
@@ -74,6 +85,218 @@ def test_no_microphone_at_the_start_is_told_once(tmp_path: Path) -> None:
     assert heard.get(timeout=10) == events.Trouble(0.0, "microphone", working=False)
     listener.close()
     assert heard.empty()
+
+
+def test_what_people_were_told_before_is_told_anew_when_it_is_otherwise(tmp_path: Path) -> None:
+    heard: queue.Queue[events.Event] = queue.Queue()
+    ear = Ear(cache=tmp_path)
+    listener = Listener(ear, lambda: Recording(nobody(0.3)), heard.put)
+    listener.start(works=False)
+    assert heard.get(timeout=10) == events.Trouble(0.0, "microphone", working=True)
+    listener.close()
+
+
+class Hanging:
+    """A microphone whose driver hangs until the test lets go."""
+
+    def __init__(self) -> None:
+        self.let_go = threading.Event()
+        self.closed = threading.Event()
+
+    def read(self) -> Samples | None:
+        self.let_go.wait(60)
+        return nobody(0.1)
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+class SomeEar:
+    """An ear that hears what the test wants."""
+
+    silent = 0.0
+
+    def __init__(self) -> None:
+        self.wished: list[str] = []
+        self.fed = 0
+        self.feeds: Callable[[], None] = lambda: None
+        self.listens: Callable[[], None] = lambda: None
+
+    def listen_for(self, grammar: Grammar) -> None:
+        self.listens()
+        self.wished.append("+".join(sorted(grammar.commands)))
+
+    def mute(self) -> None:
+        self.wished.append("mute")
+
+    def unmute(self) -> None:
+        self.wished.append("unmute")
+
+    def feed(self, samples: Samples) -> list[Utterance]:
+        self.feeds()
+        self.fed += 1
+        return []
+
+
+def until(true: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        if true():
+            return True
+        threading.Event().wait(0.01)
+    return False
+
+
+class Supervised:
+    """A listener whose clock is set, over microphones that are put in one after the other."""
+
+    def __init__(self, *microphones: Microphone, ears: int = 3) -> None:
+        self.now = 0.0
+        self.ears = [SomeEar() for _ in range(ears)]
+        self.heard: queue.Queue[events.Event] = queue.Queue()
+        self.put_in = iter(microphones)
+        ears_left = iter(self.ears)
+        self.listener = Listener(
+            cast("Ear", next(ears_left)),
+            lambda: next(self.put_in),
+            self.heard.put,
+            another_ear=lambda: cast("Ear", next(ears_left)),
+            now=lambda: self.now,
+        )
+
+    def told(self) -> list[bool]:
+        troubles = [self.heard.get_nowait() for _ in range(self.heard.qsize())]
+        return [event.working for event in troubles if isinstance(event, events.Trouble)]
+
+
+class Endless:
+    """A microphone in a quiet room, a block at a time."""
+
+    def read(self) -> Samples | None:
+        threading.Event().wait(0.01)
+        return nobody(0.1)
+
+    def close(self) -> None: ...
+
+
+def test_a_microphone_that_hangs_is_told_and_another_takes_its_place() -> None:
+    hanging = Hanging()
+    table = Supervised(hanging, Endless())
+    table.listener.start()
+    assert until(
+        lambda: table.listener._turn is not None and table.listener._turn.doing == "reading"
+    )
+    table.now = PATIENCE["reading"]
+    table.listener.look()
+    assert table.told() == []
+    table.now += 0.1
+    table.listener.look()
+    assert table.told() == [False]
+    table.listener.look()
+    assert until(lambda: table.told() == [True])
+    hanging.let_go.set()
+    assert hanging.closed.wait(10), "what comes back from hanging lets go of its device"
+    table.listener.close()
+
+
+def test_no_more_threads_hang_than_may() -> None:
+    table = Supervised(*(hanging := [Hanging() for _ in range(20)]))
+    table.listener.start()
+    for _ in range(400):
+        until(lambda: table.listener._turn is not None and table.listener._turn.doing == "reading")
+        table.now += 1.0
+        table.listener.look()
+    left = len(hanging) - sum(1 for _ in table.put_in)
+    assert left == MOST_LEFT + 1
+    assert table.told() == [False]
+    for one in hanging:
+        one.let_go.set()
+    table.listener.close()
+
+
+def test_a_recogniser_that_never_ends_is_told_and_another_goes_on_from_its_wishes() -> None:
+    table = Supervised(Endless(), Endless())
+    first, second = table.ears[:2]
+    stalled = threading.Event()
+    first.feeds = lambda: stalled.wait(60) and None
+    table.listener.listen_for(COMMANDS)
+    table.listener.unmute()
+    table.listener.start()
+    assert until(
+        lambda: table.listener._turn is not None and table.listener._turn.doing == "hearing"
+    )
+    table.now = PATIENCE["hearing"] + 0.1
+    table.listener.look()
+    table.listener.look()
+    assert until(lambda: second.fed > 0)
+    assert second.wished == ["next+pause", "unmute"]
+    assert until(lambda: not table.heard.empty() and table.heard.qsize() == 2)
+    assert table.told() == [False, True]
+    stalled.set()
+    table.listener.close()
+
+
+def failing() -> None:
+    raise RuntimeError("lattice")
+
+
+def test_a_recogniser_that_fails_once_is_nothing_to_tell() -> None:
+    table = Supervised()
+    table.ears[0].feeds = failing
+    table.listener.hear(nobody(0.1))
+    table.ears[0].feeds = lambda: None
+    table.listener.hear(nobody(0.1))
+    assert table.told() == []
+    assert table.ears[0].fed == 1
+
+
+def test_a_recogniser_that_goes_on_failing_is_told_and_made_anew() -> None:
+    table = Supervised()
+    table.ears[0].feeds = table.ears[1].feeds = failing
+    table.listener.listen_for(COMMANDS)
+    for _ in range(3 * GIVES_UP):
+        table.listener.hear(nobody(0.1))
+    assert table.told() == [False]
+    assert table.ears[2].wished == []
+    table.listener.hear(nobody(0.1))
+    assert table.ears[2].wished == ["next+pause"]
+    assert table.told() == [True]
+
+
+def test_a_graph_that_cannot_be_made_is_told_and_tried_again() -> None:
+    table = Supervised()
+    ear = table.ears[0]
+    tried: list[int] = []
+
+    def fails() -> None:
+        tried.append(ear.fed)
+        raise GraphError("no")
+
+    ear.listens = fails
+    table.listener.listen_for(COMMANDS)
+    table.listener.unmute()
+    for _ in range(120):
+        table.listener.hear(nobody(0.1))
+    assert table.told() == [False]
+    assert tried == [0, 11, 32, 73], "ever less often; and the ear goes on hearing what it can"
+    ear.listens = lambda: None
+    for _ in range(100):
+        table.listener.hear(nobody(0.1))
+    assert ear.wished == ["unmute", "next+pause"], "the ear opens and shuts all the same"
+    assert table.told() == [True]
+
+
+def test_what_is_wished_for_later_replaces_what_could_not_be_granted() -> None:
+    table = Supervised()
+    ear = table.ears[0]
+    ear.listens = failing
+    table.listener.listen_for(COMMANDS)
+    table.listener.hear(nobody(0.1))
+    ear.listens = lambda: None
+    table.listener.listen_for(Grammar(frozenset({"help"}), frozenset(), ()))
+    for _ in range(20):
+        table.listener.hear(nobody(0.1))
+    assert ear.wished == ["help"]
 
 
 def nobody(seconds: float) -> Samples:

@@ -7,7 +7,7 @@ import pytest
 from content import load
 from device.commands import button_table
 from device.meeting.buttons import STATES, load_buttons
-from device.meeting.events import BUTTONS
+from device.meeting.events import BUTTONS, CHORDS
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.items.registry import kinds
 
@@ -37,9 +37,11 @@ def test_every_button_of_every_state_is_there(state: str) -> None:
 def test_no_word_is_left_over() -> None:
     table = load_buttons()
     meant = {
-        table.meaning(state, button, held=held)
-        for state in STATES for button in BUTTONS for held in (False, True)
-    }  # fmt: skip
+        table.meaning(state, button, held=held, long=long)
+        for state in STATES
+        for button in (*BUTTONS, *CHORDS)
+        for held, long in ((False, False), (True, False), (True, True))
+    }
     assert set(WORDS["meanings"]) == meant - {None}
     assert set(WORDS["states"]) == set(STATES)
     own = WORDS["own"]

@@ -24,7 +24,8 @@ from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.presses import SAME_FINGER
 from device.panel import load_pins
-from device.stick.folder import FolderStick, StickWatch
+from device.stick.folder import FolderStick
+from device.stick.watch import StickWatch
 from speech.espeak import Espeak
 from speech.sound import RATE, Samples
 from tests.pulse import PulseServer
@@ -182,6 +183,14 @@ def test_switched_off_and_on_the_meeting_goes_on_and_the_stick_is_nothing_new(
     with running(a_box(stick, tmp_path / "state", again)):
         assert until(again, events.Resumed).stage == "running"
         assert until(again, events.StickIn).stage == "running"
+
+
+def test_who_may_switch_the_machine_off_is_asked_by_a_file(tmp_path: Path) -> None:
+    asked = tmp_path / "off"
+    assert real_edges(None, environment={"TIDTAGER_OFF": str(asked)}).switch_off()
+    assert asked.exists()
+    assert not real_edges(None, environment={}).switch_off(), "at a desk the box just ends"
+    assert not real_edges(None, environment={"TIDTAGER_OFF": "/nowhere/off"}).switch_off()
 
 
 def test_a_stick_is_noticed_when_its_plan_changes_and_only_then(stick: Path) -> None:

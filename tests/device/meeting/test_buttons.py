@@ -1,19 +1,27 @@
 import pytest
 
 from content import content_file
-from device.meeting.buttons import SCORES, STATES, ButtonTableError, intents, load_buttons
-from device.meeting.events import BUTTONS
+from device.meeting.buttons import (
+    OWN_MEANINGS,
+    SCORES,
+    STATES,
+    ButtonTableError,
+    intents,
+    load_buttons,
+)
+from device.meeting.events import BUTTONS, CHORDS
 
 
 def test_every_state_has_its_row_and_every_meaning_is_known() -> None:
     table = load_buttons()
     said = {
-        table.meaning(state, button, held=held)
+        table.meaning(state, button, held=held, long=held and long)
         for state in STATES
-        for button in BUTTONS
+        for button in (*BUTTONS, *CHORDS)
         for held in (False, True)
+        for long in (False, True)
     }
-    assert said - {None} <= intents() | {"score", "digit", "talk", "microphone"}
+    assert said - {None} <= intents() | OWN_MEANINGS
     assert None in said
 
 
@@ -31,6 +39,14 @@ def test_a_held_button_may_mean_something_else() -> None:
     assert table.meaning("running", "blue", held=True) == "repeat"
     assert {table.meaning(state, "white") for state in STATES} == {"talk"}
     assert {table.meaning(state, "white", held=True) for state in STATES} == {"microphone"}
+
+
+@pytest.mark.parametrize("chord", CHORDS)
+def test_two_buttons_held_may_mean_something_of_their_own(chord: str) -> None:
+    rows = "\n".join(f"  {state}: {{green: next}}" for state in STATES)
+    table = load_buttons(f"always: {{{chord} held: help}}\nstates:\n{rows}")
+    assert table.meaning("running", chord, held=True) == "help"
+    assert table.meaning("running", chord) is None
 
 
 def test_score_buttons_count_people_and_give_scores_and_have_no_other_use() -> None:

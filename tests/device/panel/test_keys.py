@@ -106,4 +106,10 @@ def test_what_is_no_terminal_is_a_clear_error() -> None:
 
 def test_the_legend_names_every_key() -> None:
     keys = load_keys()
-    assert all(f"{key} " in keys.legend for key in ("g", "y", "b", "w", keys.quit))
+    named = ("g", "y", "b", "w", *keys.chords, keys.quit)
+    assert all(f"{key} " in keys.legend for key in named)
+
+
+def test_two_buttons_held_are_one_key(keyboard: Keyboard) -> None:
+    keyboard.type("SX")
+    keyboard.tells(Held(0.0, "green and yellow"), Held(0.0, "green and white"))

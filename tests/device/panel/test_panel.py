@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
-from device.meeting.events import BUTTONS, Event, Held, Pressed, Released
+from device.meeting.events import BUTTONS, Event, Held, HeldLong, Pressed, Released
 from device.panel import GpioPanel, NoPanelError, load_pins, open_panel
 
 PINS = load_pins()
@@ -123,6 +123,7 @@ def test_blue_and_white_tell_that_they_are_held(table: Table) -> None:
     assert table.told == [
         Pressed(0.0, "blue"),
         Held(0.0, "blue"),
+        HeldLong(0.0, "blue"),
         Pressed(0.0, "white"),
         Released(0.0, "white"),
         Pressed(0.0, "white"),
@@ -143,6 +144,7 @@ def test_a_button_that_is_down_from_the_start_is_silent_until_it_has_come_up() -
     table.up("white")
     table.wait(1)
     table.down("white")
+    table.wait(0.1)
     assert table.told == [Released(0.0, "white"), Pressed(0.0, "white")]
     table.panel.close()
 
@@ -156,9 +158,9 @@ def test_a_fault_behind_the_panel_does_not_silence_the_buttons() -> None:
 
     factory = MockFactory()
     panel = GpioPanel(stumble, PINS, factory=factory, now=lambda: 0.0)
-    for button in ("green", "yellow"):
+    for button in ("score1", "score2"):
         factory.pin(PINS.buttons[button]).drive_low()
-    assert heard == [Pressed(0.0, "green"), Pressed(0.0, "yellow")]
+    assert heard == [Pressed(0.0, "score1"), Pressed(0.0, "score2")]
     panel.close()
 
 
@@ -168,6 +170,30 @@ def test_in_real_time_a_held_button_needs_nobody_to_ask() -> None:
     panel = GpioPanel(told.put, PINS, factory=factory)
     factory.pin(PINS.buttons["blue"]).drive_low()
     assert told.get(timeout=10) == Held(0.0, "blue")
+    factory.pin(PINS.buttons["green"]).drive_low()
+    assert told.get(timeout=10) == Pressed(0.0, "green")
+    panel.close()
+
+
+def test_two_buttons_held_are_one_thing(table: Table) -> None:
+    table.down("green")
+    table.down("yellow")
+    table.wait(6)
+    table.up("yellow")
+    table.up("green")
+    table.wait(1)
+    assert table.told == [Held(0.0, "green and yellow")]
+
+
+def test_however_often_buttons_are_pressed_no_threads_heap_up() -> None:
+    factory = MockFactory()
+    panel = GpioPanel(lambda _event: None, PINS, factory=factory)
+    before = threading.active_count()
+    for _ in range(300):
+        for button in BUTTONS:
+            factory.pin(PINS.buttons[button]).drive_low()
+            factory.pin(PINS.buttons[button]).drive_high()
+    assert threading.active_count() <= before + 2
     panel.close()
 
 

@@ -33,7 +33,7 @@ BUILT = {
         "Filen er gemt som et Word-dokument. Vælg Gem som, og vælg Almindelig tekst.",
     ),
     "too_deep": (
-        (FIRST + "formål: " + "[" * 5000 + "x" + "]" * 5000 + "\n").encode(),
+        (FIRST + "formål: " + "[" * 1000 + "x" + "]" * 1000 + "\n").encode(),
         "Linje 4: Linjerne er rykket ind i alt for mange trin. En plan har højst tre trin.",
     ),
     "long_text": (

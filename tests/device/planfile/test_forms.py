@@ -26,6 +26,7 @@ FORM = """\
 place: 3
 spellings: [kaffemøde, kaffemøder]
 called: et kaffemøde
+about: "I drikker kaffe og får talt sammen."
 greeting: "I dag drikker vi kaffe i {duration}."
 items:
   - {item: velkomst, time: {velkomst: [velkomst, goddag]}, needed: true}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from device.meeting.events import PlanRejected, StickIn, Trouble
+from device.meeting.events import PlanRejected, StickFailed, StickIn
 from device.memory.durable import (
     StorageFullError,
     StorageGoneError,
@@ -111,7 +111,7 @@ def test_a_stick_that_is_gone_is_trouble_not_an_end(folder: Path, keeper: PlanKe
     stick = FolderStick(folder)
     folder.rmdir()
     assert stick.folder() is None
-    assert take_in(stick, keeper, 5.0) == Trouble(5.0, part="stick")
+    assert take_in(stick, keeper, 5.0) == StickFailed(5.0, "reading", "gone")
     with pytest.raises(StorageGoneError):
         stick.write("rapport.html", b"x")
 

@@ -3,6 +3,8 @@
 The graph is walked phone by phone here, as states and arcs: kaldifst may not be loaded beside Vosk.
 """
 
+from pathlib import Path
+
 import pytest
 
 from speech.hearing.costs import Costs
@@ -22,7 +24,7 @@ from speech.hearing.graph import (
 from speech.hearing.lexicon import Lexicon
 from speech.hearing.recogniser import Heard, Reading
 from speech.hearing.refusals import around
-from speech.hearing.store import tokens
+from speech.hearing.store import GraphStore, tokens, whole
 from speech.hearing.verdict import LONG, LONGEST_STOP, Verdicts
 from speech.phones import PHONES, SILENCE
 
@@ -255,3 +257,22 @@ def talk_costs(graph: Graph) -> set[float]:
     }
     loops = {b for a, b, *_ in graph.arcs if a in begun}
     return {cost for a, b, transition, _, cost in graph.arcs if a in loops and transition}
+
+
+def test_of_too_many_graphs_those_used_least_lately_go_but_none_that_is_wanted(
+    tmp_path: Path,
+) -> None:
+    def of(intent: str) -> Grammar:
+        return Grammar(frozenset({intent}), frozenset(), ())
+
+    store = GraphStore(tmp_path, limit=1)
+    first = store.graph(of("next"))
+    second = store.graph(of("pause"))
+    assert not first.exists()
+    assert whole(second)
+    store.prepare([of("next"), of("pause")])
+    assert whole(first)
+    assert whole(second), "one plan's stay, however many"
+    roomy = GraphStore(tmp_path)
+    roomy.graph(of("help"))
+    assert whole(first)

@@ -4,6 +4,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,13 +29,20 @@ class HandSpeaker:
         self.broken = False
         self.deaf_to_stop = False
         self._done: Callable[[], None] | None = None
+        self.lost: Callable[[], None] = lambda: None
 
-    def play(self, sound: Samples, rate: int, done: Callable[[], None]) -> None:
+    def play(
+        self,
+        sound: Samples,
+        rate: int,
+        done: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
         if self.broken:
             raise OSError("no such device")
         assert self._done is None, "one sound at a time"
         self.played.append(sound)
-        self._done = done
+        self._done, self.lost = done, lost
 
     def stop(self) -> None:
         if self.broken:
@@ -156,6 +164,95 @@ def test_without_a_speaker_the_meeting_goes_on_and_hears_when_it_is_back(box: Bo
     assert box.story[7:] == ["begins", "works"]
 
 
+def test_what_was_lost_on_the_way_is_told_before_it_counts_as_spoken(box: Box) -> None:
+    box.voice.say(1, "Hej")
+    box.speaker.lost()
+    box.speaker.end()
+    assert box.story == ["begins", "trouble", "spoken 1", "silent"]
+
+
+def test_a_voice_that_does_not_work_is_tried_ever_less_often_and_without_a_sound(box: Box) -> None:
+    box.speaker.broken = True
+    box.voice.say(1, "Hej")
+    box.story.clear()
+    tried = []
+    for now in range(100):
+        before = box.voice._next_try
+        box.voice.look(float(now))
+        if box.voice._next_try != before:
+            tried.append(now)
+    assert tried == [0, 2, 6, 14, 30, 60, 90]
+    assert box.story == []
+    box.speaker.broken = False
+    box.voice.look(120.0)
+    assert box.story == [], "it isn't known yet"
+    assert not np.any(box.speaker.played[-1])
+    assert not box.voice.speaking, "people may talk meanwhile"
+    box.speaker.end()
+    assert box.story == ["works"]
+    box.voice.look(500.0)
+    assert len(box.speaker.played) == 1, "nothing is tried any more"
+
+
+def test_a_try_that_is_lost_or_stopped_tells_nothing(box: Box) -> None:
+    box.speaker.broken = True
+    box.voice.say(1, "Hej")
+    box.speaker.broken = False
+    box.story.clear()
+    box.voice.look(0.0)
+    box.speaker.lost()
+    box.speaker.end()
+    box.voice.look(10.0)
+    box.voice.stop()
+    assert box.story == []
+    box.voice.look(100.0)
+    box.speaker.end()
+    assert box.story == ["works"]
+
+
+def test_a_text_that_cannot_be_rendered_is_what_is_tried(box: Box) -> None:
+    box.voice.say(1, "Av!")
+    assert box.story == ["begins", "trouble", "spoken 1", "silent"]
+    box.voice.look(0.0)
+    assert box.speaker.played == []
+
+
+def test_no_call_waits_for_a_text_or_a_device(box: Box) -> None:
+    given: list[Callable[[], None]] = []
+    box.voice = Voice(
+        Words(),
+        box.speaker,
+        lambda said: box.tell(f"spoken {said}"),
+        on_start=lambda: box.tell("begins"),
+        on_end=lambda: box.tell("silent"),
+        chimes=CHIMES,
+        hand=given.append,
+    )
+    box.voice.say(1, "Hej")
+    assert box.voice.speaking
+    assert box.story == ["begins"], "the ear is shut from now on"
+    assert box.speaker.played == []
+    box.voice.stop()
+    assert box.story == ["begins", "spoken 1", "silent"]
+    box.voice.say(2, "Farvel")
+    for work in given:
+        work()
+    assert box.lengths() == [6]
+
+
+def test_a_sound_that_is_stopped_while_its_device_is_opened_is_not_heard(box: Box) -> None:
+    opens = box.speaker.play
+
+    def slow(*args: Any) -> None:
+        box.voice.stop()
+        opens(*args)
+
+    box.speaker.play = slow  # type: ignore[method-assign]
+    box.voice.say(1, "Hej")
+    assert box.speaker._done is None
+    assert box.story == ["begins", "spoken 1", "silent"]
+
+
 def test_a_text_or_chime_that_fails_is_passed_over(box: Box) -> None:
     box.voice.say(1, "Hej")
     box.voice.say(2, "Av!")
@@ -239,7 +336,13 @@ def test_from_many_threads_each_say_is_spoken_once() -> None:
     spoken: queue.Queue[int] = queue.Queue()
 
     class Swift:
-        def play(self, sound: Samples, rate: int, done: Callable[[], None]) -> None:
+        def play(
+            self,
+            sound: Samples,
+            rate: int,
+            done: Callable[[], None],
+            lost: Callable[[], None] = lambda: None,
+        ) -> None:
             threading.Thread(target=done).start()
 
         def stop(self) -> None:

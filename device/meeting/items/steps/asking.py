@@ -49,6 +49,11 @@ class Asking(ItemState):
 
     @property
     @override
+    def needs_voice(self) -> bool:
+        return not self.leaving
+
+    @property
+    @override
     def deadline(self) -> float | None:
         return None if self.asked_at is None else self.asked_at + self.remind_seconds
 

@@ -101,6 +101,11 @@ class Quiet(Timed, Step):
 
     @property
     @override
+    def needs_voice(self) -> bool:
+        return self.timer is None
+
+    @property
+    @override
     def understands(self) -> frozenset[str]:
         return frozenset({"next", "question", "more_time"})
 

@@ -212,6 +212,11 @@ class Steps(ItemState):
 
     @property
     @override
+    def needs_voice(self) -> bool:
+        return self.step.needs_voice
+
+    @property
+    @override
     def lesson(self) -> str:
         return self.step.lesson
 

@@ -1,0 +1,66 @@
+// What the page's logic is built of beside its own files, as a plugin for esbuild:
+//
+//   virtual:data    build/data.json (python -m device.planfile.page), deflated: unpacking()
+//   virtual:schema  a validator for each type of value, compiled from its JSON Schema by ajv
+import Ajv from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
+import { deflateSync } from "fflate";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+function data() {
+  const made = JSON.parse(readFileSync(process.env.PAGE_DATA ?? join(HERE, "build", "data.json"), "utf8"));
+  made.texts = parse(readFileSync(join(HERE, "texts.yaml"), "utf8"));
+  return made;
+}
+
+/** The bundle `script` in what unpacks its data first, with the browser's own inflate.
+ *
+ * `more` goes into virtual:data beside what the box's content gives.
+ */
+export function unpacking(script, more = {}) {
+  // Not Node's own deflate: its bytes differ from one build of Node to the next.
+  const text = Buffer.from(JSON.stringify({ ...data(), ...more }));
+  const packed = Buffer.from(deflateSync(text, { level: 9, mem: 12 })).toString("base64");
+  const bytes = `Uint8Array.from(atob("${packed}"),(sign)=>sign.charCodeAt(0))`;
+  const stream = `new Blob([${bytes}]).stream().pipeThrough(new DecompressionStream("deflate-raw"))`;
+  return `(async()=>{const DATA=JSON.parse(await new Response(${stream}).text());${script}})()`;
+}
+
+/** Validators by the name of what reads the type; nothing of them is compiled in the browser.
+ *
+ * A reader settles of which type a value is, or which of several words; so bounds are what is left. */
+function schemaModule() {
+  const ajv = new Ajv({ allErrors: true, messages: false, unicode: false, strict: false, logger: false, code: { source: true, esm: true, lines: false } });
+  const names = new Map(), readers = [];
+  for (const [reader, schema] of Object.entries(data().schemas)) {
+    const { maxLength, maxItems, minimum, maximum } = schema;
+    const bounds = JSON.stringify({ maxLength, maxItems, minimum, maximum });
+    if (bounds === "{}") continue;
+    if (!names.has(bounds)) {
+      names.set(bounds, `v${names.size}`);
+      ajv.addSchema(JSON.parse(bounds), names.get(bounds));
+    }
+    readers.push(`${JSON.stringify(reader)}: ${names.get(bounds)}`);
+  }
+  const code = standalone(ajv, Object.fromEntries([...names.values()].map((name) => [name, name])));
+  return `${code.replace('"use strict";', "")}\nexport const validators = { ${readers.join(", ")} };`;
+}
+
+export function modules() {
+  return {
+    name: "modules",
+    setup(build) {
+      build.onResolve({ filter: /^virtual:/ }, (asked) => ({ path: asked.path, namespace: "virtual" }));
+      build.onLoad({ filter: /./, namespace: "virtual" }, (asked) => ({
+        contents: asked.path === "virtual:data" ? "export default DATA" : schemaModule(),
+        loader: "js",
+        resolveDir: HERE,
+      }));
+    },
+  };
+}

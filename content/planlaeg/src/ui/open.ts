@@ -1,0 +1,105 @@
+/** Plans from elsewhere: a file, a drop, a paste, and the stylesheet that the box writes beside us. */
+import * as logic from "../logic";
+import type { Plan } from "../logic";
+import { FORM_FILE } from "./save";
+import { history, plan, take, tell, unsaved } from "./store";
+import { t } from "./texts";
+
+const MOST_BYTES = 256 * 1024;
+
+/** A file's text, in whatever Windows saved it. */
+export function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+export async function openFile(file: File): Promise<void> {
+  if (file.size > MOST_BYTES) return tell(t("too_large", { file: file.name }));
+  const text = decode(new Uint8Array(await file.arrayBuffer()));
+  if (file.name.endsWith(FORM_FILE)) return openForm(text);
+  openText(text, file.name, t("opened", { file: file.name }));
+}
+
+/** Take `text` as the plan, if it surely can be read; `said` then tells so. */
+export function openText(text: string, file: string, said: string): void {
+  const read = logic.parse(text);
+  const first = read.unsure[0] ?? read.faults[0];
+  const why = first && (first.line ? t("line", { line: first.line, message: first.message }) : first.message);
+  if (!read.plan.form && !read.plan.people.length && !read.plan.agenda.length) {
+    return tell([t("no_plan", { file }), why].filter(Boolean).join(" "));
+  }
+  if (!read.sure) return tell(`${t("not_opened", { file })} ${why ?? ""}`);
+  take(read.plan, text);
+  tell(read.faults.length ? `${t("opened_faults", { file })} ${why ?? ""}` : said, true);
+}
+
+/** A form of one's own: its agenda, with the people and times that are here. */
+function openForm(text: string): void {
+  const { agenda, form, header } = logic.parse(text).plan;
+  const { people, header: here } = plan.value;
+  const next: Plan = { form, people, agenda, times: {}, header: { ...header, ...here } };
+  take(next, undefined);
+  tell(t("form_opened"), true);
+}
+
+/** What the box put into plan.css beside the page: base64 of UTF-8 in a custom property. */
+function beside(property: string): string | null {
+  const found = getComputedStyle(document.documentElement).getPropertyValue(property);
+  const encoded = found.trim().replace(/^["']|["']$/g, "");
+  if (!encoded) return null;
+  try {
+    return decode(Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}
+
+/** Open the last plan on the stick, and take what the box remembers of the group's roles. */
+export function openStick(): void {
+  const text = beside("--plan");
+  if (text !== null) openText(text, t("stick_file"), t("opened_stick"));
+  try {
+    const roles = JSON.parse(beside("--roles") ?? "{}") as unknown;
+    if (isHistory(roles)) history.value = roles;
+  } catch {
+    // A box of another version: the page does without.
+  }
+}
+
+const isHistory = (found: unknown): found is { [role: string]: string[] } =>
+  typeof found === "object" &&
+  found !== null &&
+  Object.values(found).every(
+    (names) => Array.isArray(names) && names.every((name) => typeof name === "string"),
+  );
+
+/** Take files that are dropped anywhere, and plans that are pasted outside a field. */
+export function listen(): void {
+  const over = (on: boolean) => document.body.classList.toggle("drop", on);
+  addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    over(true);
+  });
+  addEventListener("dragleave", (event) => event.relatedTarget || over(false));
+  addEventListener("drop", (event) => {
+    over(false);
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    void openFile(file);
+  });
+  addEventListener("paste", (event) => {
+    if ((event.target as Element).matches("input, textarea")) return;
+    const text = event.clipboardData?.getData("text/plain");
+    if (text?.includes(":")) openText(text, "", t("opened_paste"));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved.value) event.preventDefault();
+  });
+}

@@ -1,0 +1,76 @@
+"""What the group agreed on, as far as the box knows; the rest is lines to write on."""
+
+from dataclasses import dataclass
+
+from content import load, load_all
+from device.meeting.account import Account
+from device.meeting.items.agreement.plan import Agreement
+from device.meeting.items.closing.plan import Closing
+from device.meeting.names import called
+from device.meeting.notes import GoalNote
+from device.meeting.phrases import load_phrases
+from device.meeting.roles import HOST, LEADER, PRACTICAL, agreed
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What was agreed; a name only where the plan says that the report has names."""
+
+    asked: bool
+    """Whether purpose and rules were on the agenda."""
+    purpose: str
+    rules: tuple[str, ...]
+    said_yes: bool | None
+    """Whether everyone said yes to them; None: nobody was asked."""
+    host: str
+    """Next time's; "": not known, or not to be shown."""
+    practical: str
+    leader: str
+    goals: tuple[str, ...]
+    """Who set one for next time."""
+    points: tuple[str, ...]
+    """What the plan had the group agree on besides, in its own words."""
+
+
+def agreed_on(account: Account) -> Agreed:
+    """What was agreed in the meeting of `account`."""
+    plan, record = account.plan, account.record
+    found = [item for item in plan.agenda if isinstance(item, Agreement)]
+    purpose = next((item.purpose for item in found if item.purpose), "")
+    rules = next((item.rules for item in found if item.rules), ())
+    if found and not rules and record.agreed is not None:
+        rules = tuple(load_phrases().wordings["suggested_rules"])
+    names = called(plan.people) if plan.names_in_report else {}
+    roles = {role: names.get(name, "") for role, name in agreed(record.notes).items()}
+    set_one = dict.fromkeys(note.name for note in record.notes if isinstance(note, GoalNote))
+    return Agreed(
+        asked=bool(found),
+        purpose=purpose,
+        rules=rules,
+        said_yes=record.agreed,
+        host=roles.get(HOST, ""),
+        practical=roles.get(PRACTICAL, ""),
+        leader=roles.get(LEADER, ""),
+        goals=tuple(names[name] for name in set_one if name in names),
+        points=_own_points(account),
+    )
+
+
+def _own_points(account: Account) -> tuple[str, ...]:
+    usual = {
+        *load("questions.yaml")["closing_points"],
+        *(
+            point
+            for form in load_all("forms").values()
+            for item in form["items"]
+            if isinstance(item, dict)
+            for point in item.get("fields", {}).get("aftaler", ())
+        ),
+    }
+    return tuple(
+        point
+        for item in account.plan.agenda
+        if isinstance(item, Closing)
+        for point in item.points
+        if point not in usual
+    )

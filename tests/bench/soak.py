@@ -1,0 +1,172 @@
+"""Hours of meetings in one box, in the virtual room: memory, threads, files left, bytes written.
+
+    python -m tests.bench.soak [--hours 12] [--plan FILE] [--minutes WALL]
+
+One box is never switched off: the same group meets over and over, by voice, in virtual time. Prints
+a line for each meeting and a table at the end; exits 1 where memory grew by more than MOST_GROWTH
+after the first half hour, or a thread or an open file is left over.
+"""
+
+import argparse
+import gc
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from content import content_file
+from device.simulation.run import MeetingRoom
+from device.simulation.script import Script
+
+HALF_AN_HOUR = 1800.0
+MOST_GROWTH = 5.0
+"""MB."""
+OFTEN = 60.0
+"""Virtual seconds between two looks at the memory."""
+BETWEEN = 30.0
+"""Virtual seconds from goodbye to the next plan."""
+PLAN = "scripts/demo-plan.yaml"
+
+
+@dataclass(frozen=True)
+class Look:
+    """The process at one moment."""
+
+    at: float
+    """Virtual seconds."""
+    memory: float
+    """MB that are resident."""
+    threads: int
+    open_files: int
+    written: float
+    """MB handed to the kernel to be written, wherever to."""
+    to_disk: float
+    """MB of them for a disk, as the kernel counts."""
+
+
+def look(at: float) -> Look:
+    """What the kernel says of this process."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    lines = Path("/proc/self/io").read_text(encoding="ascii").splitlines()
+    io = {name: int(count) for name, _, count in (line.partition(": ") for line in lines)}
+    return Look(
+        at,
+        pages * os.sysconf("SC_PAGE_SIZE") / 1e6,
+        threading.active_count(),
+        len(list(Path("/proc/self/fd").iterdir())),
+        io["wchar"] / 1e6,
+        io["write_bytes"] / 1e6,
+    )
+
+
+class Day:
+    """A box on a table, and a group that meets all day."""
+
+    def __init__(self, plan: str, out: Path, scratch: Path) -> None:
+        self._plan = plan
+        self.meetings = 0
+        self.files = [out, scratch]
+        self.table = MeetingRoom(
+            self._next_plan(), Script(), seed=1, out=out, scratch=scratch, snr=20.0, leak=-10.0,
+            recorded=False,
+        )  # fmt: skip
+
+    def spend(self, seconds: float, wall: float) -> Iterator[Look]:
+        """So many virtual seconds, at most `wall` real ones; a look now and then."""
+        end, room, next_look = time.monotonic() + wall, self.table.room, 0.0
+        over = 0.0
+        while room.now() < seconds and time.monotonic() < end:
+            self.table.step()
+            if room.now() >= next_look:
+                next_look = room.now() + OFTEN
+                yield look(room.now())
+            if self.table.box.meeting.stage != "finished" or self.table.box.speaking:
+                over = room.now()
+            elif room.now() - over > BETWEEN:
+                self.table.meet_again(self._next_plan())
+                over = room.now()
+
+    def _next_plan(self) -> bytes:
+        self.meetings += 1
+        return f"{self._plan}\n# {self.meetings}\n".encode()
+
+
+def files_in(folders: list[Path]) -> tuple[int, float]:
+    """How many files there are, and their MB; what a link leads to isn't counted."""
+    sizes = [
+        path.lstat().st_size
+        for folder in folders
+        for path in folder.rglob("*")
+        if not path.is_dir() and not path.is_symlink()
+    ]
+    return len(sizes), sum(sizes) / 1e6
+
+
+def main() -> None:
+    """Hold the meetings and print the figures."""
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    arguments.add_argument("--hours", type=float, default=12.0, help="of virtual time")
+    arguments.add_argument("--minutes", type=float, default=1e6, help="of wall time at the most")
+    arguments.add_argument("--plan", type=Path, default=content_file(PLAN))
+    given = arguments.parse_args()
+    console = Console()
+    threads = threading.active_count()
+    descriptors = len(list(Path("/proc/self/fd").iterdir()))
+    looks: list[Look] = []
+    with tempfile.TemporaryDirectory() as folder:
+        out, scratch = Path(folder) / "out", Path(folder) / "scratch"
+        out.mkdir()
+        day = Day(given.plan.read_text(encoding="utf-8"), out, scratch)
+        met = 0
+        try:
+            for seen in day.spend(given.hours * 3600, given.minutes * 60):
+                looks.append(seen)
+                if day.meetings != met:
+                    met = day.meetings
+                    console.print(
+                        f"{seen.at / 3600:5.2f} h  meeting {met}: {seen.memory:.1f} MB, "
+                        f"{seen.threads} threads, {seen.open_files} files open, "
+                        f"{files_in(day.files)[0]} files kept, {seen.written:.1f} MB written",
+                        highlight=False,
+                        soft_wrap=True,
+                    )
+        finally:
+            day.table.close()
+        kept, size = files_in(day.files)
+    left = threading.active_count() - threads
+    open_left = len(list(Path("/proc/self/fd").iterdir())) - descriptors
+    settled = next((seen for seen in looks if seen.at >= HALF_AN_HOUR), looks[-1])
+    growth = max(seen.memory for seen in looks if seen.at >= settled.at) - settled.memory
+    last = looks[-1]
+    rows = {
+        "virtual time": f"{last.at / 3600:.1f} h",
+        "meetings": str(day.meetings),
+        "memory after half an hour": f"{settled.memory:.1f} MB",
+        "memory at the end": f"{last.memory:.1f} MB",
+        "growth at the most": f"{growth:.1f} MB",
+        "threads, most": str(max(seen.threads for seen in looks)),
+        "threads left over": str(left),
+        "open files, most": str(max(seen.open_files for seen in looks)),
+        "open files left over": str(open_left),
+        "files kept": f"{kept}, {size:.1f} MB",
+        "written": f"{last.written:.1f} MB, {last.written / last.at * 7200:.1f} MB in two hours",
+    }
+    table = Table(title="A soak", title_justify="left", show_header=False)
+    table.add_column("")
+    table.add_column("", justify="right")
+    for name, value in rows.items():
+        table.add_row(name, value)
+    console.print(table)
+    sys.exit(growth > MOST_GROWTH or left > 0 or open_left > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""What a facilitator does on the page: in Chromium, and with ``--page`` in Firefox and WebKit."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from content import load_all
+from device.meeting.plan import Plan
+from device.planfile import read_plan
+from tests.content.planlaeg.driver import Driver
+from tests.content.planlaeg.planner import Planner
+
+EIGHT = "Anna, Bo, Carla, Dorte, Erik, Frida, Gitte, Søren"
+OWN = "Egen dagsorden"
+FORMS = tuple(load_all("forms"))
+BY_HAND = """\
+# Husk kaffe til Åse
+form: egen dagsorden
+start: 9:00
+varighed: 1 time
+deltagere: [Åse, Bo, Carla]   # Carla kommer med tog
+dagsorden:
+  - velkomst: 5 minutter
+  # det vigtigste
+  - dialog:
+      emne: delegering
+  - afslutning: 10 minutter
+"""
+
+
+def read(planner: Planner) -> Plan:
+    """What the box reads of what the page saves."""
+    name, text = planner.save()
+    assert name == "tidtager.yaml"
+    return read_plan(text.encode(), name)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_plan_of_four_answers_is_one_that_the_box_takes(planner: Planner, form: str) -> None:
+    planner.plan(form.capitalize(), EIGHT)
+    made = read(planner)
+    assert (made.form, made.start, len(made.people)) == (form, 13 * 60, 8)
+    assert planner.agenda == [item.title for item in made.agenda]
+
+
+def test_the_page_begins_empty_and_says_what_is_missing(planner: Planner) -> None:
+    planner.click("Gem planen")
+    assert "Det her skal på plads først" in planner.js("return document.body.innerText")
+    assert planner.js("return window.saved.length") == 0
+
+
+def test_names_are_taken_as_they_are_pasted_from_a_mail(planner: Planner) -> None:
+    planner.choose("Første møde")
+    planner.fill("Skriv eller indsæt navne", "Anna Petersen <anna@firma.dk>, Bo Holm, Carla Skov")
+    assert planner.js("return document.querySelectorAll('.people li').length") == 3
+    planner.click("Ret Bo")
+    planner.choose("Afbud")
+    planner.fill("Sådan siges navnet", "Bå", ".person")
+    made = read(planner)
+    bo = made.people[1]
+    assert (bo.absent, bo.say_as) == (True, "Bå")
+
+
+def test_an_item_is_dragged_to_another_place(planner: Planner) -> None:
+    planner.plan(OWN, EIGHT)
+    before = planner.agenda
+    planner.drag_item(0, 2)
+    assert planner.agenda == [*before[1:3], before[0], *before[3:]]
+    assert f"{before[0]} er nu nummer 3" in planner.heard
+    assert [item.title for item in read(planner).agenda] == planner.agenda
+
+
+def test_dragging_in_a_form_makes_the_agenda_ones_own_and_can_be_undone(planner: Planner) -> None:
+    planner.plan("Første møde", EIGHT)
+    before = planner.agenda
+    planner.drag_item(1, 2)
+    assert planner.agenda[1:3] == [before[2], before[1]]
+    assert read(planner).form == "egen dagsorden"
+    planner.click("Fortryd", "header")
+    assert planner.agenda == before
+    assert read(planner).form == "første møde"
+
+
+def test_keys_move_an_item_and_the_focus_goes_with_it(planner: Planner) -> None:
+    planner.plan(OWN, EIGHT)
+    first, second, *_ = planner.agenda
+    planner.focus("button", f"Flyt {second}")
+    planner.press("ArrowUp")
+    planner.js("return new Promise((done) => setTimeout(done, 100))")
+    assert planner.agenda[:2] == [second, first]
+    focus = planner.js("return document.activeElement.getAttribute('aria-label')")
+    assert focus == f"Flyt {second}"
+    planner.press("Alt", "ArrowDown")
+    assert planner.agenda[:2] == [first, second]
+
+
+def test_an_item_is_stretched_and_the_others_give_way(planner: Planner) -> None:
+    planner.plan("Første møde", EIGHT)
+    ends, was = planner.sentence, planner.minutes("Velkomst")
+    planner.drag_edge("Velkomst", 16)
+    assert planner.minutes("Velkomst") > was
+    assert planner.sentence == ends
+    planner.focus("button", "Flyt Velkomst")
+    longer = planner.minutes("Velkomst")
+    planner.press("+")
+    assert planner.minutes("Velkomst") == longer + 1
+    planner.press("-")
+    assert planner.minutes("Velkomst") == longer
+    assert read(planner).agenda[0].seconds == longer * 60
+
+
+def test_what_cannot_fit_is_said_in_one_sentence(planner: Planner) -> None:
+    planner.plan(OWN, EIGHT, length="1 time")
+    planner.fill("Minutter til Dialog", "75")
+    assert "over" in planner.sentence
+    planner.click("Gem planen")
+    assert planner.js("return window.saved.length") == 0
+
+
+def test_steps_are_undone_and_done_again(planner: Planner) -> None:
+    planner.plan(OWN, EIGHT)
+    planner.click("Tilføj et punkt")
+    planner.click("Pause", ".kinds")
+    assert "Pause" in planner.agenda
+    planner.click("Fortryd", "header")
+    assert "Pause" not in planner.agenda
+    planner.click("Gentag", "header")
+    assert "Pause" in planner.agenda
+
+
+def test_an_item_is_copied_and_deleted(planner: Planner) -> None:
+    planner.plan(OWN, EIGHT)
+    planner.click("Ret Dialog")
+    planner.click("Kopiér punktet")
+    assert planner.agenda.count("Dialog") == 2
+    planner.click("Slet punktet")
+    assert planner.agenda.count("Dialog") == 1
+
+
+def test_a_saved_plan_is_opened_again_as_it_was(planner: Planner) -> None:
+    planner.plan("Følgende møde", EIGHT, "9.30", "halvanden time")
+    agenda = planner.agenda
+    name, text = planner.save()
+    again = Planner(planner.driver, planner.page.parent)
+    assert again.agenda == []
+    again.give(name, text.encode())
+    assert again.agenda == agenda
+    assert again.save()[1] == text
+
+
+def test_comments_of_a_file_by_hand_are_kept(planner: Planner) -> None:
+    planner.give("tidtager.yaml", BY_HAND.encode("cp1252"))
+    planner.fill("Varer", "2 timer")
+    _, text = planner.save()
+    for comment in ("# Husk kaffe til Åse", "# Carla kommer med tog", "# det vigtigste"):
+        assert comment in text
+    assert read_plan(text.encode()).promised == 2 * 60 * 60
+
+
+def test_a_text_that_is_no_plan_is_left_alone(planner: Planner) -> None:
+    planner.plan("Første møde", EIGHT)
+    agenda = planner.agenda
+    planner.give("indkøb.txt", b"smor og mel")
+    assert planner.agenda == agenda
+    assert "indkøb.txt" in planner.heard
+
+
+def test_the_last_plan_on_the_stick_opens_by_itself(driver: Driver, stick: Path) -> None:
+    encoded = base64.b64encode(BY_HAND.encode()).decode()
+    planner = Planner(driver, stick, f':root{{--plan:"{encoded}"}}')
+    assert planner.agenda == ["Velkomst", "At give opgaver fra sig", "Aftaler og tak"]
+    assert "Planen fra stikket" in planner.heard
+    assert "# Husk kaffe til Åse" in planner.save()[1]
+
+
+def test_a_form_of_ones_own_comes_back_with_other_people(planner: Planner) -> None:
+    planner.plan(OWN, EIGHT)
+    planner.drag_item(0, 1)
+    agenda = planner.agenda
+    planner.click("Gem som jeres egen mødeform")
+    name, text = planner.downloaded()
+    assert name.endswith(".mødeform")
+    assert "Anna" not in text
+    again = Planner(planner.driver, planner.page.parent)
+    again.plan("Første møde", "Xenia, Yrsa, Åge")
+    again.give(name, text.encode())
+    assert again.agenda == agenda
+    assert [person.name for person in read(again).people] == ["Xenia", "Yrsa", "Åge"]
+
+
+def test_nothing_is_kept_in_the_browser(planner: Planner) -> None:
+    planner.plan("Første møde", EIGHT)
+    planner.save()
+    kept = planner.js("return [localStorage.length, sessionStorage.length, document.cookie.length]")
+    assert kept == [0, 0, 0]

@@ -1,0 +1,5 @@
+"""All faults that can be made."""
+
+from tests.faults import disk, power, senses, sound
+
+CASES = [*power.CASES, *disk.CASES, *senses.CASES, *sound.CASES]
