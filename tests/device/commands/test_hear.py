@@ -157,7 +157,10 @@ def test_no_model_and_no_microphone(
 def test_at_the_microphone_until_it_is_lost(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], pulse: PulseServer
 ) -> None:
-    sound, _ = soundfile.read(recording(tmp_path / "a.wav", ASKED, padding=2.0), dtype="int16")
+    said = recording(tmp_path / "a.wav", ASKED, padding=2.0)
+    sound, _ = soundfile.read(said, dtype="int16")
+    assert hear([said]) == 0  # its graph is made now, or what is said is over before it is
+    capsys.readouterr()
 
     def somebody_speaks() -> None:
         pulse.play(sound)
