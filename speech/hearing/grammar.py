@@ -85,6 +85,16 @@ class Commands:
     """By intent."""
     lists: dict[str, tuple[tuple[str, float], ...]]
     """By slot: what is said, and the value it stands for."""
+    others: dict[str, tuple[str, ...]]
+    """By slot: more that is said there, and isn't taken."""
+    before: tuple[str, ...]
+    """What may be said before a command and means nothing ("kan du")."""
+    after: tuple[str, ...]
+    """... after it ("tak")."""
+    negations: tuple[str, ...]
+    """With which a command is not to be done."""
+    refused: tuple[str, ...]
+    """Templates of what the box can't do, and what would be taken for something that it can."""
 
 
 @cache
@@ -102,6 +112,11 @@ def commands() -> Commands:
             slot: tuple((str(said), float(value)) for said, value in values)
             for slot, values in content["lists"].items()
         },
+        others={slot: tuple(said) for slot, said in content["others"].items()},
+        before=tuple(content["frames"]["before"]),
+        after=tuple(content["frames"]["after"]),
+        negations=tuple(content["frames"]["negations"]),
+        refused=tuple(content["refused"]),
     )
     for intent, texts in read.templates.items():
         for slot in _SLOT.findall(" ".join(texts)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from speech.hearing.graph import AFTER, END, GARBAGE, UNCALLED, WAKE
+from speech.hearing.graph import AFTER, END, GARBAGE, REFUSED, UNCALLED, WAKE
 from speech.hearing.offline import vosk
 from speech.hearing.store import GraphError
 from speech.sound import RATE, Samples
@@ -156,4 +156,6 @@ def _reading(symbols: list[str]) -> Reading:
     woken = WAKE in symbols
     after = symbols[symbols.index(WAKE) + 1 :] if woken else symbols
     token = next((symbol for symbol in after if symbol not in (AFTER, GARBAGE, END)), None)
+    if REFUSED in after:  # "ikke" may come before a command, or after it
+        token = REFUSED
     return Reading(token, woken, GARBAGE in after)

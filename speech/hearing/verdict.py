@@ -1,6 +1,7 @@
 """What a reading means where only some things can be said: wait on, or a command, or nothing."""
 
 from speech.hearing.grammar import ClosedSet, Grammar
+from speech.hearing.graph import CUT, NOTHING
 from speech.hearing.recogniser import Heard, confidence
 from speech.hearing.store import Tokens
 from speech.hearing.utterance import Kind, Utterance
@@ -11,6 +12,8 @@ MEDIUM = 35
 """... that could go on ("næste", "næste taler")."""
 LONG = 65
 """... after which no command follows the wake word in the same breath."""
+LONGEST_STOP = 85
+"""... after which a command that stopped in the middle doesn't go on."""
 
 WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
@@ -35,12 +38,17 @@ class Verdicts:
         self._tokens = tokens
         self.wake_words = tokens.wake_words
         self._threshold = threshold
-        spoken = [phrase.spoken for phrase in tokens.phrases.values()]
+        longer: dict[str, set[str]] = {}
+        for branch in tokens.branches:
+            words = branch.spoken.split() if branch.token not in NOTHING else []
+            for n in range(1, len(words)):
+                longer.setdefault(" ".join(words[:n]), set()).add(branch.token)
         self._longer = frozenset(
-            token
-            for token, phrase in tokens.phrases.items()
-            if any(other.startswith(phrase.spoken + " ") for other in spoken)
+            branch.token
+            for branch in tokens.branches
+            if longer.get(branch.spoken, set()) - {branch.token}
         )
+        """Tokens of phrases that may go on and mean something else then."""
 
     def verdict(self, heard: Heard, *, early: bool = False) -> tuple[int, Kind | None]:
         """How many frames of pause it takes to be sure of `heard`, and what it is then.
@@ -49,6 +57,8 @@ class Verdicts:
         """
         reading = heard.reading
         needed = self._threshold
+        if reading.token in NOTHING:
+            return self._refused(heard)
         if not (reading.woken or self._called):
             needed = min(max(ANSWER * needed, ECHO if early else 0.0), 1.0)
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
@@ -61,6 +71,15 @@ class Verdicts:
         if heard.wake_margin > -WAKE_DOUBT:
             return LONG, None
         return MEDIUM, None
+
+    def _refused(self, heard: Heard) -> tuple[int, Kind | None]:
+        """What is like a command and isn't one: whoever called the box is told so."""
+        wait = LONGEST_STOP if heard.reading.token == CUT else LONG
+        if self._called:
+            return wait, "unclear"
+        if not heard.reading.woken:
+            return wait, None
+        return wait, "unclear" if confidence(heard.wake_margin) >= self._threshold else None
 
     def utterance(self, kind: Kind, heard: Heard, start: float, end: float, at: float) -> Utterance:
         """What to tell of `heard`; times in seconds."""
