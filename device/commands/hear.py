@@ -71,7 +71,7 @@ def hear(
             grammar: Grammar | ClosedSet = heard_during(during, names or [])
         else:
             grammar = _grammar(phrases, garbage=garbage, wake=wake, names=names or [])
-        ear = Ear(cache=_cache(), model=folder)
+        ear = Ear(cache=graph_cache(), model=folder)
         ear.listen_for(grammar)
         if wav:
             read = [_hear_file(ear, file, json_lines=json_lines) for file in wav]
@@ -151,7 +151,8 @@ def heard_during(situation: str, names: Sequence[str] = ()) -> Grammar:
     return dataclasses.replace(grammar, names=people) if names and grammar.names else grammar
 
 
-def _cache() -> Path:
+def graph_cache() -> Path:
+    """The folder of the decoding graphs that were made for `tidtager hear`."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "tidtager" / "graphs"
 

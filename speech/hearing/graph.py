@@ -202,6 +202,7 @@ class GraphBuilder:
         self._learned = learned or {}
         self._whole = whole
         self._costs = costs
+        self._negations: frozenset[str] = frozenset()
         self._confused, self._confused_wake = (
             confusion_at(costs.confused),
             confusion_at(costs.confused_wake),
@@ -256,23 +257,25 @@ class GraphBuilder:
         graph.link(awake, self._tail)
         after = graph.gap(awake, costs.silence)
         self._before(after, (*around.before, *wake_words), around.negations)
-        self._phrases(after, branches, self._after(around))
-        if costs.uncalled is not None:
-            uncalled = graph.state()
-            graph.link(self._begin, uncalled, costs.uncalled, UNCALLED)
-            graph.link(talk, uncalled, costs.uncalled, UNCALLED)
-            # An answer is no other speech, called for or not.
-            known = [b for b in branches if b.wake and b.token not in NOTHING]
-            self._phrases(uncalled, known)
         self._garbage(after, costs.after_wake, costs.garbage_phone)
-        answers = [branch for branch in branches if not branch.wake]
+        said = self._after(around)
+        self._negations = frozenset(around.negations)
+        orders, answers, others = graph.state(), graph.state(), graph.state()
+        self._phrases(orders, [b for b in branches if b.wake and b.token != REFUSED], said)
+        self._phrases(answers, [b for b in branches if not b.wake], said)
+        self._phrases(others, [b for b in branches if b.wake and b.token == REFUSED], said)
+        for known in (orders, answers, others):
+            graph.link(after, known)
+        if costs.uncalled is not None:  # an answer is no other speech, called for or not
+            graph.link(self._begin, orders, costs.uncalled, UNCALLED)
+            graph.link(talk, orders, costs.uncalled, UNCALLED)
         if called:
             asked = graph.state()
             graph.link(self._begin, asked)
             self._before(asked, (*around.before, *wake_words), around.negations)
-            self._phrases(asked, answers, self._after(around))
+            graph.link(asked, answers)
         else:
-            self._phrases(self._begin, answers)
+            graph.link(self._begin, answers)
         return graph
 
     def _before(self, a: int, frames: Sequence[str], negations: Sequence[str]) -> None:
@@ -284,10 +287,10 @@ class GraphBuilder:
         for negation in negations:
             said = self.graph.state()
             self._phrase(a, negation, said)
-            back = self.graph.state()
-            self.graph.link(said, back, self._costs.negated, REFUSED)
-            self.graph.link(self.graph.gap(back, self._costs.silence), a)
-            self.graph.link(back, self._tail)
+            negated = self.graph.state()
+            self.graph.link(said, negated, self._costs.negated, REFUSED)
+            self.graph.link(negated, self._tail)
+            self.graph.link(self.graph.loop(negated, self._costs.garbage_phone), self._tail)
 
     def _after(self, around: Around) -> int:
         """A state behind a command, after which such words may come."""
@@ -347,11 +350,16 @@ class GraphBuilder:
             for word, after in place.following:
                 if after not in states:
                     states[after] = end = self.graph.state()
+                    # "Bo er her ikke" is a phrase of its own, and not "Bo er her" with a no to it.
+                    goes_on = any(word in self._negations for word, _ in after.following)
                     for token in after.tokens:
-                        self.graph.link(end, said, self._cost(token), token)
+                        behind = self._said if goes_on else said
+                        self.graph.link(end, behind, self._cost(token), token)
                     if after.following:
                         waiting.append((after, self.graph.gap(end, self._costs.silence)))
-                self._word(before, word, states[after], self._confused)
+                # What isn't taken is only to be known where it is said as it is written.
+                confused = self._confused if after.leads - NOTHING else None
+                self._word(before, word, states[after], confused)
         for branch in branches:
             if branch.spoken in self._whole:
                 end = self.graph.state()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from speech.hearing.graph import AFTER, END, GARBAGE, REFUSED, UNCALLED, WAKE
+from speech.hearing.graph import AFTER, END, GARBAGE, NOTHING, REFUSED, UNCALLED, WAKE
 from speech.hearing.offline import vosk
 from speech.hearing.store import GraphError
 from speech.sound import RATE, Samples
@@ -28,6 +28,11 @@ class Reading:
     """Whether the wake word was in it."""
     garbage: bool
     """Whether there was other speech in it, apart from speech before the wake word."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a phrase: something to do."""
+        return self.token is not None and self.token not in NOTHING
 
 
 @dataclass(frozen=True)

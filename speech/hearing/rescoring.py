@@ -27,11 +27,15 @@ def doubtful(heard: Heard, *, forced: bool) -> bool:
     """Whether rescoring may change what `heard` is taken for; `forced`: it is some phrase."""
     if forced:
         return heard.margin < LATTICE_BEAM and len(heard.scores) > 1
-    if not any(reading.token is not None for reading in heard.scores):
+    top = heard.reading
+    nearest = max((s for reading, s in heard.scores.items() if reading.known), default=None)
+    if nearest is None:
         return False
-    if heard.reading.token is not None:
+    if top.known:
         return heard.margin < SURE
-    return heard.reading.woken or heard.wake_margin > -WAKE_DOUBT
+    if top.token is not None:  # what the box can't do
+        return nearest > -SURE
+    return top.woken or min(nearest, heard.wake_margin) > -WAKE_DOUBT
 
 
 def rescored(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser]) -> Heard:

@@ -7,6 +7,7 @@ construction of minimal acyclic finite-state automata, 2000, here made at once f
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,6 +18,11 @@ class Place:
     """Of what may end here."""
     following: tuple[tuple[str, "Place"], ...]
     """The words that may come next."""
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """The tokens of all that may end here or further on."""
+        return frozenset(self.tokens).union(*(after.leads for _, after in self.following))
 
 
 @dataclass

@@ -14,7 +14,7 @@ import soxr
 import yaml
 from rich import print as show
 
-from device.commands.hear import heard_during
+from device.commands.hear import graph_cache, heard_during
 from speech.espeak import Espeak
 from speech.hearing import Ear
 from speech.sound import BLOCK, RATE, Samples
@@ -89,7 +89,7 @@ class Table:
 
 def main(voices: tuple[str, ...]) -> None:
     """Say all of the table in each of `voices`, and print what was wrong."""
-    table = Table(Path.home() / ".cache" / "tidtager" / "graphs")
+    table = Table(graph_cache())
     for voice in voices:
         wrong = [(row, got) for row in rows() if (got := table.understood(row, voice)) != row.meant]
         for row, got in wrong:
