@@ -29,6 +29,7 @@ from device.simulation.script import Script
 from device.simulation.stick import PlanStick
 from device.simulation.transcript import Line, compare, meanings
 from device.stick.watched import WatchedStick
+from speech.espeak import Espeak
 from speech.hearing import Utterance
 from speech.sound import BLOCK, RATE
 
@@ -199,10 +200,12 @@ class MeetingRoom(Watcher):
         self._group = self._come_together()
         for kept in (self._lines, self._utterances, self._signals):
             kept.clear()
+        self._pins.forget()
 
     def close(self) -> None:
         """End the voices' processes, let go of files and pins."""
         self.box.close()
+        Espeak().close()
 
     # What people at the table notice ----------------------------------------------------------
 
