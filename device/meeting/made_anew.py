@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from device.meeting import events
+from device.meeting.along import began, note_item
 from device.meeting.confirming import forgotten
 from device.meeting.pausing import go_on
 from device.meeting.reached import led_to
@@ -43,7 +44,8 @@ def _given_up(meeting: Meeting, scene: Scene, event: events.GivenUp) -> Meeting:
         confirm=None,
         offered=0.0,
     )
-    return there.noted(scene).began(scene, event.to)
+    note_item(there, scene)
+    return began(there, scene, event.to)
 
 
 def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meeting:
