@@ -139,6 +139,27 @@ def texts(table: Table) -> list[str]:
     return [said.text for said in table.said]
 
 
+def test_whoever_took_a_role_is_not_suggested_for_the_next() -> None:
+    table = Table.started(FRAME, CLOSING, names=FOUR)
+    table.press("green", "green")
+    assert table.last == "Er det Anne?"
+    table.press("green", "green")
+    assert table.keys[-2] == "frame_leader"
+    assert table.last == "Er det Bo?"
+
+
+def test_whoever_took_a_role_is_asked_about_last_and_then_nobody() -> None:
+    table = Table.started(FRAME, CLOSING, names=FOUR)
+    table.press("green", "green", "green", "green")
+    asked = [table.last]
+    for _ in range(3):
+        table.press("yellow")
+        asked.append(table.last)
+    assert asked == ["Er det Bo?", "Er det Cilla?", "Er det Dan?", "Er det Anne?"]
+    table.press("yellow")
+    assert table.last == "Gør vi sådan?"
+
+
 INSIDE = replace(FRAME, questions=("Hvor tit?",), roles=(), inside=("På gangen?", "Enige?"),
                  across=("Hvem giver kaffe?", "Og afbud?", "Gæster?"))  # fmt: skip
 
