@@ -141,7 +141,10 @@ class Turns(Timed):
 
     @override
     def repeat_question(self, scene: Scene) -> Self:
-        scene.say_text("own_words", self.question or self.title)
+        if asked := self.question or self.title:
+            scene.say_text("own_words", asked)
+        elif self.waiting:
+            scene.say(self.words.now, name=self._said(scene, self.waiting[0]))
         return self
 
     @property
