@@ -1,9 +1,8 @@
 """Along the agenda: from one item to the next, each with the time that is left it, to the end."""
 
-from dataclasses import replace
-
 from device.meeting import forecast, pace
 from device.meeting.actions import WriteReport
+from device.meeting.changing import replace
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.registry import kind_of
 from device.meeting.record import ItemRecord

@@ -1,10 +1,9 @@
 """What the group can ask for at any time; what it can't find here goes to the agenda item."""
 
-from dataclasses import replace
-
 from device.meeting.actions import Volume
 from device.meeting.along import advanced, began, followed_by, note_item
 from device.meeting.attendance import attend, could_be_meant, which_one, who_came
+from device.meeting.changing import replace
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
 from device.meeting.going_off import going_off

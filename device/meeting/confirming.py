@@ -1,9 +1,8 @@
 """Some things are only done after a yes: "Skal vi slutte mødet nu?"."""
 
-from dataclasses import replace
-
 from device.meeting.actions import Forget
 from device.meeting.along import finished, note_item
+from device.meeting.changing import replace
 from device.meeting.going_off import going_off
 from device.meeting.group import NOTHING
 from device.meeting.leading import offer_declined, offer_taken

@@ -1,9 +1,8 @@
 """Leading well: extra minutes and their price, time to spare, and breaks that nobody planned."""
 
-from dataclasses import replace
-
 from device.meeting import extra
 from device.meeting.along import followed_by
+from device.meeting.changing import replace
 from device.meeting.items.item import Done, ItemState
 from device.meeting.pausing import paused
 from device.meeting.scene import Command, Scene

@@ -1,9 +1,8 @@
 """What the loop makes of itself: memory, places reached, a wipe, an item given up, a new start."""
 
-from dataclasses import replace
-
 from device.meeting import events
 from device.meeting.along import began, note_item
+from device.meeting.changing import replace
 from device.meeting.confirming import forgotten
 from device.meeting.pausing import go_on
 from device.meeting.reached import led_to

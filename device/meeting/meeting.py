@@ -1,9 +1,8 @@
 """The meeting: one event in, the next state and the actions out. Pure."""
 
-from dataclasses import replace
-
 from device.meeting import reactions, signs
 from device.meeting.actions import Action
+from device.meeting.changing import replace
 from device.meeting.events import Event
 from device.meeting.going_back import remembering
 from device.meeting.scene import Scene

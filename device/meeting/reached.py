@@ -5,9 +5,8 @@ way in an item; at the next it is led back, and a meeting that was over is over.
 states are not written: they are the program's, and would be the first to be unreadable.
 """
 
-from dataclasses import replace
-
 from device.meeting.along import began
+from device.meeting.changing import replace
 from device.meeting.events import Reached
 from device.meeting.here import Attendance
 from device.meeting.record import Kept

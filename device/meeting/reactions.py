@@ -1,10 +1,9 @@
 """What each kind of event means to a meeting; buttons become the commands they stand for now."""
 
-from dataclasses import replace
-
 from device.meeting import events, presses
 from device.meeting.actions import Microphone, SwitchOff
 from device.meeting.along import followed_by
+from device.meeting.changing import replace
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
 from device.meeting.from_stick import ByStick, by_stick, put_on_stick
