@@ -78,8 +78,8 @@ class Job:
     """Whether the wake word was said just before."""
     learned: tuple[tuple[str, str], ...] = ()
     """Words, and the phones with which the group says them, one space apart."""
-    lesson: str = ""
-    """What somebody says after the box; "": this is no lesson."""
+    enrolment: str = ""
+    """What somebody says after the box; "": this is no enrolment."""
     around: Around = Around()
 
     @classmethod
@@ -93,7 +93,7 @@ class Job:
             decoder=job["decoder"],
             called=job.get("called", False),
             learned=tuple((word, phones) for word, phones in job.get("learned", ())),
-            lesson=job.get("lesson", ""),
+            enrolment=job.get("enrolment", ""),
             around=Around(**{what: tuple(said) for what, said in job["around"].items()}),
         )
 
@@ -358,7 +358,7 @@ class GraphBuilder:
                     if after.following:
                         waiting.append((after, self.graph.gap(end, self._costs.silence)))
                 # What isn't taken is only to be known where it is said as it is written.
-                confused = self._confused if after.leads - NOTHING else None
+                confused = self._confused if after.leads - NOTHING else {}
                 self._word(before, word, states[after], confused)
         for branch in branches:
             if branch.spoken in self._whole:

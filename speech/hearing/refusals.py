@@ -27,7 +27,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 def around(grammar: Grammar | ClosedSet) -> Around:
     """What may be said around a command of `grammar`."""
-    if isinstance(grammar, ClosedSet) or grammar.lesson:
+    if isinstance(grammar, ClosedSet) or grammar.enrolment:
         return Around()
     return Around(commands().before, commands().after, commands().negations)
 

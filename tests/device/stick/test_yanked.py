@@ -1,6 +1,7 @@
 """Yanked at every write: what was on the stick is whole, and what is said to be written is."""
 
 import errno
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -73,10 +74,11 @@ def test_yanked_at_any_step_of_a_report_nothing_that_was_there_is_lost(tmp_path:
     many = steps_of(lambda disk: written(tmp_path / "whole", LATER, disk))
     after = there(tmp_path / "whole")
     assert many > 20
+    (tmp_path / "earlier").mkdir()
+    written(tmp_path / "earlier", EARLIER)
     for good in range(many):
         folder = tmp_path / f"after {good}"
-        folder.mkdir()
-        written(folder, EARLIER)
+        shutil.copytree(tmp_path / "earlier", folder)
         with pytest.raises(StorageError):
             written(folder, LATER, Failing(good, errno.EIO))
         now = {name: data for name, data in there(folder).items() if not name.startswith(".")}
