@@ -1,10 +1,10 @@
 """What lamp, ear and clock should show in a given state: derived, never stored as a decision."""
 
 import math
-from dataclasses import replace
 
 from device.meeting.actions import Action, Light, ListenFor, ListeningLight, WakeAt
 from device.meeting.attendance import ATTENDANCE
+from device.meeting.changing import replace
 from device.meeting.group import learned_of
 from device.meeting.in_turn import TAKEN, groups_now
 from device.meeting.items.registry import kind_of, kinds
