@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speech.saying.chimes import load_chimes
@@ -294,6 +294,7 @@ def test_louder_and_quieter_go_in_steps_to_their_ends(box: Box) -> None:
     assert loud / quiet == pytest.approx(8 * 2, rel=0.03)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["say", "chime", "stop", "end", "break", "mend"]), max_size=40))
 def test_whatever_happens_each_say_is_spoken_once_and_in_the_end_it_is_silent(
     happens: list[str],
