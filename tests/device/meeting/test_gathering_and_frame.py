@@ -56,6 +56,16 @@ def test_each_group_says_one_thing_in_turn_and_once_more_as_long_as_they_want_to
     assert table.meeting.index == 2
 
 
+def test_who_asks_for_the_question_while_a_group_tells_hears_whose_turn_it_is() -> None:
+    """A turn of the gathering has no question of its own: the box says something all the same."""
+    table = after_interviews()
+    table.clear()
+    table.hear("question")
+    assert table.keys == ["gathering_now"]
+    assert turns(table) == []
+    assert table.said[0].people == table.meeting.notes[0].groups[0]
+
+
 def test_where_nobody_answers_there_is_no_other_round() -> None:
     table = after_interviews()
     table.press("green", "green")
