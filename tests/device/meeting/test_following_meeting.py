@@ -82,12 +82,12 @@ def test_whoever_had_a_case_is_asked_about_it_too() -> None:
     assert said[0] == "Bo, så er det dig. Fortæl også, hvad der skete med din sag."
     assert said[1].startswith("Cilla")
     assert said[2] == "Anne, hvad er der sket hos dig? Sig det kort."
-    assert said[3] == "Dan, hvad skete der med den sag, du havde med?"
+    assert said[3] == "Dan, hvad skete der med den sag, du havde med? Sig det kort."
 
 
 def test_a_group_that_set_no_goals_tells_of_its_cases() -> None:
     table = a_table(met(roles=(RoleNote("focus", "Anne"),)), agenda=(FOLLOW_UP, CLOSING))
-    assert table.last == "Anne, hvad skete der med den sag, du havde med?"
+    assert table.last == "Anne, hvad skete der med den sag, du havde med? Sig det kort."
     talks(table)
     assert table.said[-1].key == "turn_start"
 
