@@ -110,7 +110,7 @@ class _People:
         folded = fold(person.name)
         if folded and folded in self._first_lines:
             first = self._first_lines[folded]
-            if first is None:
+            if first is None or first == line:
                 self._faults.add(line, "same_name_here", text=person.name)
             else:
                 self._faults.add(line, "same_name", text=person.name, first=first)
