@@ -7,6 +7,7 @@ either a person or a title is told of.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,6 +32,7 @@ _FROM = re.compile(
 )
 _SAID_AS = re.compile(r"^(?:udtale[srn]*|siges|lyder)\s*:?\s*(?P<way>.+)$", re.IGNORECASE)
 _NICK = re.compile(r"(?<=\S)\s+[\"“”„»«][^\"“”„»«]+[\"“”„»«]\s*(?=\S)")
+_BARE_NUMBER = re.compile(r"[\W_]*\d{0,2}[\W_]*")
 _FRONTS = frozenset({"og", "samt", "dr", "prof", "hr", "fru", "frk", "mr", "mrs", "ms"})
 
 
@@ -78,38 +80,80 @@ def looks_like_title(text: str) -> bool:
     ) or bool(re.fullmatch(r"(?:v|c)/.*|.*\b(?:a/s|aps|i/s)", text.strip().casefold()))
 
 
-def read_entry(text: str, *, own_line: bool) -> list[Reading]:
+def read_entry(text: str, *, own_line: bool, surname_first: bool = False) -> list[Reading]:
     """The people in `text`: an entry of the list, or all names on one line.
 
-    `own_line` says that it is an entry of its own, where one person is the likeliest.
+    `own_line` says that it is an entry of its own, where one person is the likeliest;
+    `surname_first` that other entries of the list are plainly "Petersen, Anna".
     """
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = _unquoted(" ".join(unicodedata.normalize("NFC", text).split()))
     plain = re.sub(r"^\d{1,2}(?:\s*[:.)]\s+|\s+(?=[A-ZÆØÅ]\w))", "", plain)
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]
-    if not plain:
+    plain, headed = _without_heading(plain)
+    if not plain or _BARE_NUMBER.fullmatch(plain):
         return []
-    if ";" in plain:
-        return [one for piece in plain.split(";") for one in read_entry(piece, own_line=True)]
-    pieces = [piece for piece in re.split(r"(?<=>)\s*,\s*", plain) if piece.strip(" ,")]
-    if len(pieces) > 1:
-        return [one for piece in pieces for one in read_entry(piece, own_line=True)]
+    for between in (r";", r"(?<=>)\s*,\s*"):
+        pieces = [piece for piece in re.split(between, plain) if piece.strip(" ,")]
+        if len(pieces) > 1 or ";" in plain:
+            return _several(pieces, surname_first=surname_first)
     mailed = bool(_MAIL.search(plain))
     if mailed and not own_line and "<" not in plain and "," in plain:
-        pieces = [piece for piece in plain.split(",") if piece.strip()]
-        return [one for piece in pieces for one in read_entry(piece, own_line=True)]
+        return _several([piece for piece in plain.split(",") if piece.strip()])
     bare = _MAIL.sub("", plain).strip(" ,;")
     if mailed and not any(character.isalpha() for character in bare):
         return [Reading("", problem="name_mail", problem_text=plain)]
     if mailed:
+        bare = bare.strip(_QUOTES)
         surname, comma, first = bare.partition(",")
-        if comma and "," not in first and " " not in surname.strip() and not _aside(first):
+        if comma and "," not in first and not _aside(first) and not _given(surname):
             bare = f"{first.strip()} {surname.strip()}"
-        own_line = True
-    return _people(bare, own_line=own_line)
+    return _people(bare, own_line=mailed or (own_line and not headed), surname_first=surname_first)
 
 
-def _people(text: str, *, own_line: bool) -> list[Reading]:
+def _unquoted(text: str) -> str:
+    """`text` without the quotation marks that are around all of it."""
+    inner = text[1:-1].replace("''", "")
+    if text[:1] in {"'", '"'} and text[-1:] == text[:1] and text[0] not in inner:
+        return text[1:-1].replace("''", "'").strip()
+    return text
+
+
+def _several(pieces: Sequence[str], *, surname_first: bool = False) -> list[Reading]:
+    """The people in `pieces`, each of which is an entry."""
+    first = surname_first or any(is_surname_first(piece) for piece in pieces)
+    return [
+        one for piece in pieces for one in read_entry(piece, own_line=True, surname_first=first)
+    ]
+
+
+def is_surname_first(text: str) -> bool:
+    """Whether an entry is plainly "Petersen, Anna"."""
+    surname, comma, first = _MAIL.sub("", text).strip(f" ,;{_QUOTES}").partition(",")
+    return bool(comma) and _is_surname(surname) and _given(first)
+
+
+def _is_surname(text: str) -> bool:
+    """Whether `text` may be a surname alone, such as "Ny" or "van der Berg"."""
+    spoken = text.split()
+    few = len(spoken) == 1 or spoken[:1] and spoken[0].casefold() in words().name_links
+    return bool(few) and spoken[0][0].isalpha() and not _given(text) and not looks_like_title(text)
+
+
+def _without_heading(text: str) -> tuple[str, bool]:
+    """`text` without "To:" or "Deltagere:" in front, and whether there was one; a line of nothing
+    but headings ("Navn Titel Mail") says nothing.
+    """
+    head, colon, rest = text.partition(":")
+    if colon and fold(head).strip() in words().heading_words:
+        return rest.strip(), True
+    said = re.findall(r"\w+", text)
+    if said and all(fold(word) in words().heading_words for word in said):
+        return "", True
+    return text, False
+
+
+def _people(text: str, *, own_line: bool, surname_first: bool = False) -> list[Reading]:
     aside: list[str] = []
     whole = text
     if own_line:
@@ -122,11 +166,15 @@ def _people(text: str, *, own_line: bool) -> list[Reading]:
     found: list[Reading] = []
     for part in parts:
         if not found:
-            found.append(_person(part))
+            found.append(_placed(_person(part), part))
+        elif _PHONE.fullmatch(part):
+            continue
         elif (state := _only_state(part)) is not None:
             found[-1] = _with_state(found[-1], state)
         elif _is_title(part, own_line=own_line, lower=lower):
             continue
+        elif own_line and len(found) == 1 and _turned(found[0].name, part, listed=surname_first):
+            found = [_person(f"{part} {parts[0]}")]
         elif not own_line or _given(part):
             found.append(_next_person(found, part, own_line=own_line, lower=lower))
         elif " " not in found[-1].name and not _given(found[-1].name):
@@ -135,15 +183,53 @@ def _people(text: str, *, own_line: bool) -> list[Reading]:
         found[-1] = _with_state(found[-1], known_state(said))
     if own_line and any(_given(said) and not looks_like_title(said) for said in aside):
         found[-1] = replace(found[-1], problem="name_or_title", problem_text=whole)
+    if aside and found[-1].problem:
+        found[-1] = replace(found[-1], problem_text=whole)
+    if not own_line and _alternates(parts):
+        found[0] = replace(found[0], problem="name_or_title", problem_text=whole)
     return found
 
 
+def _placed(person: Reading, text: str) -> Reading:
+    """`person`, with a problem where `text` is a title or a place alone: "Aarhus Kommune"."""
+    spoken = _GROUP.sub(" ", text).split()
+    if person.problem or not spoken or any(_given(word) for word in spoken):
+        return person
+    titles = [word for word in spoken if looks_like_title(word)]
+    place = len(spoken) - len(titles) < 2 and any(word[:1].isupper() for word in titles[-1:])
+    if len(titles) == len(spoken) or (place and titles[-1] is spoken[-1]):
+        return replace(person, problem="name_sentence", problem_text=text)
+    return person
+
+
+def _turned(before: str, part: str, *, listed: bool) -> bool:
+    """Whether `before` is the surname of whom `part` names: "Petersen, Anna"."""
+    if not part[:1].isupper() or _given(before):
+        return False
+    if " " not in before:
+        return listed or _given(part)
+    return (listed or before.split()[0].casefold() in words().name_links) and _given(part)
+
+
+def _alternates(parts: Sequence[str]) -> bool:
+    """Whether names on one line are surname and first name by turns."""
+    return (
+        len(parts) >= 4
+        and len(parts) % 2 == 0
+        and not any(_given(part) or " " in part for part in parts[::2])
+        and all(_given(part) for part in parts[1::2])
+    )
+
+
 def _next_person(found: list[Reading], part: str, *, own_line: bool, lower: bool) -> Reading:
-    """The person in `part`; "Petersen, Anna" on a line of its own is one person."""
+    """The person in `part`; "Holm Petersen, Anna" on a line of its own may be one or two."""
     before = found[-1].name
-    if own_line and len(found) == 1 and not _given(before) and " " not in before:
-        surname = found.pop()
-        return _person(f"{part} {surname.name}")
+    if own_line and len(found) == 1 and not _given(before):
+        if " " not in before:
+            surname = found.pop()
+            return _person(f"{part} {surname.name}")
+        if all(_given(word) for word in part.split()):
+            found[-1] = replace(found[-1], problem="name_or_title", problem_text=f"{before}, {part}")
     person = _person(part)
     if not own_line and not lower and part[:1].islower() and not _given(part):
         return replace(person, problem="name_or_title", problem_text=part)
@@ -292,7 +378,7 @@ def _checked(person: Reading, written: str, text: str) -> Reading:
         return replace(person, problem="name_letters" if text.strip() else "", problem_text=text)
     if "@" in name or "www" in name.casefold():
         return replace(person, problem="name_mail", problem_text=text)
-    first, *others = written.split()
+    first, *others = _PHONE.sub("", written).split() or [""]
     said = [first, *(part for part in others if part.islower())]
     sentence = any(
         part.casefold().strip(".,!") in words().no_name_words for part in said if not _initial(part)

@@ -81,6 +81,7 @@ class Words:
         self.title_words = frozenset(content["title_words"])
         self.title_endings = tuple(content["title_endings"])
         self.no_name_words = frozenset(word.casefold() for word in content["no_names"])
+        self.heading_words = frozenset(fold(word) for word in content["headings"])
         self.name_links = frozenset(content["name_links"])
         self.sentence_words = frozenset(content["sentence_words"])
         self.vowels = frozenset(content["vowels"])

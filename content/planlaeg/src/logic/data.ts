@@ -43,7 +43,7 @@ interface Raw {
     orders: Ways; group_sizes: Ways; tools: Ways; time_up: Ways; wakeWords: string[];
     planned_forms: Ways; planned_items: Ways; counted: string[]; weekdays: string[];
     months: string[]; absent: string[]; late: string[]; title_words: string[];
-    title_endings: string[]; no_names: string[]; name_links: string[]; sentence_words: string[];
+    title_endings: string[]; no_names: string[]; headings: string[]; name_links: string[]; sentence_words: string[];
     vowels: string; sayable_letters: string; people_one: string; people_many: string; line: string;
     remarks: { [key: string]: string };
   };
@@ -65,7 +65,7 @@ interface Raw {
   questions: { statements: string[] };
   givenNames: string;
   banks: { rules: string[]; statements: string[]; questions: string[] };
-  page: { unsure: string; ends: { [when: string]: string } };
+  page: { unsure: string; ends: { [when: string]: string }; faults: { [key: string]: string }; remarks: { [key: string]: string } };
   texts: { [name: string]: unknown };
   /** The page's stylesheet. */
   style: string;
