@@ -32,6 +32,7 @@ _FROM = re.compile(
 )
 _SAID_AS = re.compile(r"^(?:udtale[srn]*|siges|lyder)\s*:?\s*(?P<way>.+)$", re.IGNORECASE)
 _NICK = re.compile(r"(?<=\S)\s+[\"“”„»«][^\"“”„»«]+[\"“”„»«]\s*(?=\S)")
+_PAIR = re.compile(r"(\S.*?)\s[-\u2010-\u2015]\s+(\S.*)")
 _BARE_NUMBER = re.compile(r"[\W_]*\d{0,2}[\W_]*")
 _FRONTS = frozenset({"og", "samt", "dr", "prof", "hr", "fru", "frk", "mr", "mrs", "ms"})
 
@@ -114,7 +115,7 @@ def read_entry(text: str, *, own_line: bool, surname_first: bool = False) -> lis
 def _unquoted(text: str) -> str:
     """`text` without the quotation marks that are around all of it."""
     inner = text[1:-1].replace("''", "")
-    if text[:1] in {"'", '"'} and text[-1:] == text[:1] and text[0] not in inner:
+    if len(text) > 1 and text[0] in {"'", '"'} and text[-1] == text[0] and text[0] not in inner:
         return text[1:-1].replace("''", "'").strip()
     return text
 
@@ -165,6 +166,12 @@ def _people(text: str, *, own_line: bool, surname_first: bool = False) -> list[R
     lower = not any(part[:1].isupper() or part[:1] in _QUOTES for part in parts)
     found: list[Reading] = []
     for part in parts:
+        if not own_line and len(parts) > 1 and (pair := _PAIR.fullmatch(part)):
+            part, after = pair[1], pair[2]
+            if _given(part) and _given(after):
+                found.append(Reading(part, problem="name_or_title", problem_text=pair[0]))
+                continue
+            part = f"{part} ({after})"
         if not found:
             found.append(_placed(_person(part), part))
         elif _PHONE.fullmatch(part):
@@ -229,7 +236,9 @@ def _next_person(found: list[Reading], part: str, *, own_line: bool, lower: bool
             surname = found.pop()
             return _person(f"{part} {surname.name}")
         if all(_given(word) for word in part.split()):
-            found[-1] = replace(found[-1], problem="name_or_title", problem_text=f"{before}, {part}")
+            found[-1] = replace(
+                found[-1], problem="name_or_title", problem_text=f"{before}, {part}"
+            )
     person = _person(part)
     if not own_line and not lower and part[:1].islower() and not _given(part):
         return replace(person, problem="name_or_title", problem_text=part)
@@ -303,7 +312,10 @@ def _person(text: str) -> Reading:
         inner = group[1] or group[2] or group[3] or ""
         if said := _SAID_AS.match(inner.strip()):
             person = replace(person, say_as=said["way"].strip())
-        person = _with_state(person, known_state(inner))
+        state = known_state(inner)
+        if state and (other := _VERB.match(inner.strip())) and _given(other["name"]):
+            return replace(person, name=text, problem="name_or_title", problem_text=text)
+        person = _with_state(person, state)
     name = _GROUP.sub(" ", text).strip(" ,;")
     if match := _FROM.match(name):
         name, person = match["name"], _with_state(person, known_state(match["said"]))

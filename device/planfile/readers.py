@@ -199,7 +199,7 @@ def form(value: object) -> str | None:
     if value is None:
         return None
     plain = text_of(value)
-    bare = re.sub(r"\s*\([^()]*\)\s*$", "", plain).strip(" !,;.")
+    bare = re.sub(r"\s*\([^()\d]*\)\s*$", "", plain).strip(" !,;.")
     chosen = words().forms.get(bare)
     if chosen is None and words().planned_forms.get(bare):
         refuse("planned_form", text=plain, choices=words().forms.choices())

@@ -22,7 +22,7 @@ from tests.content.planlaeg.box import Verdict, of_the_box, of_the_page
 from tests.content.planlaeg.chromium import Chromium
 from tests.content.planlaeg.made import broken_plans, made_plans
 from tests.content.planlaeg.planner import PAGE, ROOT
-from tests.device.planfile.table import table as names
+from tests.device.planfile.table import table as cases
 
 MADE, BROKEN = 320, 160
 PLANS = Path(__file__).parent / "plans"
@@ -51,7 +51,9 @@ def table() -> Mapping[str, str]:
     }
     faulty = YAML(typ="safe", pure=True).load(FAULTY.read_text(encoding="utf-8"))
     found |= {f"faulty-{name}": entry["plan"] for name, entry in faulty.items()}
-    for n, name in enumerate(names("names.yaml")):
+    for name, case in cases("times.yaml").items():
+        found[f"times-{name}"] = f"deltagere: [Anna, Bo, Carla]\n{case['plan']}\n"
+    for n, name in enumerate(cases("names.yaml")):
         said = "'" + name.replace("'", "''") + "'"
         found[f"name-{n}"] = NAMES.format(f"\n  - {said}\n  - Gitte\n  - Hans\n  - Ida Skov")
         found[f"name-{n}-line"] = NAMES.format(f"Gitte, Hans, {name}, Ida Skov")

@@ -10,7 +10,8 @@ import { sizes } from "./groups";
 import { singleList } from "./listing";
 import { ownOf, stretched, timeline } from "./timeline";
 import { given, isHeading, isSurnameFirst, knownState, looksLikeTitle } from "./persons";
-import { Faults, Tree, Written, onPage } from "./tree";
+import { lengthBetween } from "./judge";
+import { Faults, Tree, Written, fault, onPage } from "./tree";
 import { readsBack } from "./said";
 import { writePlan } from "./write";
 import type { Banks, FieldInfo, Fault, FormInfo, Item, KindInfo, Parsed, Pasted, Plan, Timeline } from "./types";
@@ -194,6 +195,12 @@ export function banks(): Banks {
 
 /** Most people on a list, and most items on an agenda. */
 export const limits = { people: most("most_people"), items: most("items") };
+
+/** Seconds of a meeting between two times of day; a sentence where no meeting lasts so. */
+export function between(start: number, end: number): number | string {
+  const found = lengthBetween(start, end);
+  return typeof found === "number" ? found : fault(found.key, found.told);
+}
 
 /** "13.05" for the eye. */
 export function clock(minutes: number): string {

@@ -21,6 +21,7 @@ const LATE = pattern(
 const FRONTS = new Set(["og", "samt", "dr", "prof", "hr", "fru", "frk", "mr", "mrs", "ms"]);
 const NO_NAMES = new Set(words.no_names.map(casefold));
 const HEADINGS = new Set(words.headings.map(fold)), LINKS = new Set(words.name_links);
+const PAIR = /^(\S.*?)\s[-\u2010-\u2015]\s+(\S.*)$/u;
 const BARE_NUMBER = /^[^\p{L}\p{N}]*\d{0,2}[^\p{L}\p{N}]*$/u;
 const TITLES = new Set(words.title_words);
 const HAS_LETTER = /\p{L}/u;
@@ -131,7 +132,17 @@ function people(text: string, ownLine: boolean, surnameFirst = false): Reading[]
   const lower = !parts.some((part) => isUpper(part[0]) || QUOTES.includes(part.charAt(0)));
   const found: Reading[] = [];
   let last: Reading | null = null;
-  for (const part of parts) {
+  for (let part of parts) {
+    const pair = !ownLine && parts.length > 1 ? PAIR.exec(part) : null;
+    if (pair) {
+      const [all = "", name = "", after = ""] = pair;
+      if (given(name) && given(after)) {
+        if (last) found.push(last);
+        last = reading({ name, problem: "name_or_title", text: all });
+        continue;
+      }
+      part = `${name} (${after})`;
+    }
     if (!last) {
       last = placed(person(part), part);
       continue;
@@ -253,7 +264,9 @@ function person(text: string): Reading {
     const inner = group[1] || group[2] || group[3] || "";
     const said = named<"way">(SAID_AS, inner.trim());
     if (said) one = { ...one, sayAs: said.way.trim() };
-    one = withState(one, knownState(inner));
+    const state = knownState(inner), other = state && named<"name" | "said">(VERB, inner.trim());
+    if (other && given(other.name)) return { ...one, name: text, problem: "name_or_title", text };
+    one = withState(one, state);
   }
   let name = strip(text.replace(GROUP, " "), " ,;");
   const from = named<"name" | "said">(FROM, name);
