@@ -8,7 +8,8 @@ from device.meeting.spelling import Spellings, either, fold
 from device.planfile.durations import NUMBER_WORDS
 from device.planfile.faults import Faults
 from device.planfile.models import Participant, check
-from device.planfile.persons import Reading, given_names, is_surname_first, read_entry, sayable
+from device.planfile.name_list import is_surname_first, read_entry
+from device.planfile.persons import Reading, given_names, sayable
 from device.planfile.tree import Tree, Value, Written
 from device.planfile.words import hint, words
 

@@ -38,7 +38,6 @@ class Words:
         self.loose = Spellings(loose)
         self.top_keys = Spellings(content["keys"] | loose)
         self.strict_keys = frozenset(content["strict_keys"])
-        self.single_keys = self.strict_keys | frozenset(content["single_keys"])
         self.list_keys = frozenset(content["list_keys"])
         self.people_keys = frozenset(content["people_keys"])
         self.person_keys = Spellings(content["person_keys"])
@@ -82,8 +81,6 @@ class Words:
         self.title_words = frozenset(content["title_words"])
         self.title_endings = tuple(content["title_endings"])
         self.no_name_words = frozenset(word.casefold() for word in content["no_names"])
-        self.closing_words = frozenset(fold(word) for word in content["closing_words"])
-        self.heading_words = frozenset(fold(word) for word in content["headings"])
         self.name_links = frozenset(content["name_links"])
         self.sentence_words = frozenset(content["sentence_words"])
         self.vowels = frozenset(content["vowels"])
@@ -96,6 +93,21 @@ class Words:
     def sentence_lists(self) -> frozenset[str]:
         """Words whose lists are of sentences."""
         return frozenset(self._content["sentence_lists"])
+
+    @cached_property
+    def single_keys(self) -> frozenset[str]:
+        """Words with one value, behind which no other word of the file may stand."""
+        return self.strict_keys | frozenset(self._content["single_keys"])
+
+    @cached_property
+    def closing_words(self) -> frozenset[str]:
+        """What is said where the meeting ends; folded."""
+        return frozenset(fold(word) for word in self._content["closing_words"])
+
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """What stands above names, and is none; folded."""
+        return frozenset(fold(word) for word in self._content["headings"])
 
     @cached_property
     def going_on_words(self) -> frozenset[str]:

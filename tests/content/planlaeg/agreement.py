@@ -53,6 +53,9 @@ def table() -> Mapping[str, str]:
     found |= {f"faulty-{name}": entry["plan"] for name, entry in faulty.items()}
     for name, case in cases("times.yaml").items():
         found[f"times-{name}"] = f"deltagere: [Anna, Bo, Carla]\n{case['plan']}\n"
+    for listed in ("misread_plans.yaml", "broken_plans.yaml"):
+        texts = {name: case.get("file") for name, case in cases(listed).items()}
+        found |= {f"{listed}-{name}": text for name, text in texts.items() if text}
     for n, name in enumerate(cases("names.yaml")):
         said = "'" + name.replace("'", "''") + "'"
         found[f"name-{n}"] = NAMES.format(f"\n  - {said}\n  - Gitte\n  - Hans\n  - Ida Skov")

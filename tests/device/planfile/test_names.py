@@ -3,7 +3,8 @@
 import pytest
 
 from device.planfile import PlanFaults, read_plan
-from device.planfile.persons import Reading, read_entry
+from device.planfile.name_list import read_entry
+from device.planfile.persons import Reading
 from tests.device.planfile.table import table
 
 NAMES: dict[str, list[str]] = table("names.yaml")

@@ -20,6 +20,7 @@ export function Bar() {
   };
   return (
     <footer class="bar" aria-label={t("region_bar")}>
+      <News />
       {asked && wrong.length > 0 && (
         <div class="faults" ref={list} tabIndex={-1} role="alert">
           <h2>{t("wrong_heading")}</h2>
@@ -91,7 +92,7 @@ function standing(wrong: Fault[]): string {
 }
 
 /** What was just done; heard by a screen reader, seen for a while. */
-export function News() {
+function News() {
   const said = news.value;
   return (
     <div class={`news${newsShown.value && said ? " on" : ""}`}>

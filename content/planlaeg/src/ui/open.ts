@@ -5,6 +5,8 @@ import { FORM_FILE } from "./save";
 import { plan, take, tell, unsaved } from "./store";
 import { t } from "./texts";
 
+/** How Word's files and such begin: the new ones, the old, RTF, PDF. */
+const NO_TEXT = /^(?:PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|%PDF)/;
 const MOST_BYTES = 256 * 1024;
 
 /** A file's text, in whatever Windows saved it. */
@@ -19,6 +21,8 @@ export function decode(bytes: Uint8Array): string {
 }
 
 export async function openFile(file: File): Promise<void> {
+  const begins = new Uint8Array(await file.slice(0, 5).arrayBuffer());
+  if (NO_TEXT.test(String.fromCharCode(...begins))) return tell(t("not_text", { file: file.name }));
   if (file.size > MOST_BYTES) return tell(t("too_large", { file: file.name }));
   const text = decode(new Uint8Array(await file.arrayBuffer()));
   if (file.name.endsWith(FORM_FILE)) return openForm(text);
