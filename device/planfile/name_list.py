@@ -99,10 +99,13 @@ def _without_heading(text: str) -> tuple[str, bool]:
     head, colon, rest = text.partition(":")
     if colon and fold(head).strip() in words().heading_words:
         return rest.strip(), True
-    said = re.findall(r"\w+", text)
-    if said and all(fold(word) in words().heading_words for word in said):
-        return "", True
-    return text, False
+    return ("", True) if _is_heading(text) else (text, False)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether `text` is nothing but headings: "Navn", "Titel E-mail"."""
+    said = re.findall(r"[\w-]+", text)
+    return bool(said) and all(fold(word) in words().heading_words for word in said)
 
 
 def _people(text: str, *, own_line: bool, surname_first: bool = False) -> list[Reading]:
@@ -111,7 +114,7 @@ def _people(text: str, *, own_line: bool, surname_first: bool = False) -> list[R
     if own_line:
         text, aside = _before_dash(text)
     parts = [part.strip() for part in _split(text, r",|\s&\s|\s\+\s|\s+(?:og|samt)\s+")]
-    parts = [part for part in parts if part.strip(" -.")]
+    parts = [part for part in parts if part.strip(" -.") and not _is_heading(part)]
     if not parts:
         return [Reading("")] if own_line else []
     lower = not any(part[:1].isupper() or part[:1] in QUOTES for part in parts)

@@ -120,14 +120,14 @@ function withoutHeading(text: string): string | null {
 
 /** "Navn", "Titel, mail" */
 export function isHeading(text: string): boolean {
-  return text.match(/[\p{L}\p{N}_]+/gu)?.every((word) => HEADINGS.has(fold(word))) ?? false;
+  return text.match(/[\p{L}\p{N}_-]+/gu)?.every((word) => HEADINGS.has(fold(word))) ?? false;
 }
 
 function people(text: string, ownLine: boolean, surnameFirst = false): Reading[] {
   const all = text;
   let asides: string[] = [];
   if (ownLine) [text, asides] = beforeDash(text);
-  const parts = split(text).map((part) => part.trim()).filter((part) => strip(part, " -."));
+  const parts = split(text).map((part) => part.trim()).filter((part) => strip(part, " -.") && !isHeading(part));
   if (!parts.length) return ownLine ? [reading({})] : [];
   const lower = !parts.some((part) => isUpper(part[0]) || QUOTES.includes(part.charAt(0)));
   const found: Reading[] = [];
