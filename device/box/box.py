@@ -8,20 +8,18 @@ from pathlib import Path
 from device.box.ahead import Ahead
 from device.box.at_the_stick import AtTheStick
 from device.box.errands import Errands
+from device.box.getting_ready import GettingReady
 from device.box.idle import Idle
 from device.box.listening import Listener
 from device.box.loop import Loop
-from device.box.outlets import BoxOutlets, Hearing, prepare_ears
+from device.box.outlets import BoxOutlets, Hearing, NoEar
 from device.box.ports import Edges, Watcher
-from device.box.rehearsal import rehearse
 from device.meeting import events
 from device.meeting.account import Account
 from device.meeting.actions import Action
 from device.meeting.buttons import load_buttons
-from device.meeting.group import Learned, learned_of
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
-from device.meeting.plan import Plan
 from device.memory import journal_file
 from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
@@ -82,8 +80,6 @@ class Box:
         self._next_look = edges.clock.now()
         self._early: list[events.Event] = []
         self._idle = Idle(off_after, edges.clock.now())
-        self._learned: Learned = ()
-        self._ready_for: Plan | None = None
         self._loop: Loop | None = None
         # First: the only edge that may refuse to be opened at all.
         self._panel = edges.panel(self.put, self.stop)
@@ -108,20 +104,21 @@ class Box:
         )
         self._graphs = graphs or work / "graphs"
         self._ahead = Ahead(edges.ahead, partial(wipe_folder, self._graphs))
-        self._ear = self._open_ear()
+        ear = self._open_ear()
+        self._getting_ready = GettingReady(self._ahead, self._renderer, ear)
         self._listener = (
             Listener(
-                self._ear,
+                ear,
                 edges.microphone,
                 self.put,
                 on_heard=self._watcher.heard,
                 another_ear=self._open_ear,
             )
-            if self._ear
+            if ear
             else None
         )
         hearing = Hearing(
-            self._listener or _NoEar(),
+            self._listener or NoEar(),
             lambda: self._voice.speaking,
             self._listener.interruptions if self._listener else None,
         )
@@ -145,7 +142,12 @@ class Box:
             switch_off=self._switch_off,
         )
         self._loop = Loop(
-            Meeting(load_phrases(), load_buttons()), journal, self, edges.clock, watch=self._after
+            Meeting(load_phrases(), load_buttons()),
+            journal,
+            self,
+            edges.clock,
+            watch=self._after,
+            hand=edges.hand("journal"),
         )
         self._start()
 
@@ -250,7 +252,7 @@ class Box:
         if self.meeting.stage == "empty" and plan is not None:
             self.put(events.StickIn(0.0, plan))
         elif plan is not None:
-            self._get_ready()
+            self._getting_ready.begin(self.meeting)
 
     def _tell_what_is_there(self) -> None:
         """What the journal remembers of it may be of another day, and another table."""
@@ -274,33 +276,10 @@ class Box:
 
     def _after(self, event: events.Event, meeting: Meeting, done: list[Action]) -> None:
         self._idle.saw(event, self._edges.clock.now())
-        fresh_plan = meeting.plan != self._ready_for
-        in_a_lesson = (
-            meeting.item is not None and meeting.item.teaches
-        )  # where it may go on changing
-        learned = learned_of(meeting.groups, meeting.plan)
         if isinstance(event, events.Wiped) and event.whole:
             self._ahead.when_settled(self._forgetting.is_whole)
-        if fresh_plan or (learned != self._learned and not in_a_lesson):
-            self._get_ready()
+        self._getting_ready.follow(meeting)
         self._watcher.handled(event, meeting, done)
-
-    def _get_ready(self) -> None:
-        """Render and build ahead what the plan needs, beside the loop."""
-        meeting = self.meeting
-        self._ready_for = meeting.plan
-        if meeting.plan is None:
-            return
-        self._learned = learned_of(meeting.groups, meeting.plan)
-        plan, ear = meeting.plan, self._ear
-
-        def ready() -> None:
-            rehearsal = rehearse(meeting, plan)
-            self._renderer.prepare(rehearsal.texts)
-            if ear:
-                prepare_ears(ear, rehearsal.listening)
-
-        self._ahead.make(ready)
 
     def _write_report(self, of: Account | None, asked: bool) -> None:
         account = of or self.meeting.account
@@ -326,16 +305,3 @@ class Box:
 def _a_folder() -> "tempfile.TemporaryDirectory[str]":
     """What is being made ahead may still be written there while it is taken away."""
     return tempfile.TemporaryDirectory(prefix="tidtager-", ignore_cleanup_errors=True)
-
-
-class _NoEar:
-    """Hears nothing: the model is missing."""
-
-    def listen_for(self, grammar: object) -> None:
-        """Nothing."""
-
-    def mute(self) -> None:
-        """Nothing."""
-
-    def unmute(self) -> None:
-        """Nothing."""

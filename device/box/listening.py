@@ -9,21 +9,23 @@ its place, ever more rarely, up to MOST_LEFT of them.
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 
 from device.box.outlets import InterruptionsOutlet
+from device.box.wishes import LATEST_RETRY, AnEar, WishedInterruptions, Wishes
 from device.meeting import events
-from speech.hearing import Ear, Grammar, Utterance
+from speech.hearing import Grammar, Utterance
 from speech.hearing.duplex import DuplexEar
-from speech.sound import BLOCK, RATE, Microphone, Samples
+from speech.sound import Microphone, Samples
 
 log = logging.getLogger(__name__)
 
+LOOK_SECONDS = 0.75
+"""So often a missing microphone is looked for: one that is plugged in is to be used within three
+seconds, of which opening it takes one where the machine is busy. A look costs 15 ms of processor
+(x86)."""
 RETRY_SECONDS = 2.0
-"""So often a missing microphone is looked for."""
-LATEST_RETRY = 60.0
-"""Seconds between two tries at something that goes on failing: they double up to this."""
+"""After a thread that hung, the next but one begins so much later; that doubles."""
 GIVES_UP = 5
 """After so many failures in a row the recogniser is made anew; then after twice as many."""
 PATIENCE = {"opening": 10.0, "reading": 3.0, "hearing": 10.0, "changing": 15.0}
@@ -31,12 +33,8 @@ PATIENCE = {"opening": 10.0, "reading": 3.0, "hearing": 10.0, "changing": 15.0}
 for, whose decoding graph may have to be made first."""
 MOST_LEFT = 3
 """Threads that may hang at once; then no other is begun, and the watchdog ends it all."""
-BLOCKS_A_SECOND = RATE // BLOCK
 LONG_SILENCE = 60.0
 """Seconds; a group that thinks is left alone for so long."""
-
-AnEar = Ear | DuplexEar
-Wish = Callable[[AnEar], None]
 
 
 def event_of(utterance: Utterance) -> events.Event:
@@ -59,79 +57,6 @@ def event_of(utterance: Utterance) -> events.Event:
             )
         case _:
             return events.NotUnderstood(0.0)
-
-
-class _Wishes:
-    """What the ear is wished to be, granted on its own thread; and all of it for a new ear."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._new: deque[tuple[str, Wish]] = deque()
-        self._granted: dict[str, Wish] = {}
-
-    def add(self, about: str, wish: Wish) -> None:
-        """A wish replaces all before that were `about` the same, once it is granted."""
-        with self._lock:
-            self._new.append((about, wish))
-
-    def anew(self) -> None:
-        """There is another ear."""
-        with self._lock:
-            self._new.extendleft(reversed(self._granted.items()))
-
-    def take(self) -> tuple[str, Wish] | None:
-        """The next."""
-        with self._lock:
-            return self._new.popleft() if self._new else None
-
-    def granted(self, about: str, wish: Wish) -> None:
-        """The ear is so now."""
-        with self._lock:
-            self._granted[about] = wish
-
-
-class _Interruptions:
-    """An outlet whose wishes are granted on the ear's own thread."""
-
-    def __init__(self, wishes: _Wishes) -> None:
-        self._wishes = wishes
-
-    def listen_for(self, grammar: Grammar) -> None:
-        self._wish("over", lambda outlet: outlet.listen_for(grammar))
-
-    def mute(self) -> None:
-        self._wish("over open", lambda outlet: outlet.mute())
-
-    def unmute(self) -> None:
-        self._wish("over open", lambda outlet: outlet.unmute())
-
-    def finish(self) -> None:
-        self._wish("over open", lambda outlet: outlet.finish())
-
-    def _wish(self, about: str, wish: Callable[[InterruptionsOutlet], None]) -> None:
-        def granted(ear: AnEar) -> None:
-            assert isinstance(ear, DuplexEar)
-            wish(ear.interruptions)
-
-        self._wishes.add(about, granted)
-
-
-class _Stuck:
-    """A wish that couldn't be granted; it is tried again ever less often."""
-
-    def __init__(self, wish: Wish) -> None:
-        self.wish = wish
-        self._patience = self._blocks = BLOCKS_A_SECOND
-
-    def is_due(self) -> bool:
-        """Whether it is to be tried with this block."""
-        self._blocks -= 1
-        return self._blocks < 0
-
-    def again(self) -> None:
-        """It failed once more."""
-        self._patience = min(2 * self._patience, int(LATEST_RETRY) * BLOCKS_A_SECOND)
-        self._blocks = self._patience
 
 
 class _Turn:
@@ -168,9 +93,9 @@ class Listener:
         self._on_heard = on_heard
         self._another_ear = another_ear
         self._now = now
-        self._wishes = _Wishes()
+        self._wishes = Wishes(self._changes)
         self.interruptions: InterruptionsOutlet | None = (
-            _Interruptions(self._wishes) if isinstance(ear, DuplexEar) else None
+            WishedInterruptions(self._wishes) if isinstance(ear, DuplexEar) else None
         )
         """What is heard while the box speaks; None: nothing."""
         self._silent = False
@@ -183,8 +108,6 @@ class Listener:
         self._failed = 0
         """Blocks in a row."""
         self._gives_up = GIVES_UP
-        self._stuck: dict[str, _Stuck] = {}
-        """Wishes that couldn't be granted, by what they are about."""
         self._turn: _Turn | None = None
         self._thread: threading.Thread | None = None
         self._left = 0
@@ -241,7 +164,7 @@ class Listener:
 
     def hear(self, samples: Samples) -> None:
         """Take the next int16 samples at RATE, shape (n,), any n; on one thread only."""
-        self._grant()
+        self._wishes.grant(self._ear)
         ear = self._ear
         try:
             utterances = ear.feed(samples)
@@ -303,9 +226,9 @@ class Listener:
         except OSError as fault:
             if not self._is_over(turn):
                 self._ailing("microphone", str(fault))
-                self._grant()
-                turn.since = self._now() + RETRY_SECONDS
-                self._stop.wait(RETRY_SECONDS)
+                self._wishes.grant(self._ear)
+                turn.since = self._now() + LOOK_SECONDS
+                self._stop.wait(LOOK_SECONDS)
             return
         try:
             while not self._is_over(turn):
@@ -317,7 +240,7 @@ class Listener:
                     self._ailing("microphone", "it went away")
                     return
                 self._does(turn, "changing")
-                self._grant()
+                self._wishes.grant(self._ear)
                 self._does(turn, "hearing")
                 self.hear(samples)
                 if self._is_over(turn):
@@ -334,29 +257,12 @@ class Listener:
         turn.since = self._now()
         turn.doing = doing
 
-    def _grant(self) -> None:
-        for about, stuck in list(self._stuck.items()):
-            if stuck.is_due():
-                self._grant_one(about, stuck.wish, stuck)
-        while (wish := self._wishes.take()) is not None:
-            self._stuck.pop(wish[0], None)
-            self._grant_one(*wish, None)
-
-    def _grant_one(self, about: str, wish: Wish, stuck: _Stuck | None) -> None:
-        try:
-            wish(self._ear)
-        except Exception:
-            if stuck is None:
-                log.exception("the ear can't change what it listens for; it is tried again")
-                self._stuck[about] = _Stuck(wish)
-            else:
-                stuck.again()
-            self._ailing("graph", "what it is to understand can't be made ready")
-            return
-        self._stuck.pop(about, None)
-        self._wishes.granted(about, wish)
-        if not self._stuck:
+    def _changes(self, *, works: bool) -> None:
+        """Whether the ear could be made to listen for what it is to understand."""
+        if works:
             self._is_well("graph")
+        else:
+            self._ailing("graph", "what it is to understand can't be made ready")
 
     def _ailing(self, part: str, why: str) -> None:
         with self._ails_lock:

@@ -29,6 +29,19 @@ class EarOutlet(Protocol):
         ...
 
 
+class NoEar:
+    """Hears nothing: the model is missing."""
+
+    def listen_for(self, grammar: Grammar) -> None:
+        """Nothing."""
+
+    def mute(self) -> None:
+        """Nothing."""
+
+    def unmute(self) -> None:
+        """Nothing."""
+
+
 class InterruptionsOutlet(EarOutlet, Protocol):
     """The ear that is open while the box speaks (speech.hearing.duplex.Interruptions)."""
 
@@ -113,7 +126,7 @@ def grammar_of(action: actions.ListenFor) -> Grammar:
         action.answers,
         action.names,
         action.learned,
-        action.lesson,
+        action.enrolment,
         action.wake_words,
         action.called,
     )

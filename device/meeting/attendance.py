@@ -1,8 +1,8 @@
 """Who comes and goes in the middle of a meeting, and who is meant by a name that several share."""
 
-from dataclasses import replace
 from itertools import count
 
+from device.meeting.changing import replace
 from device.meeting.names import GUEST, meant
 from device.meeting.scene import Command, Scene
 from device.meeting.state import UNSAID_SECONDS, Meeting

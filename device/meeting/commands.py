@@ -1,9 +1,9 @@
 """What the group can ask for at any time; what it can't find here goes to the agenda item."""
 
-from dataclasses import replace
-
 from device.meeting.actions import Volume
+from device.meeting.along import advanced, began, followed_by, note_item
 from device.meeting.attendance import attend, could_be_meant, which_one, who_came
+from device.meeting.changing import replace
 from device.meeting.confirming import answered, ask
 from device.meeting.going_back import gone_back
 from device.meeting.going_off import going_off
@@ -139,7 +139,8 @@ def _waiting(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             scene.here = Attendance.expected(meeting.plan)
             plan = with_what_comes_up(meeting.plan, scene.past)
             plan = plan.promising(plan.seconds)
-            return replace(meeting, stage="running", started=meeting.now, plan=plan).began(scene, 0)
+            running = replace(meeting, stage="running", started=meeting.now, plan=plan)
+            return began(running, scene, 0)
         case "agenda" if meeting.plan:
             say_agenda(meeting, scene, 0)
             scene.answered = True
@@ -186,7 +187,7 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         if after is not None and command.intent == "more_time" and command.minutes:
             return longer(meeting, scene, after, 60 * command.minutes)
         if after is not None:
-            return meeting.followed_by(scene, after)
+            return followed_by(meeting, scene, after)
         if command.intent != "undo":  # nothing of its own to undo: the last step, then
             return None
     match command.intent:
@@ -204,7 +205,7 @@ def _running(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "next_item":
             last = meeting.index + 1 == len(meeting.agenda)
             scene.say("goodbye" if last else "next_item")
-            return meeting.advanced(scene)
+            return advanced(meeting, scene)
         case "finish":
             return _finish(meeting, scene)
         case intent if kind := asked_for_by(intent):
@@ -266,8 +267,8 @@ def _gone_to(meeting: Meeting, scene: Scene, kind: AnyKind) -> Meeting:
     for place in range(meeting.index + 1, len(meeting.plan.agenda)):
         if kind_of(meeting.plan.agenda[place]) is kind:
             scene.say(kind.goes_to.going)
-            noted = meeting.noted(scene)
-            return noted.began(scene, place)
+            note_item(meeting, scene)
+            return began(meeting, scene, place)
     if kind_of(meeting.plan.agenda[meeting.index]) is kind:
         return said_again(meeting, scene, "repeat_question")
     scene.say(kind.goes_to.none_left)

@@ -1,8 +1,8 @@
 """Some things are only done after a yes: "Skal vi slutte mødet nu?"."""
 
-from dataclasses import replace
-
 from device.meeting.actions import Forget
+from device.meeting.along import finished, note_item
+from device.meeting.changing import replace
 from device.meeting.going_off import going_off
 from device.meeting.group import NOTHING
 from device.meeting.leading import offer_declined, offer_taken
@@ -55,7 +55,8 @@ def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
             return ask(meeting, scene, "finish")
         case "finish", "yes":
             scene.say("goodbye")
-            return without.noted(scene).finished(scene, meeting.index)
+            note_item(without, scene)
+            return finished(without, scene, meeting.index)
         case "off", "yes":
             return going_off(without, scene)
         case "forget", "yes":

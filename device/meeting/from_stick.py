@@ -1,9 +1,8 @@
 """What comes by the stick, and goes to it: plans read and refused, and the report."""
 
-from dataclasses import replace
-
 from device.meeting import events
 from device.meeting.actions import WriteReport, WriteStarter
+from device.meeting.changing import replace
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
 from speech.saying.wording import duration_in_words, number_in_words

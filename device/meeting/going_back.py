@@ -5,8 +5,7 @@ the box itself) is undone together with what it wrote into the record; the time 
 for the item that it comes back to.
 """
 
-from dataclasses import replace
-
+from device.meeting.changing import replace
 from device.meeting.items.item import ItemState
 from device.meeting.left import BACK_SECONDS, MOST_LEFT, Left
 from device.meeting.pausing import go_on, went_on

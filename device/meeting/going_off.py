@@ -1,7 +1,6 @@
 """Switching the box off: it says goodbye, and then it is off. A meeting can go on next time."""
 
-from dataclasses import replace
-
+from device.meeting.changing import replace
 from device.meeting.pausing import paused
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting

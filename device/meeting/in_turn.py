@@ -1,9 +1,9 @@
 """Who has which role in this meeting, who is host next time, and who is with whom now."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from device.meeting import roles
+from device.meeting.changing import replace
 from device.meeting.grouping.history import Groups
 from device.meeting.notes import Note, RoleNote, TogetherNote
 from device.meeting.scene import Scene

@@ -1,8 +1,8 @@
 """Leading well: extra minutes and their price, time to spare, and breaks that nobody planned."""
 
-from dataclasses import replace
-
 from device.meeting import extra
+from device.meeting.along import followed_by
+from device.meeting.changing import replace
 from device.meeting.items.item import Done, ItemState
 from device.meeting.pausing import paused
 from device.meeting.scene import Command, Scene
@@ -17,7 +17,7 @@ def longer(meeting: Meeting, scene: Scene, after: ItemState | Done, seconds: flo
     What turns give is said and given here; what the items ahead give the forecast takes from them.
     """
     if isinstance(after, Done):
-        return meeting.followed_by(scene, after)
+        return followed_by(meeting, scene, after)
     before = moment(meeting)
     each = extra.each_gives(seconds - before.spare, after.turns_ahead(scene))
     grown = replace(meeting, item=after.giving(each))
@@ -40,7 +40,7 @@ def offer_taken(meeting: Meeting, scene: Scene) -> Meeting:
     assert meeting.item is not None
     after = meeting.item.command(scene, Command("more_time", minutes=meeting.offered / 60))
     meeting = replace(meeting, confirm=None, offered=0.0)
-    return meeting if after is None else meeting.followed_by(scene, after)
+    return meeting if after is None else followed_by(meeting, scene, after)
 
 
 def offer_declined(meeting: Meeting, scene: Scene) -> Meeting:

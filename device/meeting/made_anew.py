@@ -1,8 +1,8 @@
 """What the loop makes of itself: memory, places reached, a wipe, an item given up, a new start."""
 
-from dataclasses import replace
-
 from device.meeting import events
+from device.meeting.along import began, note_item
+from device.meeting.changing import replace
 from device.meeting.confirming import forgotten
 from device.meeting.pausing import go_on
 from device.meeting.reached import led_to
@@ -43,7 +43,8 @@ def _given_up(meeting: Meeting, scene: Scene, event: events.GivenUp) -> Meeting:
         confirm=None,
         offered=0.0,
     )
-    return there.noted(scene).began(scene, event.to)
+    note_item(there, scene)
+    return began(there, scene, event.to)
 
 
 def _remembered(meeting: Meeting, scene: Scene, kept: events.Remembered) -> Meeting:

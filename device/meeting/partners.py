@@ -7,7 +7,7 @@ from device.meeting.scene import Scene
 
 def met(scene: Scene) -> History:
     """The groups of earlier meetings, and those of today so far."""
-    names = (*scene.plan.names, *scene.present)
+    names = tuple(dict.fromkeys((*scene.plan.names, *scene.present)))
     today: Groups = tuple(
         group
         for note in scene.kept.notes

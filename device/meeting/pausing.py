@@ -1,7 +1,6 @@
 """Pauses: every clock stands still until the box has said where it is."""
 
-from dataclasses import replace
-
+from device.meeting.changing import replace
 from device.meeting.scene import Scene
 from device.meeting.state import Meeting
 

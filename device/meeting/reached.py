@@ -5,8 +5,8 @@ way in an item; at the next it is led back, and a meeting that was over is over.
 states are not written: they are the program's, and would be the first to be unreadable.
 """
 
-from dataclasses import replace
-
+from device.meeting.along import began
+from device.meeting.changing import replace
 from device.meeting.events import Reached
 from device.meeting.here import Attendance
 from device.meeting.record import Kept
@@ -75,6 +75,6 @@ def led_to(meeting: Meeting, scene: Scene, place: Reached) -> Meeting:
         left=(),
     )
     if place.stage == "running":
-        there = there.began(scene, place.index)
+        there = began(there, scene, place.index)
         scene.kept = kept  # what is noted at its beginning is among the place's
     return there

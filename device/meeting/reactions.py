@@ -1,9 +1,9 @@
 """What each kind of event means to a meeting; buttons become the commands they stand for now."""
 
-from dataclasses import replace
-
 from device.meeting import events, presses
 from device.meeting.actions import Microphone, SwitchOff
+from device.meeting.along import followed_by
+from device.meeting.changing import replace
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
 from device.meeting.from_stick import ByStick, by_stick, put_on_stick
@@ -122,7 +122,7 @@ def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
     if timer and not timer.ended and now >= timer.due and scene.item:
         spare = moment(meeting).spare
         scene.offer = offered(spare, scene.item)
-    after = meeting.followed_by(scene, meeting.item.tick(scene))
+    after = followed_by(meeting, scene, meeting.item.tick(scene))
     if not scene.offering:
         return after
     until = now + UNSAID_SECONDS
@@ -151,14 +151,14 @@ def _spoken(meeting: Meeting, scene: Scene) -> Meeting:
         meeting = went_on(meeting)
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
-    return meeting.followed_by(scene, meeting.item.quiet(scene))
+    return followed_by(meeting, scene, meeting.item.quiet(scene))
 
 
 def _scores(meeting: Meeting, scene: Scene, event: events.OfScores) -> Meeting:
     """What stands in for presses, and for what time led to: see device.meeting.scores."""
     if meeting.item is None or (isinstance(event, events.Scored) and event.item != meeting.index):
         return meeting
-    return meeting.followed_by(scene, meeting.item.scored(scene, event))
+    return followed_by(meeting, scene, meeting.item.scored(scene, event))
 
 
 def _called(meeting: Meeting) -> Meeting:
@@ -177,12 +177,12 @@ def _at_the_table(
     match event:
         case events.SaidAfter():
             after = meeting.item.said_after(scene, event)
-            return meeting if after is None else meeting.followed_by(scene, after)
+            return meeting if after is None else followed_by(meeting, scene, after)
         case events.LongSilence():
             busy = meeting.awaiting is not None or meeting.attentive_until is not None
             if busy or meeting.confirm or not meeting.microphone:
                 return meeting
-            return meeting.followed_by(scene, meeting.item.silence(scene))
+            return followed_by(meeting, scene, meeting.item.silence(scene))
 
 
 def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
@@ -190,7 +190,7 @@ def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
     asked = meeting.item is not None and meeting.paused_at is None and not meeting.confirm
     after = meeting.item.not_understood(scene) if meeting.item and asked else None
     if after is not None:
-        return _heeded(meeting).followed_by(scene, after)
+        return followed_by(_heeded(meeting), scene, after)
     if meeting.unclear:
         scene.chime("no")
         return _heeded(meeting)
@@ -230,7 +230,7 @@ def _digit(meeting: Meeting, scene: Scene, value: int) -> Meeting:
     if after is None:
         scene.chime("no")
         return meeting
-    return meeting.followed_by(scene, after)
+    return followed_by(meeting, scene, after)
 
 
 def _held(meeting: Meeting, scene: Scene, button: str, *, long: bool = False) -> Meeting:

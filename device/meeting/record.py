@@ -128,6 +128,14 @@ class Record:
     """Meeting time when it began: a meeting that the group goes back to is still the same one."""
 
 
+def more_at(counts: Counts, score: int, more: int) -> Counts:
+    """`counts` with `more` added at `score` (1 to 5)."""
+    one, two, three, four, five = (
+        count + (more if place == score else 0) for place, count in enumerate(counts, 1)
+    )
+    return one, two, three, four, five
+
+
 def kept(counts: Counts) -> Counts:
     """What is kept of a statement's scores when it is closed: nothing of too few."""
     return counts if sum(counts) >= FEWEST else NOBODY

@@ -1,38 +1,27 @@
-"""The whole state of a meeting, and how it goes from one agenda item to the next."""
+"""The whole state of a meeting, and what follows from it at this moment."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from device.meeting import forecast, pace
 from device.meeting.account import Account
-from device.meeting.actions import Say, WriteReport
+from device.meeting.actions import Say
 from device.meeting.buttons import ButtonTable
 from device.meeting.group import NOTHING, Group, Memory
 from device.meeting.here import Attendance
-from device.meeting.items.item import Done, ItemState
-from device.meeting.items.registry import kind_of
+from device.meeting.items.item import ItemState
 from device.meeting.known import Known
 from device.meeting.left import Left
-from device.meeting.notes import Note
 from device.meeting.phrases import Phrases
 from device.meeting.plan import Item, Plan
 from device.meeting.presses import EACH_COUNTS, Presses, is_again
-from device.meeting.record import ItemRecord, Kept, Record, ScoreRecord, TurnRecord
+from device.meeting.record import Kept, Record
 from device.meeting.remembered import is_trial, summary_of
 from device.meeting.scene import Command, Scene
 from device.meeting.shown import DARK, Shown
 
-ASIDES = frozenset({"volume", "sorry"})
-"""Said beside the matter: nobody wants them repeated."""
-ANSWER_SECONDS = 30.0
-"""So long after somebody was given an answer "gentag" means that answer."""
 UNSAID_SECONDS = 90.0
 """So long at the most an answer is waited for, where nobody tells that the question was said."""
 VOLUMES = range(-6, 3)
 """Steps that the voice has."""
-SLOWEST_SPEECH = 0.25
-"""Seconds a character, slower than any voice speaks: after that a Say counts as spoken."""
-
-
 MOST_OWED = 20
 """So many reports are kept for sticks that never came, the latest."""
 NOBODY_YET = Attendance()
@@ -230,31 +219,6 @@ class Meeting(Known):
         return self.plan.agenda if self.plan else ()
 
     @property
-    def gone(self) -> tuple[str, ...]:
-        """Who was here and went."""
-        return self.here.gone
-
-    @property
-    def items(self) -> tuple[ItemRecord, ...]:
-        """How the items went that are over."""
-        return self.kept.items
-
-    @property
-    def turns(self) -> tuple[TurnRecord, ...]:
-        """The turns that are over."""
-        return self.kept.turns
-
-    @property
-    def scores(self) -> tuple[ScoreRecord, ...]:
-        """The statements that are closed."""
-        return self.kept.scores
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What of this meeting is worth remembering."""
-        return self.kept.notes
-
-    @property
     def situation(self) -> str:
         """The row of content/buttons.yaml that holds now."""
         if self.confirm:
@@ -312,104 +276,4 @@ class Meeting(Known):
             next_id=self.next_id,
             item=current,
             memory=self.memory,
-        )
-
-    def settled(self, scene: Scene) -> "Meeting":
-        """This state with what the scene has gathered."""
-        after = replace(self, next_id=scene.next_id)
-        if self.stage in {"running", "finished"}:  # else what was gathered was the last meeting's
-            after = after._with_gathered(scene)
-        if not scene.last_said:
-            return after
-        after = replace(after, unheard=False)
-        length = sum(len(said.text) for said in scene.last_said)
-        from_when = self.spoken_by if self.awaiting is not None else self.now
-        after = replace(
-            after,
-            awaiting=scene.last_said[-1].id,
-            spoken_by=max(from_when, self.now) + 5.0 + length * SLOWEST_SPEECH,
-        )
-        if {said.key for said in scene.last_said} <= ASIDES:
-            return after
-        return replace(
-            after,
-            last_said=tuple(scene.last_said),
-            answer_until=self.now + ANSWER_SECONDS if scene.answered else None,
-        )
-
-    def _with_gathered(self, scene: Scene) -> "Meeting":
-        after = replace(self, here=scene.here, kept=scene.kept)
-        if self.plan and scene.again:
-            after = replace(after, plan=self.plan.with_coming_back(self.index, scene.again))
-        elif self.plan and scene.over:
-            after = replace(after, plan=self.plan.without_coming_back(self.index))
-        if scene.learned and self.plan:
-            memory = self.memory.taught(self.plan, tuple(scene.learned))
-            after = replace(after, memory=memory)
-        return after
-
-    def followed_by(self, scene: Scene, after: ItemState | Done) -> "Meeting":
-        """The current item became `after`; when it is done, the next begins."""
-        if isinstance(after, Done):
-            return self.advanced(scene)
-        return replace(self, item=after)
-
-    def noted(self, scene: Scene) -> "Meeting":
-        """The current item is over, or left: keep how long it took."""
-        assert self.plan is not None
-        planned = self.plan.agenda[self.index].seconds
-        scene.kept = scene.kept.with_item(ItemRecord(self.index, planned, self.item_used))
-        return self
-
-    def advanced(self, scene: Scene) -> "Meeting":
-        """The current item is over: begin the next, or end the meeting."""
-        return self.noted(scene).began(scene, self.index + 1)
-
-    def began(self, scene: Scene, index: int) -> "Meeting":
-        """Item `index` begins, with the time that the forecast leaves it."""
-        assert self.plan is not None
-        if index >= len(self.plan.agenda):
-            return self.finished(scene, index)
-        elapsed = self.now - self.started
-        item = forecast.shortened(self.plan, index, elapsed, len(scene.present))
-        scene.index, scene.item = index, item
-        kind = kind_of(item)
-        late, told = forecast.over(self.plan, index, elapsed, len(scene.present)), False
-        if item != self.plan.agenda[index]:
-            kind.say_shortened(scene, item, forecast.behind(self.plan, index, elapsed))
-            told = True
-        elif 0 < index < len(self.plan.agenda) - 1 and (late > 0 or elapsed >= pace.USUAL.begun):
-            news = pace.at_change(late, self.late_said)
-            told = news is not None
-            if news:
-                news.said_by(scene)
-        return replace(
-            self,
-            index=index,
-            late_said=late if told else self.late_said,
-            item=kind.begin(scene, item),
-            item_seconds=item.seconds,
-            item_began=self.now,
-            item_paused=0.0,
-            paused_at=None,
-            stopped=False,
-            going_on=False,
-        )
-
-    def finished(self, scene: Scene, index: int) -> "Meeting":
-        """The meeting is over; the report is written, after those that are owed."""
-        owed = self.owed_to(self.plan) if self.plan else ()
-        scene.actions += [*(WriteReport(account) for account in owed), WriteReport()]
-        return replace(
-            self,
-            stage="finished",
-            index=index,
-            item=None,
-            ended=self.now,
-            reported=False,
-            paused_at=None,
-            stopped=False,
-            going_on=False,
-            confirm=None,
-            offered=0.0,
         )

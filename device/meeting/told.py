@@ -1,8 +1,7 @@
 """What the box is asked about the meeting itself: the time, the end, the agenda, the rules."""
 
-from dataclasses import replace
-
 from device.meeting import pace
+from device.meeting.changing import replace
 from device.meeting.extra import Moment
 from device.meeting.grouping.saying import sayings
 from device.meeting.in_turn import groups_now, say_next_host

@@ -17,9 +17,9 @@ from device.memory.durable import (
     write_together,
 )
 from device.report.csv_file import course_csv, scores_csv
+from device.report.export import exported
 from device.report.figures import figures
 from device.report.page import html_page, mark_of
-from device.report.parquet import parquet_of
 from device.report.rows import rows_of
 from device.report.words import words
 
@@ -63,7 +63,7 @@ def _parquet(account: Account) -> bytes | None:
     """None where it can't be made: the group's own report is worth more than figures for others."""
     try:
         rows = rows_of(account)
-        return parquet_of(rows) if rows else None
+        return exported(rows) if rows else None
     except Exception:
         log.exception("the meetings can't be exported; the report is written all the same")
         return None

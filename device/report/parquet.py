@@ -1,13 +1,17 @@
-"""moeder.parquet, made by DuckDB, which is loaded for that alone: it is seldom, and not small."""
+"""A Parquet file of rows, by DuckDB: ``python device/report/parquet.py`` with an order on stdin.
+
+DuckDB is 40 MB once it is loaded, and a box is on for years that needs it for a moment after each
+meeting. So there it has a process of its own (device.report.export), which loads nothing else of
+ours. The order is JSON: rows, and SQL types by column; the file's content comes out.
+"""
 
 import csv
+import json
+import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import astuple
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from device.report.rows import COLUMNS, TYPES, Row
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,15 +37,15 @@ def connection(
     )
 
 
-def parquet_of(rows: Sequence[Row]) -> bytes:
-    """The file's content. Raises duckdb.Error and OSError."""
+def parquet_of(rows: Sequence[Sequence[str | float | None]], types: Mapping[str, str]) -> bytes:
+    """The file's content; `types` has the columns in order. Raises duckdb.Error and OSError."""
     with connection() as db, tempfile.TemporaryDirectory() as folder:
         table, path = Path(folder) / "rows.csv", Path(folder) / "meetings.parquet"
         with table.open("w", encoding="utf-8", newline="") as file:
             # A thousand rows put in one by one take seconds.
-            told = ([NULL if cell is None else cell for cell in astuple(row)] for row in rows)
+            told = ([NULL if cell is None else cell for cell in row] for row in rows)
             csv.writer(file, quoting=csv.QUOTE_MINIMAL).writerows(told)
-        columns = ", ".join(f"'{name}': '{TYPES[name]}'" for name in COLUMNS)
+        columns = ", ".join(f"'{name}': '{sql}'" for name, sql in types.items())
         read = (  # what is put in is our own
             f"SELECT * FROM read_csv({quoted(table)}, columns = {{{columns}}}, header = false,"  # noqa: S608
             f" auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
@@ -54,3 +58,8 @@ def parquet_of(rows: Sequence[Row]) -> bytes:
 def quoted(path: Path) -> str:
     """`path` as SQL has it."""
     return "'" + str(path).replace("'", "''") + "'"
+
+
+if __name__ == "__main__":
+    order = json.load(sys.stdin)
+    sys.stdout.buffer.write(parquet_of(order["rows"], order["types"]))

@@ -63,7 +63,7 @@ TYPES = {
     **dict.fromkeys(("planlagt_minutter", "brugt_minutter"), "DOUBLE"),
     "dato": "DATE",
 }
-"""SQL types by column."""
+"""SQL types by column, in the columns' order."""
 
 
 def rows_of(account: Account) -> list[Row]:

@@ -30,6 +30,11 @@ class SimulatedPins:
         """Each button's pin."""
         return {name: self.factory.pin(number) for name, number in load_pins().buttons.items()}
 
+    def forget(self) -> None:
+        """Mock pins remember each state they were in; from now on only how they are."""
+        for pin in self.factory.pins.values():
+            pin.clear_states()
+
     def step(self) -> None:
         """Time has passed."""
         if self.panel:

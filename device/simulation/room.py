@@ -81,9 +81,12 @@ class Room:
     `rt60`: seconds of reverberation. `snr`: dB from a normal voice at one metre down to the noise
     (inf: no noise). `leak`: dB of the box's own voice in its microphone, against a normal voice
     (-inf: none), `distortion`: how hard the loudspeaker is driven (0: not at all; 2: a tenth of
-    the sound's power is its own), `latency`: seconds by which it comes later than the loudspeaker
-    was given it. `noises`: kinds of background, see acoustics.NOISES. `wav`: where the table's mix
-    goes, 16 kHz mono int16; None: nowhere.
+    the sound's power is its own), `ceiling`: what the loudspeaker can give, in parts of full scale;
+    louder is clipped. `latency`: seconds by which it comes later than the loudspeaker was given it,
+    and up to `jitter` more, another for each sound, as when a stream begins anew. `drift`: by how
+    many millionths the loudspeaker's clock is slower than the microphone's.
+    `noises`: kinds of background, see acoustics.NOISES. `wav`: where the table's mix goes, 16 kHz
+    mono int16; None: nowhere.
     """
 
     def __init__(
@@ -93,7 +96,10 @@ class Room:
         snr: float = 20.0,
         leak: float = -10.0,
         distortion: float = 0.0,
+        ceiling: float = 1.0,
         latency: float = LATENCY,
+        jitter: float = 0.0,
+        drift: float = 0.0,
         noises: tuple[str, ...] = ("ventilation",),
         seed: int = 0,
         wav: Path | None = None,
@@ -105,8 +111,10 @@ class Room:
         self._noise_at = 0
         self._people = Timeline()
         self._leak = leak
-        self._distortion = distortion
-        self._latency = round(latency * RATE)
+        self._distortion, self._ceiling = distortion, ceiling
+        self._latency, self._jitter = round(latency * RATE), round(jitter * RATE)
+        self._drift = drift
+        self._starts = np.random.default_rng([seed, 2])
         self.tap: Tap | None = None
         """Is told what the loudspeaker is given."""
         self._box_response = impulse_response(0.3, rt60, rng) * 0.3
@@ -142,10 +150,18 @@ class Room:
         if rate != RATE:
             dry = soxr.resample(dry, rate, RATE).astype(np.float32)
         table = reverberate(dry, self._table_response) * gain(BOX_LEVEL - BOX_RENDERED)
-        leaked = reverberate(overdriven(dry, self._distortion), self._box_response)
+        self._playing = _Playing(self._leaked(dry), table, as_samples(dry), done)
+
+    def _leaked(self, dry: Sound) -> Sound:
+        """What the microphone will hear of `dry`, which the loudspeaker is given now."""
+        sounding = overdriven(np.clip(dry, -self._ceiling, self._ceiling), self._distortion)
+        if self._drift:
+            slower = RATE * (1 + self._drift * 1e-6)
+            sounding = soxr.resample(sounding, RATE, slower).astype(np.float32)
+        leaked = reverberate(sounding, self._box_response)
         leaked *= gain(SPEECH_LEVEL + self._leak - BOX_RENDERED) if np.isfinite(self._leak) else 0.0
-        leaked = np.concatenate((np.zeros(self._latency, dtype=np.float32), leaked))
-        self._playing = _Playing(leaked, table, as_samples(dry), done)
+        late = self._latency + int(self._starts.integers(self._jitter + 1))
+        return np.concatenate((np.zeros(late, dtype=np.float32), leaked))
 
     def stop(self) -> None:
         """Silence the box's loudspeaker at once; what was playing is done."""
@@ -177,7 +193,7 @@ class Room:
             self._wav.writeframesraw(as_samples(table).tobytes())
         if playing and playing.ended and self._playing is playing:
             self._playing = None
-            self._people.add(playing.rest()[: self._latency + 4 * BLOCK])
+            self._people.add(playing.rest()[: self._latency + self._jitter + 4 * BLOCK])
             playing.done()
         return as_samples(heard)
 

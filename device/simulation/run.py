@@ -7,29 +7,25 @@ heard, felt or read.
 import math
 import tempfile
 import time
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from typing_extensions import override
-
 from device.box.box import Box
-from device.box.ports import Watcher
-from device.meeting import actions, events
-from device.meeting.meeting import Meeting
+from device.meeting import actions
 from device.meeting.names import heard
 from device.meeting.plan import Plan
 from device.planfile import read_plan
 from device.simulation.cast import cast
 from device.simulation.edges import SimulatedPins, simulated_edges
 from device.simulation.group import Group
-from device.simulation.outcome import Outcome, Signal
+from device.simulation.outcome import Outcome
 from device.simulation.room import Room
 from device.simulation.script import Script
 from device.simulation.stick import PlanStick
 from device.simulation.transcript import Line, compare, meanings
+from device.simulation.witness import Witness
 from device.stick.watched import WatchedStick
-from speech.hearing import Utterance
+from speech.espeak import Espeak
 from speech.sound import BLOCK, RATE
 
 AFTERWARDS = 1.5
@@ -87,7 +83,7 @@ def run_meeting(
             table.close()
 
 
-class MeetingRoom(Watcher):
+class MeetingRoom:
     """The box and its people. `scratch` is an empty folder that may be wiped afterwards."""
 
     def __init__(
@@ -110,14 +106,6 @@ class MeetingRoom(Watcher):
         self._script = script
         self._seed = seed
         self._limit = script.limit
-        self._on_line = on_line
-        self._lines: list[Line] = []
-        self._utterances: list[Utterance] = []
-        self._signals: list[Signal] = []
-        self._to_say: deque[actions.Say] = deque()
-        self._wake_at: float | None = None
-        self._due: tuple[str, float] | None = None
-        self._phase = ""
         self._state = out
         if fresh:
             for name in LEFT:
@@ -134,6 +122,12 @@ class MeetingRoom(Watcher):
             seed=seed,
             wav=self._wav if recorded else None,
         )
+        self._witness = Witness(
+            self.room.now,
+            lambda: self.box.loop.now,
+            notice=self._notice,
+            on_line=on_line,
+        )
         self._plan = plan if isinstance(plan, Plan) else self._onto_stick(plan)
         self._pins = SimulatedPins(self.room)
         self._group = self._come_together()
@@ -143,12 +137,12 @@ class MeetingRoom(Watcher):
                 self._pins,
                 PlanStick(self.stick, plan) if isinstance(plan, Plan) else WatchedStick(self.stick),
                 barge_in=barge_in,
-                on_play=self._signal_sounds,
+                on_play=self._witness.sounds,
             ),
             out,
             caches=scratch,
             graphs=graphs,
-            watcher=self,
+            watcher=self._witness,
         )
         for fault in self.box.missing.values():  # on a Pi buttons would do; here it is the point
             self.close()
@@ -171,9 +165,9 @@ class MeetingRoom(Watcher):
             notes=self.box.meeting.notes,
             number=self.box.meeting.memory.past(self._plan).number,
             record=self.box.meeting.record,
-            lines=tuple(self._lines),
-            hearing=compare(self._lines, self._utterances, known),
-            signals=tuple(self._signals),
+            lines=tuple(self._witness.lines),
+            hearing=compare(self._witness.lines, self._witness.utterances, known),
+            signals=tuple(self._witness.signals),
             seconds=self.room.now(),
             wall=time.monotonic() - began,
             wav=self._wav,
@@ -184,9 +178,9 @@ class MeetingRoom(Watcher):
     def step(self) -> None:
         """Up to 100 ms of sound, no further than to the next moment that the meeting waits for."""
         n = BLOCK
-        now = self.box.loop.now
-        if self._wake_at is not None and self._wake_at > now:
-            n = min(BLOCK, math.ceil((self._wake_at - now) * RATE))
+        now, wake_at = self.box.loop.now, self._witness.wake_at
+        if wake_at is not None and wake_at > now:
+            n = min(BLOCK, math.ceil((wake_at - now) * RATE))
         self.box.hear(self.room.step(n))
         self._group.step()
         self._pins.step()
@@ -197,60 +191,17 @@ class MeetingRoom(Watcher):
         self._plan = self._onto_stick(data)
         self._seed += 1
         self._group = self._come_together()
-        for kept in (self._lines, self._utterances, self._signals):
-            kept.clear()
+        self._witness.turn_over()
+        self._pins.forget()
 
     def close(self) -> None:
         """End the voices' processes, let go of files and pins."""
         self.box.close()
+        Espeak().close()
 
-    # What people at the table notice ----------------------------------------------------------
-
-    @override
-    def begins(self, action: actions.Action) -> None:
-        now = self.room.now()
-        if isinstance(action, actions.Say):
-            self._to_say.append(action)
-            if len(self._to_say) == 1:
-                self._sounds(action)
-        elif isinstance(action, actions.Chime):
-            self._tell(Line(now, "chime", "", action.name, now))
-        elif isinstance(action, actions.Light):
-            self._tell(Line(now, "lamp", "", f"{action.colour} {action.mode}", now))
-
-    @override
-    def ends(self, action: actions.Action) -> None:
-        if not isinstance(action, actions.Say):
-            self._group.notice(action)
-
-    @override
-    def spoken(self, said: int) -> None:
-        """Now people have heard it."""
-        done = next((say for say in self._to_say if say.id == said), None)
-        if done:
-            self._to_say.remove(done)
-            self._group.notice(done)
-            if self._to_say:
-                self._sounds(self._to_say[0])
-
-    @override
-    def heard(self, utterance: Utterance) -> None:
-        self._utterances.append(utterance)
-        self._tell(self._understood(utterance))
-
-    @override
-    def handled(self, event: events.Event, meeting: Meeting, done: list[actions.Action]) -> None:
-        chimes = {action.name for action in done if isinstance(action, actions.Chime)}
-        told = next(iter(chimes & {"warning", "end"}), None)
-        if told and isinstance(event, events.Tick) and self._wake_at is not None:
-            self._due = (told, self._wake_at - self.box.loop.now + self.room.now())
-        for action in done:
-            if isinstance(action, actions.WakeAt):
-                self._wake_at = action.t
-        phase = _phase(meeting)
-        if phase != self._phase:
-            self._phase = phase
-            self._tell(Line(self.room.now(), "phase", "", phase, self.room.now()))
+    def _notice(self, action: actions.Action) -> None:
+        """Those who sit at the table now; it may be another group than when the box began."""
+        self._group.notice(action)
 
     def _come_together(self) -> Group:
         return cast(
@@ -258,7 +209,7 @@ class MeetingRoom(Watcher):
             self._script,
             room=self.room,
             pins=self._pins.buttons,
-            on_line=self._tell,
+            on_line=self._witness.write,
             seed=self._seed,
         )
 
@@ -270,34 +221,3 @@ class MeetingRoom(Watcher):
 
     def _is_over(self) -> bool:
         return self.box.meeting.stage == "finished" and not self.box.speaking
-
-    def _tell(self, line: Line) -> None:
-        self._lines.append(line)
-        self._on_line(line)
-
-    def _sounds(self, said: actions.Say) -> None:
-        now = self.room.now()
-        self._tell(Line(now, "box", "", said.text, now))
-
-    def _understood(self, utterance: Utterance) -> Line:
-        now = self.room.now()
-        if utterance.kind == "command":
-            values = (utterance.minutes, utterance.number, utterance.name)
-            shown = " ".join([str(utterance.intent), *(str(v) for v in values if v is not None)])
-            return Line(now, "understood", "", shown, now, utterance.confidence)
-        if utterance.kind == "saying":
-            return Line(now, "understood", "", f"({utterance.text})", now)
-        return Line(now, "unclear", "", utterance.kind, now, utterance.confidence)
-
-    def _signal_sounds(self) -> None:
-        if self._due:
-            name, due = self._due
-            self._signals.append(Signal(name, due, self.room.now()))
-            self._due = None
-
-
-def _phase(meeting: Meeting) -> str:
-    if meeting.stage != "running" or meeting.plan is None:
-        return {"waiting": "Venter", "finished": "Slut"}.get(meeting.stage, "")
-    title = meeting.plan.agenda[meeting.index].title
-    return f"{title} (pause)" if meeting.paused_at is not None else title

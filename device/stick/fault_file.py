@@ -3,17 +3,15 @@
 import contextlib
 import logging
 import os
-import re
 from pathlib import Path
 
 from device.memory.durable import StorageError, is_regular, read_regular, sync_folder, write_durably
-from device.planfile.words import words
-from device.stick.ours import FAULTS
+from device.stick.ours import FAULTS, is_fault_text
 
 log = logging.getLogger(__name__)
 
 _HEAD = 1024
-_PLACE = re.compile(r"\\\{\w+\\\}")
+_NOTHING = b"\xef\xbb\xbf\r\n\t "
 
 
 def write_faults(folder: Path, text: str) -> None:
@@ -45,13 +43,9 @@ def forget_faults(folder: Path) -> None:
 def _is_ours(path: Path) -> bool:
     """Whether it begins as what we write there does; one with nothing in it is nobody's."""
     try:
-        head = read_regular(path, _HEAD).decode("utf-8-sig", "replace")
+        return not read_regular(path, _HEAD).strip(_NOTHING) or is_fault_text(path)
     except StorageError:
         return False
-    wording = words()
-    headings = (wording.template("heading"), wording.no_plan["heading"])
-    starts = "|".join(_PLACE.sub(".*", re.escape(heading)) for heading in headings)
-    return not head.strip() or re.match(starts, head) is not None
 
 
 def _aside(path: Path) -> Path:

@@ -23,7 +23,7 @@ from device.planfile import MOST_BYTES, PlanFaults, plan_text, read_plan
 from device.stick.fault_file import forget_faults, write_faults
 from device.stick.keeper import PlanKeeper, always
 from device.stick.ours import holds_ours
-from device.stick.plan_names import spoken, written
+from device.stick.plan_names import is_surely_meant, spoken, written
 from device.stick.plan_search import NO_SERIES, PlanSearch, no_plan_text, search
 from device.stick.series import Series
 
@@ -117,10 +117,13 @@ class FolderStick:
         return PlanOnStick(found.plan, text, plan, found.among, found.chosen)
 
     def explain(self, found: PlanSearch) -> None:
-        """Write into fejl.txt how the file that looks like a plan is to be called and saved."""
+        """Write into fejl.txt how the file that looks like a plan is to be called and saved.
+
+        On a stranger's stick it is only said, unless the file is called as nothing but ours is.
+        """
         if found.looks_like is None:
             return
-        if "tidtager" in found.looks_like.name.casefold() or self.is_ours():
+        if is_surely_meant(found.looks_like.name) or self.is_ours():
             write_faults(self._folder, no_plan_text(self.shown(found.looks_like), found.why))
 
     def write(self, name: str, data: bytes) -> Path:

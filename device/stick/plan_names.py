@@ -42,6 +42,7 @@ _OURS = re.compile(
     r"\b(?:fejl|rapport|eksempel|evaluering|læs ?mig|laes ?mig|readme|vejledning|licen[sc]e?)\b"
 )
 """What the box writes on the stick, and what is there for people to read."""
+_SAYS_NO_MORE = {*TEXT_ENDINGS, "kopi", "af", "copy", "of", "genvej", "shortcut", "to"}
 _COPY = re.compile(
     r"(?:kopi af|copy of)\s+|[ _-]+(?:kopi|copy)\b.*|[ _-]*\(\d+\)|[ _-]+\d{1,2}", re.IGNORECASE
 )
@@ -81,8 +82,8 @@ def plan_name(name: str) -> PlanName:
     stem, endings = _parted(folded)
     if _OURS.search(stem):
         return PlanName(Rank.NOTHING)
-    called = "tidtager" in stem
-    planned = called or any(_PLAN_WORD.fullmatch(word) for word in re.findall(r"[^\W\d_]+", stem))
+    called, words = "tidtager" in stem, re.findall(r"[^\W\d_]+", stem)
+    planned = called or any(_PLAN_WORD.fullmatch(word) for word in words)
     if endings and all(ending in TEXT_ENDINGS for ending in endings):
         bare = _COPY.sub("", stem)
         if bare == "tidtager":
@@ -96,6 +97,16 @@ def plan_name(name: str) -> PlanName:
         return PlanName(Rank.PERHAPS, why="name")
     why = _why(endings[-1])
     return PlanName(Rank.UNREADABLE, why=why) if why else PlanName(Rank.NOTHING)
+
+
+def is_surely_meant(name: str) -> bool:
+    """Whether it is called ``tidtager``, ``tidtager plan`` or the like, and nothing more."""
+    stem, _ = _parted(unicodedata.normalize("NFC", name).casefold().strip())
+    words = re.findall(r"[^\W\d_]+", stem)
+    more = {"tidtager", "tidtagerplan"}
+    return not more.isdisjoint(words) and all(
+        word in more | _SAYS_NO_MORE or _PLAN_WORD.fullmatch(word) for word in words
+    )
 
 
 def spoken(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from device.memory.durable import StorageError, read_regular, storage_error
+from device.planfile import PlanFaults, read_plan
 from device.planfile.decode import MOST_BYTES, decode
 from device.planfile.faults import Faults
 from device.planfile.words import words
@@ -20,6 +21,8 @@ _MOST_READ = 20
 _MOST_FOLDERS = 40
 _KEY = re.compile(r"\s*(?:[-*•]\s*)?([^\W\d][^:=]{1,40}?)\s*[:=]")
 _CHIEF_KEYS = {"form", "deltagere", "dagsorden"}
+_ANYBODYS = {"type"}
+"""A plan may say its form by it, but so may any file of settings."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,10 @@ def search(folder: Path, series: Series = NO_SERIES) -> PlanSearch:
     """Find the plan in `folder`, else the file that may be meant.
 
     A plain ``tidtager.yaml`` (.yml, .txt, .yaml.txt, a copy) goes before all else that calls itself
-    a plan of Tidtager's, and that before texts of any name that look like a plan, if it is the
-    only one or they are a `series`. Where there is none of them, one folder that has the first or
-    the second will do. Of several equals that are no series the one saved last is the plan. Links
-    are never followed. Raises StorageError.
+    a plan and looks like one, and that before texts of any name that are a plan, if it is the only
+    one or they are a `series`. Where there is none of them, one folder that has the first or the
+    second will do. Of several equals that are no series the one saved last is the plan. Links are
+    never followed. Raises StorageError.
     """
     try:
         top = _entries(folder)
@@ -65,7 +68,7 @@ def search(folder: Path, series: Series = NO_SERIES) -> PlanSearch:
         if found is not None:
             return found
         texts = _of_rank(top, Rank.PERHAPS)
-        plans = [entry for entry in texts[:_MOST_READ] if _looks_like_plan(entry.path)]
+        plans = [entry for entry in texts[:_MOST_READ] if _is_plan(entry.path)]
         if plans:
             found = _chosen(plans, series)
             return found or PlanSearch(None, plans[0].path, "several")
@@ -117,8 +120,8 @@ def _meant(entries: list[_Entry]) -> PlanSearch | None:
     """The entry that somebody may have meant for the plan, and why it isn't read."""
     for entry in entries:
         match entry.kind:
-            case "file" if entry.name.why:
-                return PlanSearch(None, entry.path, entry.name.why)
+            case "file" if entry.name.why or entry.name.rank is Rank.NAMED:
+                return PlanSearch(None, entry.path, entry.name.why or "name")
             case "other" if entry.name.rank is not Rank.PERHAPS or entry.name.why:
                 return PlanSearch(None, entry.path, "shortcut")
             case "folder" if entry.name.rank <= Rank.NAMED:
@@ -127,12 +130,18 @@ def _meant(entries: list[_Entry]) -> PlanSearch | None:
 
 
 def _best(entries: list[_Entry], series: Series) -> PlanSearch | None:
-    """Of the surest rank that there is: a series' next, or the last saved."""
-    for rank in (Rank.PLAIN, Rank.NAMED):
-        if found := _of_rank(entries, rank):
-            return _chosen(found, series) or PlanSearch(
-                found[0].path, among=len(found), chosen="newest"
-            )
+    """Of the surest rank that there is: a series' next, or the last saved.
+
+    What is called tidtager.yaml is meant for us, whatever is in it; a plan.yaml may be anybody's.
+    """
+    named = _of_rank(entries, Rank.NAMED)[:_MOST_READ]
+    for found in (
+        _of_rank(entries, Rank.PLAIN),
+        [entry for entry in named if looks_like_plan(entry.path)],
+    ):
+        if found:
+            newest = PlanSearch(found[0].path, among=len(found), chosen="newest")
+            return _chosen(found, series) or newest
     return None
 
 
@@ -179,12 +188,31 @@ def _folders(folder: Path) -> list[Path]:
     return [Path(item.path) for item in sorted(seen, key=lambda item: item.name)]
 
 
-def _looks_like_plan(path: Path) -> bool:
+def looks_like_plan(path: Path) -> bool:
     """Whether lines begin with one of a plan's chief keys, or with two of the others."""
+    keys = _keys(path)
+    return bool(keys & _CHIEF_KEYS) or len(keys) >= 2
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether a text of any name is a plan: it names a form, or has the keys and no fault.
+
+    Minutes have people and an agenda too.
+    """
+    if "form" in _keys(path):
+        return True
+    try:
+        read_plan(read_regular(path, MOST_BYTES + 1), path.name)
+    except (PlanFaults, StorageError):
+        return False
+    return looks_like_plan(path)
+
+
+def _keys(path: Path) -> set[str]:
     try:
         text = decode(read_regular(path, MOST_BYTES + 1), Faults(path.name))
     except StorageError:
-        return False
+        return set()
     spelt = (_KEY.match(line) for line in text.split("\n"))
-    keys = {words().keys.get(match[1]) for match in spelt if match} - {None}
-    return bool(keys & _CHIEF_KEYS) or len(keys) >= 2
+    written = {match[1].casefold() for match in spelt if match} - _ANYBODYS
+    return {key for one in written if (key := words().keys.get(one)) is not None}

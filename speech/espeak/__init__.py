@@ -97,6 +97,11 @@ class Espeak:
             text, voice, rate=rate, pitch=pitch, pitch_range=pitch_range
         )
 
+    def close(self) -> None:
+        """End the process that makes sound, which all of this process share; the next text starts
+        another."""
+        _fresh_voice(os.getpid()).close()
+
 
 def _words(said: str) -> list[list[str]]:
     """Words of sounds out of `Library.ipa`'s text."""

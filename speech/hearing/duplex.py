@@ -7,17 +7,17 @@ import numpy as np
 
 from speech.hearing.costs import Costs
 from speech.hearing.ear import Ear
-from speech.hearing.echo import HOP, EchoCanceller, Reference
+from speech.hearing.echo import HOP, Canceller, EchoCanceller, Reference
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.utterance import Utterance
 from speech.sound import Samples
 
 THRESHOLD = 0.9
-"""The least confidence that interrupts the box (tests/bench/bargein.py)."""
+"""The least confidence that interrupts the box (tests/bench/bargein)."""
 COSTS = Costs(garbage_phone=1.6, before_wake=2.0, after_wake=10.0)
 """Of the ear for interruptions. What the canceller leaves of a voice sounds otherwise and comes in
 the middle of what it leaves of the box: with the usual costs it is other speech. The higher
-threshold is for the box's own words (tests/bench/bargein.py)."""
+threshold is for the box's own words (tests/bench/bargein)."""
 LINGER = 1.5
 """Seconds after the voice's end for which an interruption that began before it may still end."""
 SAME = 0.1
@@ -77,11 +77,18 @@ class DuplexEar:
     and may be harder to convince. What both heard is told once.
     """
 
-    def __init__(self, ear: Ear, interruptions: Ear, reference: Reference) -> None:
+    def __init__(
+        self,
+        ear: Ear,
+        interruptions: Ear,
+        reference: Reference,
+        canceller: Canceller | None = None,
+    ) -> None:
+        """`canceller`: None is our own."""
         self._ear = ear
         self.interruptions = Interruptions(interruptions)
         self._reference = reference
-        self._canceller = EchoCanceller()
+        self._canceller = canceller or EchoCanceller()
         # A hop behind: an echo must never come before what it is an echo of.
         self._rest: Samples = np.zeros(HOP, dtype=np.int16)
         self._far: Samples = np.zeros(0, dtype=np.int16)

@@ -2,14 +2,14 @@
 
 A linear canceller and nothing after it: the residual suppressors of telephony (WebRTC's AEC3)
 take the interrupting person away with the echo as soon as both are equally loud, and a recogniser
-hears nothing (measured by tests/bench/bargein.py).
+hears nothing (measured by tests/bench/bargein).
 """
 
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import soxr
@@ -45,6 +45,19 @@ _WORKS = 0.25
 """As long as less than this is left of the sound, nobody looks."""
 _ALIKE = 0.4
 """How alike microphone and expected echo must be at another delay, to take that one."""
+
+
+class Canceller(Protocol):
+    """Takes out of what the microphone hears what the speaker was given."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has heard the box speak for long enough to know the room."""
+        ...
+
+    def process(self, near: Samples, far: Samples) -> Samples:
+        """Clean one hop, as `EchoCanceller.process` does."""
+        ...
 
 
 class EchoCanceller:

@@ -10,19 +10,20 @@ from typing import Protocol
 import numpy as np
 
 from speech.saying.chimes import Chimes, load_chimes
+from speech.saying.loudness import amplified
 from speech.saying.renderer import SpeechError
 from speech.sound import Samples, Speaker
 
-FIRST_TRY, LAST_TRY = 0.5, 2.0
-"""Seconds from one try to the next whether what failed works again: ever longer, from and to."""
+TRY_SECONDS = 0.75
+"""From one try to the next whether what failed works again."""
 TRIED = 0.1
 """Seconds of silence that a try plays."""
 STEP = 3.0
 """Decibels from one volume to the next."""
 QUIETEST, LOUDEST = -18.0, 6.0
 """Decibels; 0 is the sound as it was made."""
-KNEE = 0.6
-"""Of full scale; above it, loud sound bends towards full scale and never reaches it."""
+Shape = Callable[[Samples, int, float], Samples]
+"""Makes a sound of so many Hz so many decibels louder."""
 
 log = logging.getLogger(__name__)
 
@@ -75,12 +76,13 @@ class Voice:
         on_trouble: Callable[[bool], None] | None = None,
         chimes: Chimes | None = None,
         hand: Callable[[Callable[[], None]], None] = _at_once,
+        shape: Shape = amplified,
     ) -> None:
         """Call `spoken` with each Say's id exactly once: when it ended, was dropped or failed.
 
         `on_start` when silence is broken and `on_end` when it is silent again (the box must not
         hear itself); `on_trouble(False)` at the first failure and `on_trouble(True)` when sound
-        comes out again. `hand` does what it is given, one after the other.
+        comes out again. `hand` does what it is given, one after the other. `shape` makes louder.
         """
         self._renderer = renderer
         self._speaker = speaker
@@ -99,8 +101,8 @@ class Voice:
         self._failed: _Sound | None = None
         """What could not be heard last."""
         self._next_try = 0.0
-        self._patience = FIRST_TRY
         self._hand = hand
+        self._shape = shape
         self._decibels = 0.0
 
     @property
@@ -155,8 +157,7 @@ class Voice:
             idle = self._playing is None and not self._queue
             if self._working or not idle or now < self._next_try:
                 return
-            self._next_try = now + self._patience
-            self._patience = min(LAST_TRY, 2 * self._patience)
+            self._next_try = now + TRY_SECONDS
             tries = self._failed or _Sound("no", None)
             self._queue.append(_Sound("", None, tries))
         self._hand(self._go_on)
@@ -201,7 +202,7 @@ class Voice:
             if sound.tries:
                 samples = np.zeros(round(TRIED * rate), np.int16)
             self._speaker.play(
-                amplified(samples, self._decibels),
+                self._shape(samples, rate, self._decibels),
                 rate,
                 lambda: self._done(sound),
                 lambda: self._is_lost(sound),
@@ -263,8 +264,6 @@ class Voice:
     def _is_working(self, working: bool) -> None:
         with self._lock:
             changed, self._working = working != self._working, working
-            if working:
-                self._patience = FIRST_TRY
         if changed and self._on_trouble is not None:
             trouble = self._on_trouble
             self._guard(lambda: trouble(working))
@@ -274,18 +273,3 @@ class Voice:
             callback()
         except Exception:
             log.exception("the voice goes on after a fault")
-
-
-def amplified(sound: Samples, decibels: float) -> Samples:
-    """`sound` louder or softer, never clipped: int16, the same shape.
-
-    Where it would clip, all above KNEE bends as tanh does, and nothing reaches full scale.
-    """
-    if decibels == 0 or len(sound) == 0:
-        return sound
-    wave = sound.astype(np.float64) / 32_768 * 10 ** (decibels / 20)
-    size = np.abs(wave)
-    room = 1 - KNEE
-    bent = KNEE + room * np.tanh((size - KNEE) / room)
-    wave = np.where(size > KNEE, np.sign(wave) * bent, wave) if size.max() > 1 else wave
-    return np.asarray(np.round(wave * 32_767), np.int16)

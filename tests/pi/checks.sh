@@ -114,7 +114,7 @@ booted() {
   local pid restarts
   boot --private-network
   files >"$BASE/before"
-  an_old_box
+  an_old_box "$1" "$2"
   pid=$(shows MainPID)
 
   check "the update is installed without a network, while a meeting is paused" \
@@ -132,8 +132,9 @@ booted() {
   rm -f "$ROOT"/var/lib/tidtager/journal.db-*
   inside systemctl start tidtager.service
   say "  the meeting has ended"
-  check "the new version is taken into use by itself" until_is 120 StatusText "no meeting is on"
-  check "what the old version left is gone" within 60 test ! -e "$ROOT/opt/tidtager/.venv"
+  # The update has what processor is left (CPUSchedulingPolicy=idle): on a busy machine next to none.
+  check "the new version is taken into use by itself" until_is 300 StatusText "no meeting is on"
+  check "what the old version left is gone" within 300 test ! -e "$ROOT/opt/tidtager/.venv"
   check "it is the one in use" runs_from /opt/tidtager/current
 
   inside systemctl stop tidtager.service
@@ -186,35 +187,54 @@ booted() {
   pull_the_plug
 }
 
+# The wheels that 0.1.0 is pinned to, in the system's /root/old-wheels; its sources are in /root/old.
+old_wheels() {
+  local kept=$BASE/old-wheels-$1-$2
+  if [ ! -e "$kept/ready" ]; then
+    rm -rf "$kept"
+    mkdir -p "$kept"
+    check "the wheels of 0.1.0 are fetched" fetch_old_wheels "$kept" "$1" "$2"
+    touch "$kept/ready"
+  fi
+  cp -r "$kept" "$ROOT/root/old-wheels"
+}
+
+# With the bundle's own hands, on 0.1.0's own list.
+fetch_old_wheels() (
+  set -e
+  die() { printf '%s\n' "$*" >&2; exit 1; }
+  PYTHON=python3 VOICE_TOO=
+  WORK=$(mktemp -d)
+  trap 'rm -rf "$WORK"' EXIT
+  # shellcheck source=systemd/bundle.sh
+  . "$REPO/systemd/bundle.sh"
+  "$PYTHON" -m venv "$WORK/venv"
+  cd "$ROOT/root/old"
+  wheels "$1" "$2" "$3"
+)
+
 # 0.1.0 as its own setup.sh leaves it, in a paused meeting.
 an_old_box() {
   local old
   old=$(git -C "$REPO" log --format=%H -S'version = "0.1.0"' -- pyproject.toml | sed -n 1p)~1
   mkdir -p "$ROOT/root/old" "$ROOT/opt/tidtager" "$ROOT/var/lib/tidtager"
   git -C "$REPO" archive "$old" | tar -C "$ROOT/root/old" -x
-  # Its dependencies are today's, from the bundle: its own install builds PyAudio with a compiler,
+  old_wheels "$1" "$2"
+  # Debian's packages and the user by today's install: 0.1.0's own builds PyAudio with a compiler,
   # which is not what is tried here.
   inside sh -c 'cd /root/bundle && ./setup.sh install' >"$BASE/old.log" 2>&1
   inside systemctl stop tidtager.service tidtager-update.path
   rm -f "$ROOT"/etc/systemd/system/tidtager* "$ROOT"/etc/systemd/system/*.wants/tidtager*
-  rm -f "$ROOT/usr/local/bin/tidtager" "$ROOT/opt/tidtager/current"
+  rm -rf "$ROOT/usr/local/bin/tidtager" "$ROOT/opt/tidtager/current" "$ROOT/opt/tidtager/releases"
   (cd "$ROOT/root/old" && cp -a --no-preserve=ownership content device speech systemd pyproject.toml \
     constraints.txt LICENSE README.md setup.sh "$ROOT/opt/tidtager/")
-  inside sh -c '
+  check "0.1.0 is installed with what it was pinned to" inside sh -c '
     set -e
-    mv /opt/tidtager/releases/* /tmp/deps
-    python3 -m venv --system-site-packages /opt/tidtager/.venv
-    rm -rf /tmp/deps/lib/python3*/site-packages/device /tmp/deps/lib/python3*/site-packages/speech \
-      /tmp/deps/lib/python3*/site-packages/content /tmp/deps/lib/python3*/site-packages/tidtager-*
-    cp -r /tmp/deps/lib/python3*/site-packages/* /opt/tidtager/.venv/lib/python3*/site-packages/
-    echo /opt/tidtager >"$(echo /opt/tidtager/.venv/lib/python3*/site-packages)/tidtager.pth"
-    printf "%s\n" "#!/opt/tidtager/.venv/bin/python" "from device.app import main" "main()" \
-      >/opt/tidtager/.venv/bin/tidtager
-    sed -i "s/device.app/$(sed -n "s/^tidtager = \"\(.*\):main\"/\1/p" /opt/tidtager/pyproject.toml)/" \
-      /opt/tidtager/.venv/bin/tidtager
-    chmod +x /opt/tidtager/.venv/bin/tidtager
-    rm -rf /tmp/deps /opt/tidtager/releases
-    install -m 644 /opt/tidtager/systemd/tidtager.service /etc/systemd/system/
+    cd /opt/tidtager
+    python3 -m venv --system-site-packages .venv
+    .venv/bin/python -m pip install --no-index --no-deps /root/old-wheels/*.whl
+    .venv/bin/python -m pip install --no-index --no-deps --no-build-isolation --editable .
+    install -m 644 systemd/tidtager.service /etc/systemd/system/
     install -d -o tidtager -g tidtager -m 700 /var/lib/tidtager'
   rm -rf "$ROOT"/var/lib/tidtager/*
   install -m 644 "$REPO/tests/device/memory/journals/paused.db" "$ROOT/var/lib/tidtager/journal.db"

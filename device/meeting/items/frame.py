@@ -107,10 +107,16 @@ class AskRole(AskWho):
     """Who takes a role: named, or asked about one by one; nobody, where nobody is named."""
 
     @override
+    def suggested(self, scene: Scene) -> str:
+        """Whoever has nothing to do yet: a network's work is shared."""
+        busy = {note.name for note in scene.kept.notes if isinstance(note, RoleNote)}
+        return next((name for name in scene.present if name not in busy), scene.present[0])
+
+    @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
         if command.intent == "nobody":
             return Done("")
-        if command.intent == "no" and self.asked == scene.present[-1]:
+        if command.intent == "no" and self.following(scene) == self.suggested(scene):
             return Done("")
         return super().command(scene, command)
 

@@ -56,6 +56,16 @@ def test_each_group_says_one_thing_in_turn_and_once_more_as_long_as_they_want_to
     assert table.meeting.index == 2
 
 
+def test_who_asks_for_the_question_while_a_group_tells_hears_whose_turn_it_is() -> None:
+    """A turn of the gathering has no question of its own: the box says something all the same."""
+    table = after_interviews()
+    table.clear()
+    table.hear("question")
+    assert table.keys == ["gathering_now"]
+    assert turns(table) == []
+    assert table.said[0].people == table.meeting.notes[0].groups[0]
+
+
 def test_where_nobody_answers_there_is_no_other_round() -> None:
     table = after_interviews()
     table.press("green", "green")
@@ -137,6 +147,27 @@ def test_the_frame_is_settled_question_by_question_and_roles_are_named() -> None
 
 def texts(table: Table) -> list[str]:
     return [said.text for said in table.said]
+
+
+def test_whoever_took_a_role_is_not_suggested_for_the_next() -> None:
+    table = Table.started(FRAME, CLOSING, names=FOUR)
+    table.press("green", "green")
+    assert table.last == "Er det Anne?"
+    table.press("green", "green")
+    assert table.keys[-2] == "frame_leader"
+    assert table.last == "Er det Bo?"
+
+
+def test_whoever_took_a_role_is_asked_about_last_and_then_nobody() -> None:
+    table = Table.started(FRAME, CLOSING, names=FOUR)
+    table.press("green", "green", "green", "green")
+    asked = [table.last]
+    for _ in range(3):
+        table.press("yellow")
+        asked.append(table.last)
+    assert asked == ["Er det Bo?", "Er det Cilla?", "Er det Dan?", "Er det Anne?"]
+    table.press("yellow")
+    assert table.last == "Gør vi sådan?"
 
 
 INSIDE = replace(FRAME, questions=("Hvor tit?",), roles=(), inside=("På gangen?", "Enige?"),

@@ -8,6 +8,7 @@ from device.meeting import events
 from device.meeting.banks import load_bank
 from device.meeting.items.interview.plan import Interview
 from device.meeting.items.interview.questions import questions_of
+from device.meeting.items.one_two_four_all import OneTwoFourAll
 from device.meeting.meeting import Meeting
 from device.meeting.notes import QuestionNote, TogetherNote
 from device.meeting.plan import Person
@@ -224,6 +225,32 @@ def test_the_next_meeting_gets_new_partners_and_other_questions() -> None:
     now = {note.question for note in table.meeting.notes if isinstance(note, QuestionNote)}
     assert len(now) == 2
     assert now & heard == set()
+
+
+def test_pairs_that_think_together_next_are_other_pairs() -> None:
+    thinking = OneTwoFourAll("Alene, to, fire, alle", 720, question="Hvad nu?")
+    table = Table.started(PAIRS, thinking, CLOSING, names=SIX)
+    talked = groups(table)
+    table.hear("next_item")
+    table.press("green")
+    thought = table.meeting.item.step.groups  # type: ignore[union-attr]
+    assert not {frozenset(pair) for pair in talked} & {frozenset(pair) for pair in thought}
+
+
+def test_new_partners_though_names_are_written_more_fully_than_last_time() -> None:
+    plan = replace(at().meeting.plan, network="Nord")
+    table = Table.with_plan(plan)
+    table.press("green")
+    before = {frozenset(pair) for pair in groups(table)}
+    table.press("green")
+    table.wait(800)
+    table.hear("finish")
+    table.hear("yes")
+    people = tuple(Person(f"{name} Holm") for name in SIX)
+    table.happens(events.StickIn(0.0, replace(plan, people=people)))
+    table.press("green", "green")
+    now = {frozenset(name.split()[0] for name in pair) for pair in groups(table)}
+    assert not before & now
 
 
 def test_questions_of_the_bank_get_deeper_from_round_to_round_and_none_comes_twice() -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import shutil
 import subprocess
-import tempfile
+import sys
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,7 +15,7 @@ import pytest
 from device.meeting.account import Account
 from device.meeting.notes import TopicNote
 from device.meeting.record import Record, ScoreRecord
-from device.report import write_report
+from device.report import export, write_report
 from device.report.rows import COLUMNS, TYPES, rows_of
 from tests.device.report.made import FIRST as PLAN
 from tests.device.report.made import a_year, went
@@ -171,13 +171,45 @@ def test_rows_are_in_no_order_of_the_meeting() -> None:
     assert set(COLUMNS) == set(TYPES)
 
 
+@pytest.mark.parametrize(
+    ("fault", "at", "instead"),
+    [
+        pytest.param(sys, "executable", shutil.which("false"), id="DuckDB falls"),
+        pytest.param(export, "SECONDS", 0.0, id="it takes too long"),
+    ],
+)
 def test_where_the_figures_cannot_be_made_the_report_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    fault: object,
+    at: str,
+    instead: object,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(fault, at, instead)
     written = write_report(tmp_path, Account(PLAN, went(PLAN)), date=DAY)
     assert [path.name for path in written] == ["rapport.html", "evaluering.csv", "forloeb.csv"]
     assert "can't be exported" in caplog.text
+
+
+# In a process of its own: what this one has loaded is pytest's.
+WRITES = """
+import sys
+from pathlib import Path
+from device.meeting.account import Account
+from device.report import write_report
+from tests.device.report.made import FIRST, went
+written = write_report(Path(sys.argv[1]), Account(FIRST, went(FIRST)), date=None)
+print(written[-1].name, "duckdb" in sys.modules)
+"""
+
+
+def test_a_box_that_is_on_for_years_does_not_keep_what_makes_the_figures(tmp_path: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-c", WRITES, str(tmp_path)],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert shown.stdout.split() == ["moeder.parquet", "False"]
 
 
 def test_a_folder_in_a_files_place_is_set_aside_with_what_is_in_it(tmp_path: Path) -> None:

@@ -132,6 +132,41 @@ def test_the_box_leaks_into_its_microphone_as_loudly_as_told() -> None:
     assert leaked(float("-inf")) < -100
 
 
+def test_a_loudspeaker_gives_no_more_than_it_can() -> None:
+    def leaked(ceiling: float) -> Samples:
+        room = Room(snr=float("inf"), leak=0.0, rt60=0.0, ceiling=ceiling)
+        room.play(tone(1, RATE, -9), RATE, lambda: None)
+        return listen(room, 1.0)
+
+    assert np.abs(leaked(0.25)).max() == pytest.approx(np.abs(leaked(1.0)).max() / 2, rel=0.02)
+
+
+def test_each_sound_of_the_box_has_a_delay_of_its_own() -> None:
+    def begins(jitter: float) -> set[int]:
+        room = Room(snr=float("inf"), leak=0.0, rt60=0.0, jitter=jitter)
+        found = set()
+        for _ in range(4):
+            room.play(tone(0.5, RATE, -20), RATE, lambda: None)
+            found.add(int(np.flatnonzero(listen(room, 1.0))[0]))
+        return found
+
+    assert len(begins(0.0)) == 1
+    assert len(begins(0.15)) == 4
+    assert max(begins(0.15)) - min(begins(0.0)) <= 0.151 * RATE
+
+
+def test_a_loudspeaker_with_a_slow_clock_takes_longer() -> None:
+    click = np.zeros(2 * RATE, np.int16)
+    click[int(1.9 * RATE)] = 20_000
+
+    def comes(drift: float) -> int:
+        room = Room(snr=float("inf"), leak=10.0, rt60=0.0, drift=drift)
+        room.play(click, RATE, lambda: None)
+        return int(np.abs(listen(room, 2.5)).argmax())
+
+    assert comes(1000.0) - comes(0.0) == pytest.approx(1.9e-3 * RATE, abs=1)
+
+
 def test_the_box_is_done_when_its_last_sample_has_sounded() -> None:
     room = Room(snr=float("inf"))
     done: list[float] = []

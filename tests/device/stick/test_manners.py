@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from device.meeting.events import Event, NoPlan, StickIn, StickOut
-from device.stick.folder import FolderStick, PlanKeeper, Visit
+from device.stick.folder import PlanKeeper, Visit
 from device.stick.freshen import freshen, own_page
 from device.stick.ours import clear_drafts
 from device.stick.starter import starter_set, write_starter
@@ -176,29 +176,6 @@ def test_what_was_left_half_written_is_cleared_and_others_drafts_stay(folder: Pa
     clear_drafts(folder)
     assert sorted(path.name for path in folder.iterdir()) == [".roman.odt.tmp", "rapport.html"]
     assert precious.read_text() == "precious"
-
-
-@pytest.mark.parametrize(
-    ("names", "ours"),
-    [
-        ([], False),
-        (["foto.jpg", "Ferie/plan.pdf"], False),
-        (["rapport.HTML"], True),
-        (["rapport-2026-11-24.html"], True),
-        (["forloeb.csv"], True),
-        (["PLANLAEG.HTML"], True),
-        (["laes-mig.txt"], True),
-        (["tidtager.yaml"], True),
-        (["mappe/tidtager.yaml"], True),
-        (["rapportering.html"], False),
-    ],
-    ids=str,
-)
-def test_which_sticks_are_ours(folder: Path, names: list[str], ours: bool) -> None:
-    for name in names:
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(GOOD)
-    assert FolderStick(folder).is_ours() == ours
 
 
 def test_that_the_stick_is_taken_out_is_told_once(folder: Path) -> None:

@@ -12,7 +12,7 @@ from device.meeting.events import Event, NoPlan, PlanRejected, StickIn
 from device.meeting.meeting import Meeting
 from device.memory.durable import StorageError, read_regular, write_durably
 from device.stick.folder import FolderStick, PlanKeeper, take_in
-from device.stick.plan_names import Rank, plan_name
+from device.stick.plan_names import Rank, is_surely_meant, plan_name
 from device.stick.watch import StickWatch
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, Table, a_plan
 
@@ -85,7 +85,7 @@ TOLD = [
     ("tidtager.yaml.tmp", "unfinished"), ("tidtager.tmp", "unfinished"),
     ("tidtager.yaml.lnk", "shortcut"), ("tidtager.yaml - Genvej.lnk", "shortcut"),
     ("tidtager.yalm", "name"), ("tidtager.yam", "name"), ("tidtager.yaml.bak", "name"),
-    ("tidtager.text", "name"), ("plan.md", "name"),
+    ("tidtager.text", "name"), ("plan.md", "name"), ("Tidtagere stævne.docx", "document"),
 ]  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def test_what_may_be_meant_is_told_how_to_be_called(folder: Path, name: str, why
     assert isinstance(event, NoPlan)
     assert event.why == why
     assert event.looks_like.casefold().startswith(("tidtager", "plan", "mødeplan", "dagsorden"))
-    if "tidtager" in name.casefold():
+    if is_surely_meant(Path(name).name):
         assert name in faults(folder)
         assert "tidtager.yaml" in faults(folder)
     else:  # a stick on which nothing is ours is not written to
@@ -250,13 +250,26 @@ def test_whoever_waits_with_a_plan_hears_that_it_is_used() -> None:
 
 
 def test_a_very_long_or_odd_name_is_no_trouble(folder: Path) -> None:
-    odd = folder / os.fsdecode(b"tidtager \xff\x07" + b"x" * 200 + b".docx")
+    odd = folder / os.fsdecode(b"tidtager \xff\x07" + b"1" * 200 + b".docx")
     odd.write_bytes(b"PK")
     event = put_in(folder)
     assert isinstance(event, NoPlan)
     event.looks_like.encode()
     assert len(event.looks_like) <= 60
     assert faults(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("tidtager.docx", True), ("Tidtager plan (2).docx", True), ("tidtagerplan.pdf", True),
+        ("Kopi af tidtager.yaml", True), ("tidtager.yaml - Genvej.lnk", True),
+        ("Mødeplan til Tidtager", False), ("Tidtagere.docx", False), ("plan.docx", False),
+        ("Tidtager til stævnet.docx", False), ("mødeplan.yaml", False),
+    ],
+)  # fmt: skip
+def test_what_is_called_as_nothing_but_ours_is(name: str, meant: bool) -> None:
+    assert is_surely_meant(name) is meant
 
 
 @pytest.mark.parametrize("name", ["fejl.txt", "rapport.html", "evaluering.csv", "rapport 2.txt"])

@@ -8,6 +8,7 @@ from device.simulation.acoustics import (
     SPEECH_LEVEL,
     Sound,
     as_samples,
+    as_sound,
     gain,
     impulse_response,
     level,
@@ -15,7 +16,11 @@ from device.simulation.acoustics import (
 )
 from speech.espeak import Espeak
 from speech.hearing.echo import HOP, EchoCanceller, Reference
+from speech.saying.loudness import CEILING, amplified
+from speech.saying.voice import STEP
 from speech.sound import BLOCK, RATE, Samples
+
+HALF = round(CEILING * 32767)
 
 TEXT = (
     "Velkommen. Jeg hedder Tidtager, og jeg holder øje med tiden for jer. I dag mødes vi for "
@@ -72,6 +77,24 @@ def test_the_boxs_own_voice_is_removed(box: Sound) -> None:
     left = cleaned(EchoCanceller(), near, box)
     last = slice(len(left) // 2, len(left))
     assert decibels(near[last]) - decibels(left[last]) > 20
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2], ids=["as made", "a step louder", "loudest"])
+def test_a_loudspeaker_that_clips_at_half_of_full_scale_makes_nobody_deaf(steps: int) -> None:
+    # What it clips, the canceller was never told of: so the box doesn't give it more than that.
+    said = Espeak().synthesise(TEXT + TEXT, "da", rate=140, pitch=45)
+
+    def removed(played: Samples) -> float:
+        given = soxr.resample(played, said.rate, RATE)
+        sounding = as_sound(np.clip(given, -HALF, HALF))
+        near = echoed(sounding) + room(len(sounding))
+        left = cleaned(EchoCanceller(), near, as_sound(given))
+        last = slice(len(left) // 2, len(left))
+        return decibels(near[last]) - decibels(left[last])
+
+    as_it_comes = np.clip(said.samples * 10 ** (steps * STEP / 20), -32768, 32767)
+    assert removed(amplified(said.samples, said.rate, steps * STEP)) > 25
+    assert removed(as_it_comes.astype(np.int16)) < 20
 
 
 def test_a_person_who_interrupts_is_kept(box: Sound, person: Sound) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speech.saying.chimes import load_chimes
+from speech.saying.loudness import amplified
 from speech.saying.renderer import Renderer
 from speech.saying.speaker import PyAudioSpeaker
-from speech.saying.voice import Voice, amplified
+from speech.saying.voice import Voice
 from speech.sound import Samples
 from tests.pulse import PulseServer
 
@@ -171,17 +172,17 @@ def test_what_was_lost_on_the_way_is_told_before_it_counts_as_spoken(box: Box) -
     assert box.story == ["begins", "trouble", "spoken 1", "silent"]
 
 
-def test_a_voice_that_does_not_work_is_tried_ever_less_often_and_without_a_sound(box: Box) -> None:
+def test_a_voice_that_does_not_work_is_tried_each_second_and_without_a_sound(box: Box) -> None:
     box.speaker.broken = True
     box.voice.say(1, "Hej")
     box.story.clear()
     tried = []
-    for now in range(100):
+    for now in range(16):
         before = box.voice._next_try
-        box.voice.look(now / 10)
+        box.voice.look(now / 4)
         if box.voice._next_try != before:
             tried.append(now)
-    assert tried == [0, 5, 15, 35, 55, 75, 95]
+    assert tried == [0, 3, 6, 9, 12, 15], "one that is plugged in is to be heard within three"
     assert box.story == []
     box.speaker.broken = False
     box.voice.look(120.0)
@@ -283,28 +284,17 @@ def test_text_without_sound_counts_as_spoken(box: Box) -> None:
 def test_louder_and_quieter_go_in_steps_to_their_ends(box: Box) -> None:
     for _ in range(20):
         box.voice.quieter()
-    box.voice.say(1, "Hej")
+    box.voice.say(1, "Hej" * 1000)
     quiet = box.speaker.played[-1].max()
     box.speaker.end()
     for _ in range(20):
         box.voice.louder()
-    box.voice.say(2, "Hej")
+    box.voice.say(2, "Hej" * 1000)
     loud = box.speaker.played[-1].max()
-    assert quiet == pytest.approx(1000 / 8, rel=0.02)
-    assert loud == pytest.approx(1000 * 2, rel=0.02)
+    assert loud / quiet == pytest.approx(8 * 2, rel=0.03)
 
 
-@given(st.lists(st.integers(-32_768, 32_767), max_size=50), st.floats(-18, 6))
-def test_louder_never_clips_and_keeps_the_order_of_samples(
-    samples: list[int], decibels: float
-) -> None:
-    sound = np.array(sorted(samples), np.int16)
-    louder = amplified(sound, decibels)
-    assert louder.dtype == np.int16
-    assert np.all(np.diff(louder.astype(int)) >= 0)
-    assert np.all(np.sign(louder) * np.sign(sound) >= 0)
-
-
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["say", "chime", "stop", "end", "break", "mend"]), max_size=40))
 def test_whatever_happens_each_say_is_spoken_once_and_in_the_end_it_is_silent(
     happens: list[str],
@@ -392,7 +382,7 @@ def test_two_says_are_heard_in_order_and_as_they_were_rendered(
     places = []
     with Renderer(tmp_path) as renderer:
         for text in ("Hej med jer.", "Farvel igen."):
-            sound = renderer.render(text)[0].astype(float)
+            sound = amplified(*renderer.render(text), 0.0).astype(float)
             sound = sound[: np.flatnonzero(np.abs(sound) > 500)[-1]]
             spectrum = np.fft.rfft(heard, 2**18) * np.fft.rfft(sound, 2**18).conj()
             fit = np.fft.irfft(spectrum)[: len(heard) - len(sound)]

@@ -4,11 +4,31 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import get_args
 
-from device.meeting.banks import DEEPEST, Bank, Entry, Form, choose
+from device.meeting.banks import DEEPEST, Bank, Entry, Form, choose, load_bank
 from device.meeting.items.interview.plan import Interview
+from device.meeting.notes import QuestionNote
+from device.meeting.scene import Scene
 
 SPARE = 4
 """So many more from the bank are ready for those who would rather have another."""
+
+
+Rows = tuple[tuple[str, ...], ...]
+"""Questions by round and turn."""
+
+
+def questions_now(scene: Scene, item: Interview, *, before: int) -> tuple[Rows, tuple[str, ...]]:
+    """As `questions_of`, for those who are here: from the bank, without what they have had."""
+    today = {note.question for note in scene.kept.notes if isinstance(note, QuestionNote)}
+    return questions_of(
+        item,
+        max(1, item.turns(len(scene.present))),
+        load_bank("laer-hinanden-at-kende"),
+        before=before,
+        read={*scene.past.questions, *today},
+        form=scene.plan.form,
+        seed=scene.plan.seed,
+    )
 
 
 def questions_of(
@@ -20,7 +40,7 @@ def questions_of(
     read: Collection[str] = (),
     form: str = "",
     seed: int = 0,
-) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+) -> tuple[Rows, tuple[str, ...]]:
     """By round the question of each turn; then those that are read on request.
 
     The plan's questions: one a round, so that all are asked the same. The bank's: another each

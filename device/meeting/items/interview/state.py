@@ -9,26 +9,29 @@ from typing import ClassVar, Self
 
 from typing_extensions import override
 
-from device.meeting.banks import load_bank
-from device.meeting.grouping import Change, Groups, History, divide, history, sayings
-from device.meeting.grouping import joined as grown
-from device.meeting.grouping import left as shrunk
+from device.meeting.grouping import Change, Groups
 from device.meeting.grouping import told as moves
-from device.meeting.items.interview.plan import CHANGE, OPENING, Interview, fitting_size
-from device.meeting.items.interview.questions import questions_of
+from device.meeting.items.interview.plan import CHANGE, OPENING, Interview
+from device.meeting.items.interview.questions import questions_now
+from device.meeting.items.interview.seating import (
+    mechanics,
+    rounds_before,
+    say_groups,
+    say_how,
+    seated,
+    sit_otherwise,
+    with_one_less,
+    with_one_more,
+)
 from device.meeting.items.item import Done, ItemState
-from device.meeting.items.steps.parties import order_of
 from device.meeting.items.steps.talk import BREATH
 from device.meeting.items.steps.timed import Timed
-from device.meeting.material import Part, part_at
-from device.meeting.notes import QuestionNote, TogetherNote
+from device.meeting.notes import QuestionNote
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import duration_in_words, number_in_words
 
 FIND_SECONDS = 40.0
 """So long people have to find each other, unless they say that they are ready."""
-LEAST = 2
-"""Nobody is moved as long as a group has so many."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +65,7 @@ class Interviewing(Timed):
     @staticmethod
     def begin(scene: Scene, item: Interview) -> ItemState:
         """Say what they talk about, and who is with whom."""
-        turns = max(1, item.turns(len(scene.present)))
-        questions, spare = questions_of(
-            item,
-            turns,
-            load_bank("laer-hinanden-at-kende"),
-            before=len(_today(scene)),
-            read={*scene.past.questions, *_read_today(scene)},
-            form=scene.plan.form,
-            seed=scene.plan.seed,
-        )
+        questions, spare = questions_now(scene, item, before=rounds_before(scene))
         if item.lead:
             scene.say_text("interview_lead", item.lead)
         scene.prepare(question for row in questions for question in dict.fromkeys(row))
@@ -218,17 +212,14 @@ class Interviewing(Timed):
     def joined(self, scene: Scene, name: str) -> ItemState:
         if self.leaving or any(name in group for group in self.groups):
             return self
-        size = self._size(len(scene.present))
-        return self._changed(
-            scene, grown(self.groups, name, size, least=LEAST, met=_met(scene)), name
-        )
+        change = with_one_more(scene, self.item, self.groups, name)
+        return self._changed(scene, change, name)
 
     @override
     def without(self, scene: Scene, name: str) -> ItemState:
         if self.leaving or not any(name in group for group in self.groups):
             return self
-        size = self._size(len(scene.present))
-        return self._changed(scene, shrunk(self.groups, name, size, least=LEAST, met=_met(scene)))
+        return self._changed(scene, with_one_less(scene, self.item, self.groups, name))
 
     @override
     def settled(self, scene: Scene) -> ItemState:
@@ -239,8 +230,7 @@ class Interviewing(Timed):
         return replace(self, moved_people=None)
 
     def _changed(self, scene: Scene, change: Change, name: str = "") -> "Interviewing":
-        now = TogetherNote(change.groups)
-        scene.kept = scene.kept.with_note(now, instead=TogetherNote(self.groups))
+        sit_otherwise(scene, self.groups, change)
         told = change if name or change.moved else None
         return replace(self, groups=change.groups, moved_people=told)
 
@@ -248,48 +238,21 @@ class Interviewing(Timed):
     def _turns(self) -> int:
         return max(map(len, self.groups), default=1)
 
-    def _size(self, people: int) -> int:
-        return self.item.size or fitting_size(people)
-
-    @property
-    def _mechanics(self) -> Part:
-        """How pairs, or threes, talk."""
-        threes = all(len(group) > LEAST for group in self.groups)
-        return part_at(f"laer-hinanden-at-kende.{'threes' if threes else 'pairs'}")
-
     def _new_groups(self, scene: Scene) -> "Interviewing":
-        groups = divide(
-            scene.present,
-            self._size(len(scene.present)),
-            _met(scene),
-            least=LEAST,
-            everyone=scene.plan.names,
-            seed=scene.plan.seed + self.round,
-        )
-        # Another one of each group tells first in each round.
-        groups = tuple(order_of(group, group[self.round % len(group)]) for group in groups)
-        known = bool(_today(scene))
-        scene.note(TogetherNote(groups))
+        known = rounds_before(scene) > 0
+        groups = seated(scene, self.item, self.round)
         state = replace(self, groups=groups, stage="groups", until=None, turn=0, clock=None)
         if self.round:
             scene.say("interview_new_partners" if len(groups) > 1 else "interview_new_round")
         else:
-            if len(groups) > 1:  # a single group needn't hear how it is divided
-                scene.say_text("own_words", state._mechanics.lead)
-            elif not self.item.lead:
-                scene.say("interview_together")
-            for line in () if known else state._mechanics.lines.values():
-                scene.say_text("own_words", line.say)
+            say_how(scene, self.item, groups, known=known)
         state._say_groups(scene)
         if len(groups) > 1:
             scene.say("interview_find")
         return state
 
     def _say_groups(self, scene: Scene) -> None:
-        for sentence in sayings(scene.plan.people, self.groups):
-            sentence.said_by(scene)
-        if self.turn == 0 and self.round == 0:  # after that they know
-            scene.say("interview_first")
+        say_groups(scene, self.groups, first=self.turn == 0 and self.round == 0)
 
     def _ask(self, scene: Scene) -> "Interviewing":
         row = self.questions[self.round]
@@ -327,18 +290,4 @@ class Interviewing(Timed):
         return replace(after, turn=self.turn, stage="thanks")
 
     def _say_close(self, scene: Scene) -> None:
-        scene.say_text("interview_close", self.item.close or self._mechanics.close)
-
-
-def _today(scene: Scene) -> list[Groups]:
-    return [note.groups for note in scene.kept.notes if isinstance(note, TogetherNote)]
-
-
-def _read_today(scene: Scene) -> set[str]:
-    return {note.question for note in scene.kept.notes if isinstance(note, QuestionNote)}
-
-
-def _met(scene: Scene) -> History:
-    """Who has been with whom, today's groups last."""
-    before = [meeting.together for meeting in scene.past.meetings]
-    return history([*before, [group for groups in _today(scene) for group in groups]])
+        scene.say_text("interview_close", self.item.close or mechanics(self.groups).close)

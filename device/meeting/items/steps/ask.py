@@ -93,7 +93,15 @@ class AskWho(Ask):
         if not scene.present:
             return Done("")
         super().begin(scene, answers)
-        return self._about(scene, scene.present[0])
+        return self._about(scene, self.suggested(scene))
+
+    def suggested(self, scene: Scene) -> str:
+        """Who is asked about first, of those who are here."""
+        return scene.present[0]
+
+    def following(self, scene: Scene) -> str:
+        """Who is asked about next, of those who are here."""
+        return _after(scene.present, self.asked)
 
     @override
     def command(self, scene: Scene, command: Command) -> ItemState | Done | None:
@@ -103,7 +111,7 @@ class AskWho(Ask):
             case "yes" | "next":
                 return Done(self.asked)
             case "no":
-                return self._about(scene, _after(scene.present, self.asked))
+                return self._about(scene, self.following(scene))
             case _:
                 return None
 

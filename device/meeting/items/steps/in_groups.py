@@ -5,20 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
-from device.meeting.grouping import (
-    Change,
-    Groups,
-    divide,
-    history,
-    joined,
-    left,
-    sayings,
-    told,
-)
+from device.meeting.grouping import Change, Groups, divide, joined, left, sayings, told
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.step import Answers, Line
 from device.meeting.items.steps.talk import BREATH, Talk
 from device.meeting.notes import TogetherNote
+from device.meeting.partners import met
 from device.meeting.scene import Command, Scene
 
 
@@ -116,9 +108,8 @@ class InGroups(Talk):
 
 
 def _parted(scene: Scene, size: int) -> Groups:
-    met = history([meeting.together for meeting in scene.past.meetings])
     everyone = scene.plan.names
-    return divide(scene.present, size, met, everyone=everyone, seed=scene.plan.seed)
+    return divide(scene.present, size, met(scene), everyone=everyone, seed=scene.plan.seed)
 
 
 def groups_of(answer: object) -> Groups:

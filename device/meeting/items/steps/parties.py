@@ -30,9 +30,23 @@ class TurnWords:
 WORDS = TurnWords()
 
 
-def left_by(party: Party, name: str) -> Party:
-    """`party` without `name`."""
-    return replace(party, people=tuple(person for person in party.people if person != name))
+def with_one_more(parties: tuple[Party, ...], name: str) -> tuple[Party, ...]:
+    """`name` is in the smallest group, that of the last place among equals."""
+    smallest = min(reversed(parties), key=lambda party: len(party.people))
+    grown = replace(smallest, people=(*smallest.people, name))
+    return tuple(grown if party == smallest else party for party in parties)
+
+
+def with_one_less(
+    parties: tuple[Party, ...], name: str
+) -> tuple[tuple[Party, ...], tuple[str, ...]]:
+    """The parties without `name`; and which of them nobody is left of."""
+    left = tuple(
+        replace(party, people=tuple(person for person in party.people if person != name))
+        for party in parties
+    )
+    gone = tuple(party.name for party in left if not party.people)
+    return tuple(party for party in left if party.people), gone
 
 
 def order_of(people: tuple[str, ...], starts: str = "") -> tuple[str, ...]:

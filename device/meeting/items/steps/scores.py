@@ -8,9 +8,8 @@ by a tick; none is taken before, nor more than there are people. When all have p
 waits CHANGE_OF_MIND before it goes on, and so long at least the last press can be taken back.
 """
 
-import math
-from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from dataclasses import dataclass, replace
+from typing import Self
 
 from typing_extensions import override
 
@@ -23,50 +22,22 @@ from device.meeting.events import (
     ScoresAwaited,
     ScoresClosed,
 )
-from device.meeting.items.item import Done, ItemState, Standing
-from device.meeting.items.steps.asking import Asking
-from device.meeting.items.steps.step import Answers, Step
-from device.meeting.record import FEWEST, NOBODY, Counts, ScoreRecord, kept
+from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.open_statement import (
+    NO_HANDS,
+    REMINDERS,
+    TAKES_BACK_SECONDS,
+    OpenStatement,
+)
+from device.meeting.items.steps.step import Answers
+from device.meeting.record import FEWEST, NOBODY, ScoreRecord, kept, more_at
 from device.meeting.scene import Command, Scene
 from speech.saying.wording import number_in_words
 
-REMINDERS = 2
-FIRST_PRESS_SECONDS = 20.0
-"""So long everybody may think before the box says how it is done."""
-MISSING_SECONDS = (10.0, 20.0, 30.0)
-"""Quiet after the last press until it asks for what is missing, again, and goes on without."""
-CHANGE_OF_MIND = 3.0
-"""Quiet after the press that makes it complete until the statement is closed."""
-TAKES_BACK_SECONDS = 15.0
-"""So long after a press, and until the next, it can be taken back."""
-GRID = 2.0
-"""Whole multiples of it, in meeting time, are when the box asks and closes: a moment that can be
-told from the journal says no nearer when somebody pressed. Heartbeats are multiples of it, too."""
-
 
 @dataclass(frozen=True)
-class Scores(Asking, Step):
-    """``scores``: by button. ``hands``: by show of hands, when there are no buttons."""
-
-    statements: tuple[str, ...]
-    """The statements that are left, the present one first."""
-    stage: str = field(default="scores", kw_only=True)
-    number: int = 0
-    """The present statement's, from 0."""
-    opened: float | None = None
-    """When the statement had been said; None: it has not been yet."""
-    counts: Counts = NOBODY
-    """By button."""
-    complete: bool = False
-    """All who came have pressed."""
-    last: tuple[int, float] | None = field(default=None, repr=False)
-    """The last press, score and time, which can be taken back. It is written nowhere."""
-    from_journal: bool = False
-    """The scores were read from the journal, so its events tell what time led to, not the time."""
-    raised: Counts = NOBODY
-    """By show of hands."""
-    hand: int = 5
-    """By show of hands: the score that is asked about."""
+class Scores(OpenStatement):
+    """Statement after statement is read, scored and closed."""
 
     @override
     def begin(self, scene: Scene, answers: Answers) -> ItemState | Done:
@@ -107,9 +78,9 @@ class Scores(Asking, Step):
                 scene.say_text("own_words", self.statements[0])
                 return replace(self, asked_at=None)
             case "hands", "number" | "nobody":
-                return self._hands(scene, command.number or 0)
+                return self._counted(scene, command.number or 0)
             case "hands", "all_here":
-                return self._hands(scene, scene.came)
+                return self._counted(scene, scene.came)
             case _:
                 return None
 
@@ -120,7 +91,7 @@ class Scores(Asking, Step):
         if sum(self.counts) >= scene.came:
             return None
         scene.chime("tick")
-        counts = _with(self.counts, value, 1)
+        counts = more_at(self.counts, value, 1)
         return replace(
             self,
             stage="scores",  # a press proves that there are buttons after all
@@ -128,13 +99,6 @@ class Scores(Asking, Step):
             complete=sum(counts) >= scene.came,
             last=(value, scene.now),
             asked_at=None if self.asked_at is None else scene.now,
-        )
-
-    def stands(self, scene: Scene, counts: Counts) -> "Scores":
-        """As the journal has it; the last press is forgotten."""
-        complete = sum(counts) >= scene.came
-        return replace(
-            self, stage="scores", counts=counts, complete=complete, last=None, from_journal=True
         )
 
     @override
@@ -150,34 +114,6 @@ class Scores(Asking, Step):
                 return self.closed(scene)
             case _:
                 return self
-
-    @property
-    @override
-    def standing(self) -> Standing | None:
-        given = self.stage == "scores" or sum(self.counts) > 0
-        if self.opened is None or not given:
-            return None
-        return Standing(self.opened, self.number, self.counts)
-
-    @property
-    @override
-    def counts_hands(self) -> bool:
-        return self.stage == "hands" and self.opened is not None
-
-    @property
-    @override
-    def scores_complete(self) -> bool:
-        return self.complete
-
-    @override
-    def opened_by(self, t: float) -> "Scores":
-        return replace(self, opened=t) if self.opened is None else self
-
-    @override
-    def scores_due(self, now: float) -> Literal["ask", "close"] | None:
-        if self.stage != "scores" or self.deadline is None or now < self.deadline:
-            return None
-        return "close" if self.complete or self.reminders >= REMINDERS else "ask"
 
     def closed(self, scene: Scene) -> ItemState | Done:
         """The statement's scores are waited for no longer."""
@@ -205,21 +141,12 @@ class Scores(Asking, Step):
             return self
         if self.reminders >= REMINDERS:
             return self._scored(scene)
-        scene.say("hands_how_many", score=number_in_words(self.hand, neuter=True))
+        self.hands.ask(scene)
         return replace(self, reminders=self.reminders + 1, asked_at=None)
 
     @override
     def resume(self, scene: Scene) -> ItemState:
         return self._read(scene, again=True)
-
-    @override
-    def joined(self, scene: Scene, name: str) -> "Scores":
-        return replace(self, complete=sum(self.counts) >= scene.came)
-
-    @override
-    def without(self, scene: Scene, name: str) -> "Scores":
-        given = sum(self.counts)
-        return replace(self, complete=given > 0 and given >= scene.came - 1)
 
     @property
     @override
@@ -236,21 +163,6 @@ class Scores(Asking, Step):
     @override
     def situation(self) -> str:
         return "speaking" if self.stage == "thanks" else "scoring"
-
-    @property
-    @override
-    def deadline(self) -> float | None:
-        if self.stage != "scores":
-            return None if self.stage == "thanks" else super().deadline
-        return None if self.asked_at is None else _on_grid(self.asked_at + self._patience)
-
-    @property
-    def _patience(self) -> float:
-        """Seconds of quiet."""
-        if self.complete:
-            return CHANGE_OF_MIND
-        missing = MISSING_SECONDS[min(self.reminders, REMINDERS)]
-        return missing if sum(self.counts) else max(missing, FIRST_PRESS_SECONDS)
 
     @property
     @override
@@ -293,8 +205,8 @@ class Scores(Asking, Step):
             return replace(self, stage="scores", asked_at=None)
         hands = replace(self, stage="hands", asked_at=None)
         if self.stage == "scores":
-            hands = replace(hands, raised=NOBODY, hand=5)
-        scene.say("hands_how_many", score=number_in_words(hands.hand, neuter=True))
+            hands = replace(hands, hands=NO_HANDS)
+        hands.hands.ask(scene)
         return hands
 
     def _say_missing(self, scene: Scene) -> None:
@@ -302,14 +214,13 @@ class Scores(Asking, Step):
         key = "one_score_missing" if missing == 1 else "scores_missing"
         scene.say(key, missing=number_in_words(missing))
 
-    def _hands(self, scene: Scene, hands: int) -> ItemState | Done:
-        left = scene.came - sum(self.raised)
-        raised = _with(self.raised, self.hand, min(hands, left))
-        counted = replace(self, raised=raised, hand=self.hand - 1, reminders=0, asked_at=None)
-        if counted.hand < 1 or sum(raised) >= scene.came:
-            return counted._scored(scene)
-        scene.say("hands_how_many", score=number_in_words(counted.hand, neuter=True))
-        return counted
+    def _counted(self, scene: Scene, hands: int) -> ItemState | Done:
+        counted = self.hands.counted(hands, scene.came)
+        after = replace(self, hands=counted, reminders=0, asked_at=None)
+        if counted.are_all(scene.came):
+            return after._scored(scene)
+        counted.ask(scene)
+        return after
 
     def _taken_back(self, scene: Scene) -> ItemState:
         """Take the last press back. Always one Say, since a replay doesn't know the presses."""
@@ -317,12 +228,12 @@ class Scores(Asking, Step):
             scene.say("nothing_to_undo")
             return replace(self, last=None, asked_at=None)
         scene.say("score_undone")
-        counts = _with(self.counts, self.last[0], -1)
+        counts = more_at(self.counts, self.last[0], -1)
         return replace(self, counts=counts, complete=False, last=None, asked_at=None)
 
     def _scored(self, scene: Scene) -> ItemState | Done:
         """Enough scores: keep the counts, and go on to the next statement."""
-        counts = kept(self.raised if self.stage == "hands" else self.counts)
+        counts = kept(self.given)
         scene.note_score(ScoreRecord(scene.index, self.statements[0], counts))
         scene.chime("thanks")
         left = replace(
@@ -334,22 +245,8 @@ class Scores(Asking, Step):
             complete=False,
             last=None,
             from_journal=False,
-            raised=NOBODY,
-            hand=5,
+            hands=NO_HANDS,
             reminders=0,
             asked_at=None,
         )
         return left._read(scene) if left.statements else left.all_scored(scene)
-
-
-def _on_grid(moment: float) -> float:
-    """The first whole multiple of GRID that is not before `moment`."""
-    return math.ceil(moment / GRID) * GRID
-
-
-def _with(counts: Counts, score: int, more: int) -> Counts:
-    """`counts` with `more` added at `score` (1 to 5)."""
-    one, two, three, four, five = (
-        count + (more if place == score else 0) for place, count in enumerate(counts, 1)
-    )
-    return one, two, three, four, five

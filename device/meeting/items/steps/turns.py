@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState, TurnsAhead
-from device.meeting.items.steps.parties import WORDS, Party, TurnWords, left_by
+from device.meeting.items.steps.parties import WORDS, Party, TurnWords, with_one_less, with_one_more
 from device.meeting.items.steps.timed import Timed
 from device.meeting.names import SaidName
 from device.meeting.record import TurnRecord
@@ -141,7 +141,10 @@ class Turns(Timed):
 
     @override
     def repeat_question(self, scene: Scene) -> Self:
-        scene.say_text("own_words", self.question or self.title)
+        if asked := self.question or self.title:
+            scene.say_text("own_words", asked)
+        elif self.waiting:
+            scene.say(self.words.now, name=self._said(scene, self.waiting[0]))
         return self
 
     @property
@@ -202,27 +205,21 @@ class Turns(Timed):
     @override
     def joined(self, scene: Scene, name: str) -> Self:
         if self.parties:
-            return self._joined_party(name)
+            return replace(self, parties=with_one_more(self.parties, name))
         spoken = any(turn.name == name for turn in self.heard)
         if self.leaving or not self.waiting or name in self.waiting or spoken:
             return self
         return replace(self, waiting=(*self.waiting, name))
 
-    def _joined_party(self, name: str) -> Self:
-        """Who comes is in the smallest group, that of the last place among equals."""
-        smallest = min(reversed(self.parties), key=lambda party: len(party.people))
-        grown = replace(smallest, people=(*smallest.people, name))
-        return replace(self, parties=tuple(grown if p == smallest else p for p in self.parties))
-
     @override
     def without(self, scene: Scene, name: str) -> Self:
         if not self.parties:
             return self._without(scene, name)
-        left = replace(self, parties=tuple(left_by(party, name) for party in self.parties))
-        for party in left.parties:
-            if not party.people:
-                left = left._without(scene, party.name)
-        return replace(left, parties=tuple(party for party in left.parties if party.people))
+        parties, gone = with_one_less(self.parties, name)
+        left = self
+        for party in gone:
+            left = left._without(scene, party)
+        return replace(left, parties=parties)
 
     def _without(self, scene: Scene, who: str) -> Self:
         waiting = tuple(n for n in self.waiting if n != who)

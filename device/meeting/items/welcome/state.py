@@ -9,6 +9,7 @@ from device.meeting.items.item import Done, ItemState
 from device.meeting.items.steps.asking import Asking
 from device.meeting.items.welcome.greeting import greet
 from device.meeting.items.welcome.plan import Welcome
+from device.meeting.items.welcome.roll import Roll, without
 from device.meeting.names import GUEST
 from device.meeting.plan import MAX_PEOPLE
 from device.meeting.roles import LEADER, today
@@ -23,6 +24,9 @@ NAMES_SECONDS = 12.0
 """So long it waits for a name, or in the roll call for an answer."""
 
 
+NOTHING_TOLD = Roll()
+
+
 @dataclass(frozen=True)
 class WelcomeState(Asking):
     """``count``: how many came. ``missing``: who is not here. ``roll_call``: the names, one by one.
@@ -34,13 +38,7 @@ class WelcomeState(Asking):
     stage: str = field(default="count", kw_only=True)
     digits: int = 0
     """The score buttons pressed so far, added up: 5 and 3 is eight."""
-    came: int = 0
-    absent: tuple[str, ...] = ()
-    """Those expected who are not here."""
-    here: tuple[str, ...] = ()
-    """Those who are here for certain."""
-    silent: tuple[str, ...] = ()
-    """Those who were called, and nobody answered."""
+    roll: Roll = NOTHING_TOLD
     calling: tuple[str, ...] = ()
     """In the roll call: whose names are still to be called; the first has been."""
 
@@ -63,7 +61,7 @@ class WelcomeState(Asking):
                 return self._with_guests(scene)
             case "sure", "no":
                 scene.say("ask_how_many_again")
-                return replace(self, stage="count", came=0, digits=0, asked_at=None)
+                return replace(self, stage="count", roll=NOTHING_TOLD, digits=0, asked_at=None)
             case "count", "next" | "yes":
                 return self._counted(scene, self.digits or len(scene.present))
             case "count", "all_here":
@@ -108,7 +106,8 @@ class WelcomeState(Asking):
             case "missing":
                 return self._call(scene, scene.present)
             case "roll_call":
-                return replace(self, silent=(*self.silent, self.calling[0]))._next_call(scene)
+                roll = self.roll.unanswered(self.calling[0])
+                return replace(self, roll=roll)._next_call(scene)
             case "count" if self.digits:
                 return self._counted(scene, self.digits)
             case "count" if self.reminders >= REMINDERS:
@@ -196,12 +195,12 @@ class WelcomeState(Asking):
                 scene.say("welcome_over")
 
     def _ask_if_more(self, scene: Scene) -> None:
-        planned = number_in_words(len(scene.present) + len(self._arrived(scene)))
-        scene.say("ask_if_more", number=number_in_words(self.came), planned=planned)
+        planned = number_in_words(len(scene.present) + len(self.roll.arrived(scene)))
+        scene.say("ask_if_more", number=number_in_words(self.roll.came), planned=planned)
 
     def _counted(self, scene: Scene, came: int) -> ItemState:
         """The group said, or pressed, how many came."""
-        counted = WelcomeState(stage=self.stage, came=came)
+        counted = WelcomeState(stage=self.stage, roll=Roll(came))
         planned = len(scene.present)
         if came == planned:
             return counted._finish(scene)
@@ -222,63 +221,43 @@ class WelcomeState(Asking):
 
     def _told(self, scene: Scene, name: str, *, here: bool) -> ItemState:
         """`name` is here, or is not."""
-        told = replace(
-            self,
-            here=(*_without(self.here, name), *((name,) if here else ())),
-            absent=(*_without(self.absent, name), *((name,) if not here else ())),
-            asked_at=None,
-            reminders=0,
-        )
+        roll = self.roll.told(name, here=here)
+        told = replace(self, roll=roll, asked_at=None, reminders=0)
         if self.stage == "roll_call" and name == self.calling[0]:
             return told._next_call(scene)
         if self.stage == "roll_call":  # another than the one who was called
-            left = (self.calling[0], *_without(self.calling[1:], name))
+            left = (self.calling[0], *without(self.calling[1:], name))
             return replace(told, calling=("", *left))._next_call(scene)
-        if told._all_found(scene):
+        if roll.all_found(scene):
             return told._finish(scene)
         scene.say("one_here_noted" if here else "one_absent_noted", name=scene.said_name(name))
         return told
 
-    def _all_found(self, scene: Scene) -> bool:
-        """Whether as many as are missing have been found, or as many more as there are."""
-        found = len(self._arrived(scene)) - len(self._missing(scene))
-        return found == self.came - len(scene.present)
-
-    def _arrived(self, scene: Scene) -> tuple[str, ...]:
-        """Those who weren't expected, and came."""
-        return tuple(name for name in self.here if name in scene.absent)
-
-    def _missing(self, scene: Scene) -> tuple[str, ...]:
-        return tuple(name for name in scene.present if name in self.absent)
-
     def _call(self, scene: Scene, names: tuple[str, ...]) -> ItemState:
         """Read the names of those of whom nothing is known, each once."""
         scene.say("roll_call")
-        known = {*self.here, *self.absent}
-        calling = tuple(name for name in names if name not in known)
-        return replace(self, stage="roll_call", calling=("", *calling))._next_call(scene)
+        calling = ("", *self.roll.unknown(names))
+        return replace(self, stage="roll_call", calling=calling)._next_call(scene)
 
     def _next_call(self, scene: Scene) -> ItemState:
         calling = self.calling[1:]
-        if self._all_found(scene) or not calling:
+        if self.roll.all_found(scene) or not calling:
             return self._called(scene)
         scene.say("roll_call_name", name=scene.said_name(calling[0]))
         return replace(self, calling=calling, asked_at=None, reminders=0)
 
     def _called(self, scene: Scene) -> ItemState:
         """All names have been called. Who did not answer is away if that makes the number."""
-        silent = tuple(name for name in self.silent if name in scene.present)
-        still = len(scene.present) - len(self._missing(scene)) - self.came
-        if silent and len(silent) <= still:
-            return replace(self, absent=(*self.absent, *silent))._finish(scene)
-        if -still > len(self._arrived(scene)):
+        if roll := self.roll.with_the_silent(scene):
+            return replace(self, roll=roll)._finish(scene)
+        if -self.roll.unfound(scene) > len(self.roll.arrived(scene)):
             return self._sure(scene)
         return self._finish(scene)
 
     def _with_guests(self, scene: Scene) -> ItemState:
         """More came than the plan has names for."""
-        arrived = self._arrived(scene)
-        count = max(0, self.came - len(scene.present) - len(arrived))
+        arrived = self.roll.arrived(scene)
+        count = max(0, self.roll.came - len(scene.present) - len(arrived))
         guests = tuple(GUEST.format(number=n) for n in range(1, count + 1))
         for name in (*arrived, *guests):
             scene.arrive(name)
@@ -288,10 +267,10 @@ class WelcomeState(Asking):
 
     def _finish(self, scene: Scene) -> ItemState:
         """Say who is here, or who is not, so that a wrong list doesn't pass unnoticed."""
-        missing = self._missing(scene)
+        missing = self.roll.missing(scene)
         for name in missing:
             scene.depart(name, was_here=False)
-        for name in self._arrived(scene):
+        for name in self.roll.arrived(scene):
             scene.arrive(name)
         number = number_in_words(len(scene.present))
         if missing:
@@ -303,10 +282,6 @@ class WelcomeState(Asking):
             scene.say("all_here", number=number)
         say_who_leads(scene)
         return replace(self, stage="thanks", asked_at=None)
-
-
-def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(other for other in names if other != name)
 
 
 def missing_in_words(count: int) -> str:

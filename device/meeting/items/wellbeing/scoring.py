@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing_extensions import override
 
 from device.meeting.items.item import Done, ItemState
+from device.meeting.items.steps.open_statement import NO_HANDS
 from device.meeting.items.steps.scores import Scores
 from device.meeting.items.steps.step import Answers, Becoming
 from device.meeting.record import NOBODY, Counts, ScoreRecord, kept, shown_counts
@@ -56,12 +57,12 @@ class Scoring(Scores):
 
     @override
     def _scored(self, scene: Scene) -> ItemState:
-        counts = kept(self.raised if self.stage == "hands" else self.counts)
+        counts = kept(self.given)
         scene.note_score(ScoreRecord(scene.index, self.statements[0], counts))
         scene.chime("thanks")
         said = spread(counts)
         scene.say(said)
-        forgotten = replace(self, counts=NOBODY, raised=NOBODY, last=None, complete=False)
+        forgotten = replace(self, counts=NOBODY, hands=NO_HANDS, last=None, complete=False)
         return replace(forgotten, stage="thanks", opened=None, told=said, asked_at=None)
 
 

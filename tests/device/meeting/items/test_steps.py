@@ -11,6 +11,7 @@ from device.meeting.items.steps.round import Round
 from device.meeting.items.steps.sequence import Steps
 from device.meeting.items.steps.step import Line, Step
 from device.meeting.items.steps.talk import BREATH, Talk
+from device.meeting.meeting import gathered
 from tests.device.meeting.table import BREAK, CLOSING, NAMES, Table
 
 HELLO = Announce((Line("carry_on"),))
@@ -24,7 +25,7 @@ def at(*steps: Step) -> Table:
     table = Table.started(BREAK, CLOSING)
     table.clear()
     scene = table.meeting.scene()
-    meeting = replace(table.meeting, item=Steps.begun(scene, *steps)).settled(scene)
+    meeting = gathered(replace(table.meeting, item=Steps.begun(scene, *steps)), scene)
     table.said += scene.last_said
     table.meeting = meeting
     if meeting.awaiting is not None:

@@ -1,11 +1,11 @@
 """Exports of made-up groups, as many sticks hold them."""
 
 import random
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from device.report.parquet import parquet_of
-from device.report.rows import Row
+from device.report.rows import TYPES, Row
 
 STATEMENT = "Mødet var tiden værd."
 
@@ -41,5 +41,5 @@ def on_stick(folder: Path, number: int, rows: list[Row], name: str = "moeder.par
     inside = folder / f"Stik {number} æøå"
     inside.mkdir(exist_ok=True)
     path = inside / name
-    path.write_bytes(parquet_of(rows))
+    path.write_bytes(parquet_of([astuple(row) for row in rows], TYPES))
     return path

@@ -1,0 +1,61 @@
+"""How loud the box is: louder or softer, and never more than a small loudspeaker can give.
+
+What a loudspeaker or its amplifier clips comes back to the microphone as something that the echo
+canceller was never told of, and then nobody can interrupt the box (tests/bench/bargein). So the
+peaks are kept down here, where it is known what was done to them. espeak-ng's speech has peaks of
+18 dB above its level, as its harmonics all begin together; a chain of all-pass filters lets them
+begin one after the other, within 8 ms, which no ear can tell and which takes 2.5 dB off the peaks
+(the phase rotator of broadcasting). What is left over CEILING then bends.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import signal
+
+from speech.sound import Samples
+
+CEILING = 0.5
+"""Of full scale: nothing that is played is louder. Half of it costs the voice as it was made 0.1 dB
+by ITU-R BS.1770, 0.3 at 3 dB more and 0.6 at 6 dB more (24 sentences)."""
+KNEE = 0.6
+"""Of CEILING; above it, what would be too loud bends towards CEILING and never reaches it."""
+_STAGES, _LOWEST, _HIGHEST, _SHARPNESS = 12, 200.0, 6000.0, 1.0
+"""All-pass filters, from and to which frequency in Hz, and their Q. Of 48 such chains that were
+tried on 12 sentences, none of those that end within 8 ms left less of the peaks."""
+_LASTS = 0.03
+"""Seconds after which their response has ended (-60 dB)."""
+
+
+def amplified(sound: Samples, rate: int, decibels: float) -> Samples:
+    """`sound`, of `rate` Hz, louder or softer and within CEILING: int16, the same shape."""
+    if len(sound) == 0:
+        return sound
+    response = _rotation(rate)
+    wave = signal.oaconvolve(sound / 32_768 * 10 ** (decibels / 20), response)[: len(sound)]
+    size = np.abs(wave) / CEILING
+    if size.max() > KNEE:
+        room = 1 - KNEE
+        bent = KNEE + room * np.tanh((size - KNEE) / room)
+        wave = np.where(size > KNEE, np.sign(wave) * bent * CEILING, wave)
+    return np.asarray(np.round(wave * 32_767), np.int16)
+
+
+@cache
+def _rotation(rate: int) -> NDArray[np.float64]:
+    """The all-pass filters' impulse response at `rate` Hz."""
+    click = np.zeros(round(_LASTS * rate))
+    click[0] = 1.0
+    highest = min(_HIGHEST, 0.4 * rate)
+    sections = [_all_pass(f, rate) for f in np.geomspace(_LOWEST, highest, _STAGES)]
+    response: NDArray[np.float64] = signal.sosfilt(np.array(sections), click)
+    return response
+
+
+def _all_pass(frequency: float, rate: int) -> tuple[float, ...]:
+    """A second-order section (R. Bristow-Johnson's cookbook)."""
+    angle = 2 * np.pi * frequency / rate
+    width, cosine = np.sin(angle) / (2 * _SHARPNESS), np.cos(angle)
+    up, down = 1 + width, 1 - width
+    return down / up, -2 * cosine / up, 1.0, 1.0, -2 * cosine / up, down / up
