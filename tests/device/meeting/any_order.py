@@ -12,6 +12,7 @@ def happen(table: Table, event: events.Event) -> None:
         table.wait(event.t)
     else:
         table.happens(event)
+    holds_together(table.meeting)
     wake_at = table.meeting.shown.wake_at.t
     due = wake_at is not None and wake_at <= table.meeting.now
     # What is due is dealt with in a few ticks, never in an endless row of them.
@@ -41,3 +42,21 @@ def can_be_brought_to_its_end(table: Table) -> None:
             table.press("yellow")
         table.press("green")
     assert table.meeting.stage == "finished"
+
+
+def holds_together(meeting: Meeting) -> None:
+    """What is true of every state, whatever led to it."""
+    assert (meeting.offered > 0) == (meeting.confirm == "spare"), "an offer is a question"
+    if meeting.stage != "running":
+        assert meeting.item is None
+        assert meeting.paused_at is None
+        assert not meeting.stopped
+    if meeting.going_off:
+        assert meeting.confirm is None
+        assert meeting.attentive_until is None
+    if meeting.stopped:
+        assert meeting.paused_at is not None
+    assert meeting.paused >= 0
+    assert meeting.item_paused >= 0
+    assert len(set(meeting.present)) == len(meeting.present)
+    assert not {*meeting.present} & {*meeting.absent}

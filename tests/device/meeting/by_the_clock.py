@@ -19,6 +19,7 @@ from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import Phrases
 from device.planfile import read_plan
+from tests.device.meeting.any_order import holds_together
 from tests.device.meeting.table import BUTTONS, PHRASES, Table
 from tests.device.memory.test_forms_resumed import PLANS
 
@@ -76,6 +77,7 @@ class Stage(Table):
             self._at = event.t
         number = len(self.done)
         super()._handle(event)
+        holds_together(self.meeting)
         self._moment += filter(None, map(_shown, self.done[number:]))
 
     def writes(self, *rest: str) -> None:
@@ -212,7 +214,7 @@ def _goes_on(stage: Stage) -> None:
         case "question_bid":
             stage.does("score2")
             stage.wait(20.0)
-        case "lesson":
+        case "enrolment":
             stage.wait(6.0)
             stage.does("green")
         case "scoring":

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from device.meeting import events
 from device.meeting.pace import HOW_TO_START, at_change, offer, offered, standing, to_break
 from device.meeting.phrases import load_phrases
 from device.meeting.plan import Item
@@ -251,6 +252,27 @@ def test_an_offer_is_in_nobodys_way() -> None:
     table.hear("next")
     assert table.meeting.index == 2
     assert table.meeting.confirm is None
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        *(events.Heard(0.0, said) for said in
+          ("no", "pause", "stop_all", "next_item", "back", "off", "finish", "next")),
+        events.Pressed(0.0, "yellow"),
+        events.Held(0.0, "green and yellow"),
+        events.Heard(0.0, "take_break", minutes=5.0),
+        events.GivenUp(0.0, 1, 2),
+        events.Resumed(0.0),
+    ],
+    ids=lambda event: getattr(event, "intent", type(event).__name__),
+)  # fmt: skip
+def test_whatever_comes_instead_the_offer_is_gone_for_good(event: events.Event) -> None:
+    table = with_time_to_spare()
+    assert (table.meeting.confirm, table.meeting.offered) == ("spare", 600.0)
+    table.happens(event)
+    assert table.meeting.offered == 0.0
+    assert table.meeting.confirm != "spare"
 
 
 def test_repeat_and_help_say_the_offer_again() -> None:
