@@ -126,7 +126,7 @@ def grammar_of(action: actions.ListenFor) -> Grammar:
         action.answers,
         action.names,
         action.learned,
-        action.lesson,
+        action.enrolment,
         action.wake_words,
         action.called,
     )

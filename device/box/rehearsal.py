@@ -70,9 +70,9 @@ def _what_people_do(state: Meeting) -> events.Event:
     now = state.now
     if state.awaiting is not None:
         return events.Spoken(now, state.awaiting)
-    lesson = state.shown.listen_for.lesson
-    if lesson:
-        return events.SaidAfter(now, lesson, ())
+    enrolment = state.shown.listen_for.enrolment
+    if enrolment:
+        return events.SaidAfter(now, enrolment, ())
     done = None
     if state.item and state.situation == state.item.situation:
         done = state.item.expected(now, state.came)

@@ -81,7 +81,7 @@ class ListenFor(Action):
     tell its own voice from others (an echo canceller); elsewhere it hears nothing meanwhile."""
     learned: Learned = ()
     """How this group says words."""
-    lesson: str = ""
+    enrolment: str = ""
     """The sentence that somebody is to say after the box, for SaidAfter; "": none."""
     wake_words: tuple[str, ...] = ()
     """What calls the box, if the plan has its own."""

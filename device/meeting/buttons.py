@@ -28,7 +28,7 @@ STATES = (
     "scoring",
     "points",
     "break",
-    "lesson",
+    "enrolment",
     "listening",
     "finished",
     "bare_stick",

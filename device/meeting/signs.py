@@ -98,18 +98,18 @@ def _time_light(timer: Timer, now: float) -> Light:
 def _listen_for(meeting: Meeting) -> ListenFor:
     if not meeting.microphone:
         return ListenFor()
-    lesson = _lesson(meeting)
+    enrolment = _enrolment(meeting)
     commands, answers = _understood(meeting)
-    if lesson:  # its sentences are commands
+    if enrolment:  # its sentences are commands
         commands = frozenset()
     interruptions = commands | {"hush", "stop_all"}
     called = False
     if meeting.attentive_until is not None and meeting.confirm in {None, "spare"}:
         answers |= commands | ({"named"} if meeting.naming else set())
-        called = not lesson  # its graph is the same whoever called
+        called = not enrolment  # its graph is the same whoever called
     names = _names(meeting, commands | answers | interruptions)
-    # A lesson's graph is the same for everybody, and made ahead.
-    learned = () if lesson else learned_of(meeting.groups, meeting.plan)
+    # An enrolment's graph is the same for everybody, and made ahead.
+    learned = () if enrolment else learned_of(meeting.groups, meeting.plan)
     own = meeting.plan.wake_word if meeting.plan else ""
     return ListenFor(
         commands - answers,
@@ -117,7 +117,7 @@ def _listen_for(meeting: Meeting) -> ListenFor:
         names,
         interruptions,
         learned,
-        lesson,
+        enrolment,
         wake_words=(own,) if own else (),
         called=called,
     )
@@ -155,11 +155,11 @@ def _understood(meeting: Meeting) -> tuple[frozenset[str], frozenset[str]]:
     return known | ({"groups"} if groups_now(meeting.notes) else set()), item.answer_intents
 
 
-def _lesson(meeting: Meeting) -> str:
+def _enrolment(meeting: Meeting) -> str:
     """The sentence that somebody is to say after the box now."""
     if meeting.item is None or meeting.paused_at is not None or meeting.confirm:
         return ""
-    return meeting.item.lesson if meeting.attentive_until is None else ""
+    return meeting.item.enrolment if meeting.attentive_until is None else ""
 
 
 def _by_plan(meeting: Meeting) -> frozenset[str]:

@@ -28,9 +28,9 @@ def decoding_graph(job: Job) -> Graph:
         for branch in job.branches
     )
     branches = [branch for branch in job.branches if lexicon.speakable(branch.spoken)]
-    if job.lesson:
-        lesson = EnrolmentBuilder(lexicon.word, lexicon.whole, job.costs)
-        return lesson.lesson(job.lesson, job.wake_words, branches, garbage=job.garbage)
+    if job.enrolment:
+        enrolling = EnrolmentBuilder(lexicon.word, lexicon.whole, job.costs)
+        return enrolling.enrolment(job.enrolment, job.wake_words, branches, garbage=job.garbage)
     learned: dict[str, list[Pronunciation]] = {}
     for word, phones in job.learned:
         if set(phones.split()) <= set(PHONES):  # learned with another model, perhaps

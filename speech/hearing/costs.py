@@ -36,7 +36,7 @@ class Costs:
     learned: float = 0.0
     """A word as the group says it, beside the ways it is usually said."""
     mistaken: float = 1.0
-    """In a lesson, a phone heard as one near it."""
+    """In an enrolment, a phone heard as one near it."""
     substituted: float = 2.5
     """... as any other."""
     left_out: float = 2.0

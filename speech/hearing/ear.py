@@ -10,7 +10,7 @@ import numpy as np
 from speech.hearing.called import Calling
 from speech.hearing.costs import SPOTTED, Costs
 from speech.hearing.grammar import ClosedSet, Grammar
-from speech.hearing.learning import Lesson, with_lessons
+from speech.hearing.learning import Enrolment, with_enrolments
 from speech.hearing.recogniser import Heard, Models, Recogniser
 from speech.hearing.rescoring import doubtful, rescored
 from speech.hearing.speaking import KEPT, LONGEST, Speaking
@@ -75,7 +75,7 @@ class Ear:
         self._speech: Speaking | None = None
         self._spoke = 0
         """The sample at which anybody, or the box, was heard last."""
-        self._lesson: Lesson | None = None
+        self._enrolment: Enrolment | None = None
 
     @property
     def time(self) -> float:
@@ -99,13 +99,15 @@ class Ear:
 
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
         """Make the decoding graphs of `grammars` ahead, those that aren't there yet."""
-        self._store.prepare(with_lessons(grammars))
+        self._store.prepare(with_enrolments(grammars))
 
     def listen_for(self, grammar: Grammar | ClosedSet) -> None:
         """From now on understand `grammar`; the last three seconds of what is being said, too."""
         if grammar == self._grammar:
             return
-        self._lesson = Lesson(grammar, self._model_for, self._activity) if grammar.lesson else None
+        self._enrolment = (
+            Enrolment(grammar, self._model_for, self._activity) if grammar.enrolment else None
+        )
         self._graph = self._store.graph(grammar)
         self._models.load(self._graph)
         self._grammar = grammar
@@ -133,9 +135,9 @@ class Ear:
         if self._muted or self._graph is None:
             self._spoke = self._samples  # it can't tell
             return []
-        if self._lesson is not None:
+        if self._enrolment is not None:
             self._spoke = self._samples
-            return self._lesson.feed(samples, self._samples)
+            return self._enrolment.feed(samples, self._samples)
         if self._calling is not None:
             self._calling.feed(samples, self._samples)
         found = []
@@ -199,8 +201,8 @@ class Ear:
         self._frames.forget()
         if self._calling is not None:
             self._calling.forget()
-        if self._lesson is not None:
-            self._lesson.forget()
+        if self._enrolment is not None:
+            self._enrolment.forget()
 
     def _model_for(self, grammar: Grammar | ClosedSet) -> Any:
         return self._models.load(self._store.graph(grammar))

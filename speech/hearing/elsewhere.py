@@ -2,8 +2,8 @@
 
 What somebody says once, close to the microphone and in a quiet moment, is said again in a meeting
 over a fan, from the other end of the table; the network then takes some of its sounds for others.
-So a lesson hears each saying there as well. Noise and echoes are drawn once and for all: the same
-saying always teaches the same.
+So an enrolment hears each saying there as well. Noise and echoes are drawn once and for all: the
+same saying always teaches the same.
 """
 
 from dataclasses import dataclass

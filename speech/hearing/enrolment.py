@@ -53,9 +53,9 @@ def akin(a: str, b: str) -> bool:
 
 
 class EnrolmentBuilder(GraphBuilder):
-    """Puts the sentence of a lesson beside what may be said in its place."""
+    """Puts the sentence of an enrolment beside what may be said in its place."""
 
-    def lesson(
+    def enrolment(
         self, spoken: str, wake_words: Sequence[str], branches: Sequence[Branch], *, garbage: bool
     ) -> Graph:
         """`spoken` with any phones; `branches` as they are, called or not; other speech."""

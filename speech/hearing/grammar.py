@@ -41,7 +41,7 @@ class Grammar:
     names: tuple[Named, ...] = ()
     """Who may be named, each in one way or several."""
     learned: Learned = ()
-    lesson: str = ""
+    enrolment: str = ""
     """What somebody says after the box, so that it learns; "": nothing is to be learned."""
     wake_words: tuple[str, ...] = ()
     """What calls the box, any of them; (): what the content says."""
@@ -71,7 +71,7 @@ class ClosedSet:
     garbage: bool = True
     """False: whatever is said, the nearest phrase is taken."""
     learned: Learned = ()
-    lesson: str = ""
+    enrolment: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,8 @@ class Job:
     """Whether the wake word was said just before."""
     learned: tuple[tuple[str, str], ...] = ()
     """Words, and the phones with which the group says them, one space apart."""
-    lesson: str = ""
-    """What somebody says after the box; "": this is no lesson."""
+    enrolment: str = ""
+    """What somebody says after the box; "": this is no enrolment."""
 
     @classmethod
     def from_json(cls, job: dict[str, Any]) -> "Job":
@@ -70,7 +70,7 @@ class Job:
             decoder=job["decoder"],
             called=job.get("called", False),
             learned=tuple((word, phones) for word, phones in job.get("learned", ())),
-            lesson=job.get("lesson", ""),
+            enrolment=job.get("enrolment", ""),
         )
 
 

@@ -1,7 +1,7 @@
 """Learning how a group says things: a sentence said after the box becomes phones.
 
 The sentence is known, so its sound is heard twice: as the ear would hear it in a meeting, which
-tells whether anything needs to be learned, and through the graph of a lesson
+tells whether anything needs to be learned, and through the graph of an enrolment
 (`speech.hearing.enrolment`), which gives the phones of each word as they sounded. What was meant is
 then heard as it would sound in noise and echoes, too (`speech.hearing.elsewhere`). Sound is kept
 while somebody speaks, and no longer.
@@ -47,27 +47,27 @@ def ordinary(wake_words: tuple[str, ...] = ()) -> Grammar:
     return Grammar(intents - _ALONE - named, frozenset({"yes", "no"}), wake_words=wake_words)
 
 
-def with_lessons(grammars: Iterable[Grammar | ClosedSet]) -> list[Grammar | ClosedSet]:
-    """`grammars`, and what a lesson needs besides its own."""
+def with_enrolments(grammars: Iterable[Grammar | ClosedSet]) -> list[Grammar | ClosedSet]:
+    """`grammars`, and what an enrolment needs besides its own."""
     wanted = [*grammars]
-    lessons = (grammar for grammar in wanted if grammar.lesson)
-    return [*wanted, *dict.fromkeys(_ordinary_beside(lesson) for lesson in lessons)]
+    enrolments = (grammar for grammar in wanted if grammar.enrolment)
+    return [*wanted, *dict.fromkeys(_ordinary_beside(enrolment) for enrolment in enrolments)]
 
 
-def _ordinary_beside(lesson: Grammar | ClosedSet) -> Grammar:
-    """What would be listened for if `lesson` were no lesson, with the same wake word."""
-    return ordinary(lesson.wake_words if isinstance(lesson, Grammar) else ())
+def _ordinary_beside(enrolment: Grammar | ClosedSet) -> Grammar:
+    """What would be listened for if `enrolment` were no enrolment, with the same wake word."""
+    return ordinary(enrolment.wake_words if isinstance(enrolment, Grammar) else ())
 
 
 @dataclass(frozen=True)
 class Saying:
-    """What a lesson made of a sound."""
+    """What an enrolment made of a sound."""
 
     learned: Learned
     """The sentence's words with their phones, the likeliest ways first; empty: it was something
     else."""
     token: str | None = None
-    """A command of the lesson's grammar that was said instead."""
+    """A command of the enrolment's grammar that was said instead."""
     sure: float = 0.0
     """0 to 1, of that command."""
     silent: bool = False
@@ -75,7 +75,7 @@ class Saying:
 
 
 def read(result: dict[str, Any], words: list[str], ways: int = WAYS) -> Saying:
-    """Read Vosk's alternatives from a lesson's graph, whose sentence has `words`."""
+    """Read Vosk's alternatives from an enrolment's graph, whose sentence has `words`."""
     alternatives = result.get("alternatives") or [{"text": "", "confidence": 0.0}]
     first = alternatives[0]["text"].split()
     if WORD not in first:
@@ -96,7 +96,7 @@ def read(result: dict[str, Any], words: list[str], ways: int = WAYS) -> Saying:
     return Saying(tuple((word, phones) for word, phones in learned if phones))
 
 
-class Lesson:
+class Enrolment:
     """One sentence to be said, until it was. Synchronous, like the ear that it is part of.
 
     `load` gives Vosk's model for a grammar; `activity` knows the room.
@@ -109,7 +109,7 @@ class Lesson:
         activity: VoiceActivity,
     ) -> None:
         self._grammar = grammar
-        self._words = normal(grammar.lesson).split()
+        self._words = normal(grammar.enrolment).split()
         self._tokens = tokens(grammar)
         self._model = load(grammar)
         self._ordinary = _ordinary_beside(grammar)
@@ -166,7 +166,7 @@ class Lesson:
         if saying.learned:
             return Utterance(
                 "saying",
-                text=self._grammar.lesson,
+                text=self._grammar.enrolment,
                 confidence=1.0 if self._understood(sound) else 0.0,
                 learned=self._everywhere(saying.learned, sound),
             )

@@ -52,7 +52,7 @@ short chunk gives the last word soon (15 takes half the network's time of 9 and 
 phone-determinize the phone loop's lattice has no end. The beam is narrow: with 13 as much is
 understood, for half as much work again, and as much or more is found in talk."""
 
-LESSON_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
+ENROLMENT_DECODER = DECODER.replace("--lattice-beam=8.0", "--lattice-beam=4.0")
 """Of phones said at will there are very many strings that are nearly as likely."""
 
 GRAPH_BYTES = 96_000_000
@@ -103,7 +103,7 @@ def tokens(grammar: Grammar | ClosedSet) -> Tokens:
 
 def by_call(grammar: Grammar | ClosedSet) -> bool:
     """Whether the wake word says what is meant for the box."""
-    return isinstance(grammar, Grammar) and not (grammar.called or grammar.lesson)
+    return isinstance(grammar, Grammar) and not (grammar.called or grammar.enrolment)
 
 
 class GraphStore:
@@ -210,10 +210,10 @@ class GraphStore:
             ),
             garbage=not isinstance(grammar, ClosedSet) or grammar.garbage,
             costs=costs,
-            decoder=LESSON_DECODER if grammar.lesson else DECODER,
+            decoder=ENROLMENT_DECODER if grammar.enrolment else DECODER,
             called=isinstance(grammar, Grammar) and grammar.called,
             learned=grammar.learned,
-            lesson=normal(grammar.lesson),
+            enrolment=normal(grammar.enrolment),
         )
 
     def _place(self, job: Job) -> Path:

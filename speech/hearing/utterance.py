@@ -12,7 +12,7 @@ class Utterance:
 
     kind: Kind
     """``command``: a whole phrase. ``wake``: the wake word alone. ``unclear``: the wake word, then
-    something that is no command. ``saying``: the sentence of a lesson, in which ``unclear`` is
+    something that is no command. ``saying``: the sentence of an enrolment, in which ``unclear`` is
     anything else that was said. Speech without any of these gives no utterance."""
     intent: str | None = None
     """A name from content/commands.yaml; None unless `kind` is ``command``."""

@@ -111,21 +111,21 @@ class Bench:
             place, random.Random(seed), box=lambda _text: nothing, talk=lambda: nothing
         )
 
-    def lesson(self, people: Iterable[Person], seed: int) -> tuple[Learned, int, int]:
+    def enrolment(self, people: Iterable[Person], seed: int) -> tuple[Learned, int, int]:
         """What is learned of `people`; how many sayings were taken as such, of how many."""
         rng, microphone = random.Random(seed), self.microphone(QUIET, seed)
-        lessons: list[Learned] = []
+        enrolments: list[Learned] = []
         taken = said = 0
         for person in people:
-            lessons.append(())
+            enrolments.append(())
             for sentence in sentences():
-                self.ear.listen_for(Grammar(frozenset({"skip", "repeat"}), lesson=sentence))
+                self.ear.listen_for(Grammar(frozenset({"skip", "repeat"}), enrolment=sentence))
                 sound = microphone.hear(person.say(sentence, rng, self._espeak))
                 found = [u for u in self._hear(sound) if u.kind == "saying"]
                 said += 1
                 taken += bool(found)
-                lessons[-1] += tuple(pair for utterance in found for pair in utterance.learned)
-        return of_group(lessons), taken, said
+                enrolments[-1] += tuple(pair for utterance in found for pair in utterance.learned)
+        return of_group(enrolments), taken, said
 
     def _hear(self, sound: Samples) -> list[Utterance]:
         found: list[Utterance] = []
@@ -199,10 +199,10 @@ def taught_and_other() -> tuple[list[Phrase], list[Phrase]]:
     return taught, [phrase for phrase in every if phrase not in taught]
 
 
-def of_group(lessons: Iterable[Learned]) -> Learned:
+def of_group(enrolments: Iterable[Learned]) -> Learned:
     """What the box keeps of what it learned of each person."""
     plan, groups = Plan("egen dagsorden", (), ()), tuple[Group, ...]()
-    for learned in lessons:
+    for learned in enrolments:
         groups = taught(groups, plan, learned)
     return learned_of(groups, plan)
 
@@ -250,7 +250,7 @@ def in_the_room(
         return
     tables = [people[at : at + TABLE] for at in range(0, len(people), TABLE)]
     for n, group in enumerate(tables):
-        learned, some, of = bench.lesson(group, SEED + n)
+        learned, some, of = bench.enrolment(group, SEED + n)
         taken, said, size = taken + some, said + of, size + len(learned)
         for name, chosen in zip(counts, (taught, other[n % 4 :: 4]), strict=True):
             before = bench.errors(group, chosen, (), SEED + 100 + n)
@@ -259,7 +259,7 @@ def in_the_room(
         accepted += bench.false_accepts(learned, minutes / len(tables), SEED + n)
     for name, counted in counts.items():
         table.add_row(*counted.row(f"{len(people)} {kind}: {name}"))
-    table.add_row("  sayings taken in the lesson", "", f"{taken}/{said}", "")
+    table.add_row("  sayings taken in the enrolment", "", f"{taken}/{said}", "")
     table.add_row("  ways learned, a table of four", "", f"{size / len(tables):.0f}", "")
     hours = f"{minutes / 60:.2f} h"
     table.add_row(
@@ -268,8 +268,8 @@ def in_the_room(
 
 
 def alone(text: str) -> ClosedSet:
-    """A lesson in which nothing else can be said."""
-    return ClosedSet((), garbage=False, lesson=text)
+    """An enrolment in which nothing else can be said."""
+    return ClosedSet((), garbage=False, enrolment=text)
 
 
 def changed(sound: Samples, rng: random.Random, microphone: Microphone) -> Samples:

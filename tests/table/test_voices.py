@@ -6,13 +6,13 @@ from device.meeting.items.voices.plan import VoiceLesson
 from tests.table.conftest import CLOSING, Meet, plan_of
 from tests.table.test_meetings import said
 
-LESSON = VoiceLesson("Jeres stemmer", 120)
+ENROLMENT = VoiceLesson("Jeres stemmer", 120)
 
 
 def test_each_says_sentences_after_the_box_and_is_told_how_well_it_hears(meet: Meet) -> None:
     # Bo says something else first; Carla would rather not.
     outcome = meet(
-        plan_of(LESSON, CLOSING),
+        plan_of(ENROLMENT, CLOSING),
         """
         moments:
           - {hears: voices_turn, names: Bo, who: Bo, gives_turn: true,
@@ -36,7 +36,7 @@ def test_each_says_sentences_after_the_box_and_is_told_how_well_it_hears(meet: M
 
 
 def test_only_phones_reach_the_journal(meet: Meet) -> None:
-    outcome = meet(plan_of(LESSON, names=("Anna", "Bo", "Carla")), snr=25)
+    outcome = meet(plan_of(ENROLMENT, names=("Anna", "Bo", "Carla")), snr=25)
 
     assert outcome.finished
     with sqlite3.connect(outcome.journal) as journal:

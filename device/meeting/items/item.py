@@ -95,11 +95,11 @@ class ItemState(ABC):
         return None
 
     def said_after(self, _scene: Scene, _said: SaidAfter) -> "ItemState | Done | None":
-        """The sentence of `lesson` was said."""
+        """The sentence of `enrolment` was said."""
         return None
 
     def not_understood(self, _scene: Scene) -> "ItemState | Done | None":
-        """Something else than `lesson`, or than a command, was said."""
+        """Something else than `enrolment`, or than a command, was said."""
         return None
 
     def silence(self, _scene: Scene) -> "ItemState | Done":
@@ -184,7 +184,7 @@ class ItemState(ABC):
         return False
 
     @property
-    def lesson(self) -> str:
+    def enrolment(self) -> str:
         """What somebody is to say after the box, so that it learns how they say it."""
         return ""
 
@@ -208,7 +208,7 @@ class ItemState(ABC):
         match self.situation:
             case "question_yes_no":
                 return Pressed(now + SAME_FINGER, "green")
-            case "scoring" | "points" | "over" | "break" | "lesson":
+            case "scoring" | "points" | "over" | "break" | "enrolment":
                 return Heard(now, "next")
             case _:
                 return None

@@ -214,7 +214,7 @@ def _goes_on(stage: Stage) -> None:
         case "question_bid":
             stage.does("score2")
             stage.wait(20.0)
-        case "lesson":
+        case "enrolment":
             stage.wait(6.0)
             stage.does("green")
         case "scoring":

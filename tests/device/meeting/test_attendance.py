@@ -384,11 +384,11 @@ def test_whoever_said_no_to_is_said_not_to_be_here() -> None:
     assert table.last == "Bo er her ikke."
 
 
-def test_in_the_lesson_the_next_one_is_taught() -> None:
+def test_in_the_enrolment_the_next_one_is_taught() -> None:
     table = table_of(ROUND, CLOSING)
     table.hear("learn_voices")
     turns_to_come(table)
-    table.press("green")  # the lesson begins
+    table.press("green")  # the enrolment begins
     assert table.said[-1].people == ("Anna Holm",)
     table.hear("left", name="Anna Holm")
     assert table.said[-1].people == ("Bo Ek",)

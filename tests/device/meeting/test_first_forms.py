@@ -34,7 +34,7 @@ def by_buttons(table: Table, people: int) -> None:
             table.press("green")
         case "question_yes_no" if table.keys[-1] == "gathering_again":
             table.press("yellow")
-        case "question_yes_no" | "question_names" | "over" | "break" | "lesson":
+        case "question_yes_no" | "question_names" | "over" | "break" | "enrolment":
             table.press("green")
         case "scoring":
             table.press(*["score4"] * people)
@@ -58,7 +58,7 @@ def by_voice(table: Table, people: int) -> None:
             table.hear("yes")
         case "over" | "break" | "scoring":
             table.hear("next")
-        case "lesson":
+        case "enrolment":
             table.hear("no")
         case "points":
             table.wait(20)

@@ -122,7 +122,7 @@ SHORTENED: dict[str, tuple[plan.Item, float, str | None, str]] = {
     "an evaluation without a round": (replace(SCORES, question=""), 16, None, ""),
     "an evaluation of short turns": (replace(SCORES, turn_seconds=30.0), 16, None, ""),
     "an agreement": (Agreement("aftale", 300, dare=True), 16, None, ""),
-    "a voice lesson": (VoiceLesson("stemmer", 300), 16, None, ""),
+    "a voice enrolment": (VoiceLesson("stemmer", 300), 16, None, ""),
 }
 """What comes next, the minutes that the ten-minute dialogue before took, what is said of it."""
 

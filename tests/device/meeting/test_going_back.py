@@ -255,7 +255,7 @@ def test_after_a_power_cut_too() -> None:
     assert_anne_has_forty_seconds(table)
 
 
-@pytest.mark.parametrize("item", [ROUND, VoiceLesson("stemmer", 240)], ids=["round", "lesson"])
+@pytest.mark.parametrize("item", [ROUND, VoiceLesson("stemmer", 240)], ids=["round", "enrolment"])
 def test_whoever_went_in_between_is_not_in_what_comes_back(item: plan.Item) -> None:
     table = Table.started(item, CLOSING)
     table.hear("next")

@@ -16,7 +16,7 @@ from tests.device.meeting.table import (
     Table,
 )
 
-LESSON = VoiceLesson("stemmer", 240)
+ENROLMENT = VoiceLesson("stemmer", 240)
 
 
 def at(item: plan.Item) -> Table:
@@ -59,7 +59,7 @@ def second_turn(table: Table) -> Table:
         (at(AGREEMENT), "skip", {"name": "Bo"}),
         (at(WELCOME), "number", {}),
         (at(WELCOME), "absent", {}),
-        (at(LESSON), "floor_to", {"name": "Bo"}),
+        (at(ENROLMENT), "floor_to", {"name": "Bo"}),
     ],
     ids=lambda case: case if isinstance(case, str) else type(getattr(case, "meeting", 0)).__name__,
 )

@@ -52,7 +52,7 @@ ITEMS = {
     "evaluation": EVALUATION,
     "evaluation without a round": replace(EVALUATION, question=""),
     "closing": CLOSING,
-    "voice lesson": VoiceLesson("stemmer", 240),
+    "voice enrolment": VoiceLesson("stemmer", 240),
     "sparring": Sparring("sparring", 900, need=True, rounds=1),
     "sparring with backs turned": Sparring("sparring", 900, way="backs_turned", rounds=1),
     "interviews": Interview("interviews", 900, turn_seconds=120, rounds=2, questions=("Hvad nu?",)),
@@ -113,8 +113,8 @@ def what_people_do(meeting: Meeting) -> Iterator[events.Event]:
             yield events.Heard(0.0, intent, number=1 + len(NAMES))
     for button in events.BUTTONS:
         yield pressed(meeting, button)
-    if lesson := listen.lesson:
-        yield events.SaidAfter(0.0, lesson, ())
+    if enrolment := listen.enrolment:
+        yield events.SaidAfter(0.0, enrolment, ())
     yield events.NotUnderstood(0.0)
 
 
@@ -192,7 +192,7 @@ def all_states(name: str) -> list[Meeting]:
 
 def listened_for(meeting: Meeting) -> frozenset[str]:
     listen = meeting.shown.listen_for
-    if listen.lesson:  # the white button opens the ear for commands
+    if listen.enrolment:  # the white button opens the ear for commands
         listen = after(meeting, events.WakeWord(0.0))[0].shown.listen_for
     return listen.commands | listen.answers
 
@@ -240,7 +240,7 @@ def test_the_walk_gets_everywhere(name: str) -> None:
     [
         ("welcome", {"count", "sure", "missing", "roll_call"}),
         ("agreement", {"dare", "ask", "offer", "talk"}),
-        ("voice lesson", {"ask", "lesson", "check"}),
+        ("voice enrolment", {"ask", "enrolment", "check"}),
         ("break", {"break", "back"}),
         ("evaluation", {"scores", "turn"}),
     ],

@@ -70,7 +70,7 @@ def test_a_sentence_that_is_said_after_it_needs_no_call() -> None:
     table = Table.started(VoiceLesson("stemmer", 240), CLOSING)
     table.press("green")
     listen = table.meeting.shown.listen_for
-    assert listen.lesson
+    assert listen.enrolment
     assert not listen.called
 
 

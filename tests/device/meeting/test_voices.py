@@ -9,22 +9,22 @@ from device.meeting.group import MOST_VARIANTS, PERSON_VARIANTS, Group, taught
 from device.meeting.items.voices.plan import VoiceLesson
 from tests.device.meeting.table import CLOSING, NAMES, PHRASES, ROUND, Table, a_plan
 
-LESSON = VoiceLesson("lær stemmer", 240)
+ENROLMENT = VoiceLesson("lær stemmer", 240)
 SENTENCES = tuple(said.format(wake="Tidtager") for said in PHRASES.wordings["voice_sentences"])
 WAY = ("tidtager", "t i t a j V")
 ANOTHER = ("tidtager", "d i D a V")
 
 
-def at_the_lesson(*more: plan.Item, **wishes: object) -> Table:
+def at_the_enrolment(*more: plan.Item, **wishes: object) -> Table:
     """The group has said that it is ready; Anne is to say the first sentence."""
-    table = Table.started(LESSON, *more, CLOSING, **wishes)
+    table = Table.started(ENROLMENT, *more, CLOSING, **wishes)
     table.press("green")
     return table
 
 
 def repeats(table: Table, *variants: tuple[str, str], understood: bool = False) -> None:
     """Whoever is asked says the sentence."""
-    text = table.meeting.shown.listen_for.lesson
+    text = table.meeting.shown.listen_for.enrolment
     table.happens(events.SaidAfter(0.0, text, variants, understood=understood))
 
 
@@ -34,19 +34,19 @@ def repeats_all(table: Table, *variants: tuple[str, str]) -> None:
 
 
 def test_the_box_explains_asks_and_begins_with_the_first_person() -> None:
-    table = Table.started(LESSON, CLOSING)
+    table = Table.started(ENROLMENT, CLOSING)
     assert table.keys[-1] == "voices_intro"
-    assert table.meeting.shown.listen_for.lesson == ""
+    assert table.meeting.shown.listen_for.enrolment == ""
     table.hear("yes")
     assert table.last == f"Anne, sig efter mig: {SENTENCES[0]}"
     listening = table.meeting.shown.listen_for
-    assert listening.lesson == SENTENCES[0]
+    assert listening.enrolment == SENTENCES[0]
     assert listening.commands == frozenset()
     assert listening.answers == {"skip", "repeat"}
 
 
 def test_who_is_understood_at_once_says_two_sentences() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     repeats(table, WAY, understood=True)
     repeats(table, WAY, understood=True)
     assert table.keys[-2:] == ["voices_good", "voices_turn"]
@@ -55,11 +55,11 @@ def test_who_is_understood_at_once_says_two_sentences() -> None:
 
 
 def test_who_is_not_says_all_of_them_and_is_understood_in_the_end() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     repeats_all(table, WAY)
     assert table.last == f"Lad os se, om det hjalp. Sig: {SENTENCES[0]}"
     listening = table.meeting.shown.listen_for
-    assert listening.lesson == ""
+    assert listening.enrolment == ""
     assert listening.learned == (WAY,)
     assert {"next", "skip"} <= listening.commands
     table.hear("next")
@@ -67,7 +67,7 @@ def test_who_is_not_says_all_of_them_and_is_understood_in_the_end() -> None:
 
 
 def test_where_it_did_not_help_the_box_asks_again_and_then_lets_it_be() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     repeats_all(table, WAY)
     table.hear("end_time")  # taken for something else
     assert table.keys[-1] == "voices_check_again"
@@ -77,7 +77,7 @@ def test_where_it_did_not_help_the_box_asks_again_and_then_lets_it_be() -> None:
 
 
 def test_another_sentence_is_asked_for_again_and_then_left_out() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     table.happens(events.NotUnderstood(0.0))
     assert table.keys[-1] == "voices_again"
     table.wait(21)  # nobody says anything
@@ -86,14 +86,14 @@ def test_another_sentence_is_asked_for_again_and_then_left_out() -> None:
 
 
 def test_nobody_is_there_and_the_item_ends_by_itself() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     table.wait(25 * 2 * 6 * len(NAMES))
     assert "voices_over" in table.keys
     assert table.meeting.index == 1
 
 
 def test_one_person_is_passed_over_by_button_and_by_voice() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     table.press("green")
     assert table.keys[-2:] == ["voices_passed", "voices_turn"]
     table.hear("skip")
@@ -102,14 +102,14 @@ def test_one_person_is_passed_over_by_button_and_by_voice() -> None:
 
 @pytest.mark.parametrize("answer", ["no", "skip"])
 def test_the_group_may_do_without(answer: str) -> None:
-    table = Table.started(LESSON, CLOSING)
+    table = Table.started(ENROLMENT, CLOSING)
     table.hear(answer)
     assert "voices_skipped" in table.keys
     assert table.meeting.index == 1
 
 
 def test_the_rest_may_do_without() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     repeats_all(table, WAY)
     table.hear("next")
     table.press("yellow")
@@ -119,7 +119,7 @@ def test_the_rest_may_do_without() -> None:
 
 
 def test_a_sentence_of_before_that_comes_late_is_nothing() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     repeats(table, WAY)
     before = table.meeting.item
     table.happens(events.SaidAfter(0.0, SENTENCES[0], (ANOTHER,)))
@@ -127,10 +127,10 @@ def test_a_sentence_of_before_that_comes_late_is_nothing() -> None:
 
 
 def test_a_pause_and_a_power_cut_in_the_middle() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     repeats(table, WAY)
     table.hear("pause")
-    assert table.meeting.shown.listen_for.lesson == ""
+    assert table.meeting.shown.listen_for.enrolment == ""
     repeats(table, WAY)
     table.hear("resume")
     assert table.last == f"Anne, sig efter mig: {SENTENCES[0]}"
@@ -139,11 +139,11 @@ def test_a_pause_and_a_power_cut_in_the_middle() -> None:
     assert table.keys == ["back_again", "voices_turn"]
 
 
-def test_with_the_white_button_commands_are_heard_in_a_lesson_too() -> None:
-    table = at_the_lesson()
+def test_with_the_white_button_commands_are_heard_in_an_enrolment_too() -> None:
+    table = at_the_enrolment()
     table.happens(events.Pressed(0.0, "white"))
     listening = table.meeting.shown.listen_for
-    assert listening.lesson == ""
+    assert listening.enrolment == ""
     assert "pause" in listening.answers
 
 
@@ -156,7 +156,7 @@ def one_is_learned(table: Table) -> None:
 
 
 def test_what_was_learned_is_there_at_the_next_meeting_and_not_for_others() -> None:
-    table = at_the_lesson(network="Netværk Nord")
+    table = at_the_enrolment(network="Netværk Nord")
     one_is_learned(table)
     strangers = a_plan(ROUND, network="Netværk Syd", names=("Eva", "Finn", "Gro"))
     table.happens(events.StickIn(0.0, strangers))
@@ -167,7 +167,7 @@ def test_what_was_learned_is_there_at_the_next_meeting_and_not_for_others() -> N
 
 
 def test_a_group_without_a_name_is_known_by_its_people() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     one_is_learned(table)
     for names, known in ((("Anne", "Bo", "Eva"), True), (("Anne", "Eva", "Finn"), False)):
         table.happens(events.StickIn(0.0, a_plan(ROUND, names=names)))
@@ -175,7 +175,7 @@ def test_a_group_without_a_name_is_known_by_its_people() -> None:
 
 
 def test_only_phones_are_kept_and_not_whose_they_are() -> None:
-    table = at_the_lesson(network="Nord")
+    table = at_the_enrolment(network="Nord")
     one_is_learned(table)
     (group,) = table.meeting.groups
     assert group.learned == (WAY,)
@@ -188,7 +188,7 @@ def way(n: int) -> tuple[str, str]:
 
 
 def test_of_one_persons_ways_those_that_were_heard_most_often_are_kept() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     often = way(99)
     for n in range(len(SENTENCES)):
         repeats(table, *(way(10 * n + k) for k in range(10)), often)
@@ -213,7 +213,7 @@ def test_everybodys_ways_are_kept_and_the_latest_when_there_are_too_many() -> No
 
 
 def test_forget_everything_forgets_the_voices() -> None:
-    table = at_the_lesson()
+    table = at_the_enrolment()
     one_is_learned(table)
     table.hear("forget")
     table.hear("yes")

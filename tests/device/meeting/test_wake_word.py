@@ -12,7 +12,7 @@ from device.memory.codec import decode, encode
 from speech.hearing.grammar import commands
 from tests.device.meeting.table import CLOSING, DIALOGUE, NAMES, ROUND, WELCOME, Table, a_plan
 
-LESSON = VoiceLesson("lær stemmer", 240)
+ENROLMENT = VoiceLesson("lær stemmer", 240)
 
 
 def test_it_listens_for_the_word_of_the_plan_and_for_no_other() -> None:
@@ -44,7 +44,7 @@ def test_the_hints_and_the_name_follow() -> None:
 
 
 def test_the_usual_word_is_never_said_where_another_was_chosen() -> None:
-    table = Table.started(WELCOME, LESSON, DIALOGUE, CLOSING, wake_word="ordstyrer")
+    table = Table.started(WELCOME, ENROLMENT, DIALOGUE, CLOSING, wake_word="ordstyrer")
     table.hear("number", number=len(NAMES))
     table.press("green")
     table.wait(600)
@@ -55,10 +55,10 @@ def test_the_usual_word_is_never_said_where_another_was_chosen() -> None:
     assert not [said.text for said in table.said if "tidtager" in said.text.casefold()]
 
 
-def test_a_lesson_is_about_the_word_that_was_chosen() -> None:
-    table = Table.started(LESSON, CLOSING, wake_word="hej tidtager")
+def test_an_enrolment_is_about_the_word_that_was_chosen() -> None:
+    table = Table.started(ENROLMENT, CLOSING, wake_word="hej tidtager")
     table.press("green")
-    assert table.meeting.shown.listen_for.lesson == "Hej tidtager, næste taler."
+    assert table.meeting.shown.listen_for.enrolment == "Hej tidtager, næste taler."
     assert table.meeting.shown.listen_for.wake_words == ("hej tidtager",)
 
 

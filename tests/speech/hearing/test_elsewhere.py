@@ -32,13 +32,13 @@ def test_the_same_saying_always_sounds_the_same_there(say: Say) -> None:
         assert np.array_equal(elsewhere(sound, surroundings), elsewhere(sound, surroundings))
 
 
-def test_a_lesson_hears_what_was_said_in_other_surroundings_too(
+def test_an_enrolment_hears_what_was_said_in_other_surroundings_too(
     ear: Ear, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = say("Tidtager, næste taler.")
 
     def ways() -> int:
-        ear.listen_for(Grammar(lesson="Tidtager, næste taler."))
+        ear.listen_for(Grammar(enrolment="Tidtager, næste taler."))
         blocks = [sound[at : at + BLOCK] for at in range(0, len(sound), BLOCK)]
         (saying,) = (said for block in blocks for said in ear.feed(block))
         return sum(word == "tidtager" for word, _ in saying.learned)

@@ -1,4 +1,4 @@
-"""A lesson: a known sentence becomes phones, and the ear knows them from then on."""
+"""An enrolment: a known sentence becomes phones, and the ear knows them from then on."""
 
 from dataclasses import replace
 
@@ -9,14 +9,14 @@ from speech.hearing import ClosedSet, Ear, Grammar, Utterance
 from speech.hearing.costs import Costs
 from speech.hearing.enrolment import WORD, EnrolmentBuilder, akin
 from speech.hearing.graph import GARBAGE, WAKE, Branch, GraphBuilder
-from speech.hearing.learning import ordinary, read, with_lessons
+from speech.hearing.learning import ordinary, read, with_enrolments
 from speech.phones import PHONES
 from speech.sound import BLOCK, Samples
 from tests.speech.hearing.conftest import Say, silence
 from tests.speech.hearing.test_graph import readings
 
 WAYS = {"ti": [("t", "i")], "tid": [("t", "i", "D")], "tak": [("t", "A", "k"), ("t", "A")]}
-LESSON = Grammar(frozenset({"skip"}), lesson="Tidtager, næste taler.")
+ENROLMENT = Grammar(frozenset({"skip"}), enrolment="Tidtager, næste taler.")
 
 
 def feed(ear: Ear, sound: Samples) -> list[Utterance]:
@@ -25,10 +25,10 @@ def feed(ear: Ear, sound: Samples) -> list[Utterance]:
     ]
 
 
-def lesson_of(spoken: str) -> set[tuple[str, ...]]:
-    """What a lesson makes of exactly these phones: see `readings`."""
+def enrolment_of(spoken: str) -> set[tuple[str, ...]]:
+    """What an enrolment makes of exactly these phones: see `readings`."""
     builder = EnrolmentBuilder(lambda word: WAYS[word], {}, Costs())
-    graph = builder.lesson("ti", ("tid",), [Branch("p0", "tak", True)], garbage=False)
+    graph = builder.enrolment("ti", ("tid",), [Branch("p0", "tak", True)], garbage=False)
     return readings(graph, spoken.split())
 
 
@@ -38,12 +38,12 @@ def lesson_of(spoken: str) -> set[tuple[str, ...]]:
     ids=["as it is", "mistaken", "another", "left out", "one too many", "one too many before"],
 )
 def test_the_sentence_may_be_said_in_other_ways(spoken: str) -> None:
-    assert (*spoken.split(), WORD) in lesson_of(spoken)
+    assert (*spoken.split(), WORD) in enrolment_of(spoken)
 
 
 def test_a_command_may_come_in_its_place() -> None:
-    assert ("p0",) in lesson_of("t A k")
-    assert (WAKE, "p0") in lesson_of("t i D t A k")
+    assert ("p0",) in enrolment_of("t A k")
+    assert (WAKE, "p0") in enrolment_of("t i D t A k")
 
 
 def test_every_phone_is_akin_to_itself_only_by_name_and_kinship_is_mutual() -> None:
@@ -80,9 +80,9 @@ def test_a_learned_way_is_accepted_beside_the_usual_ones() -> None:
 
 
 def test_a_saying_gives_phones_and_the_commands_in_it_are_not_obeyed(ear: Ear, say: Say) -> None:
-    ear.listen_for(LESSON)
+    ear.listen_for(ENROLMENT)
     (saying,) = feed(ear, say("Tidtager, næste taler."))
-    assert (saying.kind, saying.text, saying.intent) == ("saying", LESSON.lesson, None)
+    assert (saying.kind, saying.text, saying.intent) == ("saying", ENROLMENT.enrolment, None)
     words = dict(saying.learned)
     assert set(words) == {"tidtager", "næste", "taler"}
     assert all(set(phones.split()) <= set(PHONES[1:]) for _, phones in saying.learned)
@@ -92,7 +92,7 @@ def test_a_saying_gives_phones_and_the_commands_in_it_are_not_obeyed(ear: Ear, s
 def test_what_is_no_saying_is_unclear_and_what_may_be_said_instead_is_obeyed(
     ear: Ear, say: Say
 ) -> None:
-    ear.listen_for(LESSON)
+    ear.listen_for(ENROLMENT)
     (other,) = feed(ear, say("Jeg ved slet ikke om vi skal have kaffe nu.", after=2.0))
     assert other.kind == "unclear"
     assert [u.intent for u in feed(ear, say("Spring over."))] == ["skip"]
@@ -100,21 +100,21 @@ def test_what_is_no_saying_is_unclear_and_what_may_be_said_instead_is_obeyed(
 
 
 def test_a_pause_after_the_wake_word_is_part_of_the_saying(ear: Ear, say: Say) -> None:
-    ear.listen_for(LESSON)
+    ear.listen_for(ENROLMENT)
     called, rest = say("Tidtager.", after=0.0), say("Næste taler.")
     sound = np.concatenate((called, silence(0.5), rest[16_000:]))
     assert [u.kind for u in feed(ear, sound)] == ["saying"]
 
 
 def test_noises_and_silence_are_nothing(ear: Ear) -> None:
-    ear.listen_for(LESSON)
+    ear.listen_for(ENROLMENT)
     knock = silence(3.0)
     knock[20_000:20_800] = np.random.default_rng(1).integers(-9000, 9000, 800)
     assert feed(ear, knock) == []
 
 
 def test_muting_drops_what_was_being_said(ear: Ear, say: Say) -> None:
-    ear.listen_for(LESSON)
+    ear.listen_for(ENROLMENT)
     sound = say("Tidtager, næste taler.")
     feed(ear, sound[: len(sound) // 2])
     ear.mute()
@@ -124,7 +124,7 @@ def test_muting_drops_what_was_being_said(ear: Ear, say: Say) -> None:
 
 def test_a_word_that_is_said_in_an_odd_way_is_surer_once_it_was_learned(ear: Ear, say: Say) -> None:
     odd = say("spurgsmul")
-    ear.listen_for(Grammar(lesson="spørgsmål"))
+    ear.listen_for(Grammar(enrolment="spørgsmål"))
     (saying,) = feed(ear, odd)
     sure = []
     for learned in ((), saying.learned):
@@ -151,11 +151,11 @@ def test_phones_of_another_model_are_left_out(ear: Ear, say: Say) -> None:
     assert ear_says(ear, say("stop"), strange) == "stop"
 
 
-def test_a_lesson_needs_the_ordinary_commands_too() -> None:
+def test_an_enrolment_needs_the_ordinary_commands_too() -> None:
     plain = Grammar(frozenset({"next"}))
-    assert with_lessons([plain]) == [plain]
-    assert with_lessons([plain, LESSON]) == [plain, LESSON, ordinary()]
-    called = replace(LESSON, lesson="Ordstyrer, næste taler.", wake_words=("ordstyrer",))
-    assert with_lessons([called, called])[2:] == [ordinary(("ordstyrer",))]
+    assert with_enrolments([plain]) == [plain]
+    assert with_enrolments([plain, ENROLMENT]) == [plain, ENROLMENT, ordinary()]
+    called = replace(ENROLMENT, enrolment="Ordstyrer, næste taler.", wake_words=("ordstyrer",))
+    assert with_enrolments([called, called])[2:] == [ordinary(("ordstyrer",))]
     assert {"next", "pause", "question"} <= ordinary().commands
     assert not {"floor_to", "absent", "number"} & ordinary().commands

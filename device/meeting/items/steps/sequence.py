@@ -220,8 +220,8 @@ class Steps(ItemState):
 
     @property
     @override
-    def lesson(self) -> str:
-        return self.step.lesson
+    def enrolment(self) -> str:
+        return self.step.enrolment
 
     @property
     @override

@@ -16,8 +16,8 @@ class VoicesKind(Kind[VoiceLesson]):
     name = "stemmer"
     item = VoiceLesson
     fields = VoiceFields
-    situations = frozenset({"question_yes_no", "lesson", "speaking"})
-    helps = frozenset({"help", "help_lesson"})
+    situations = frozenset({"question_yes_no", "enrolment", "speaking"})
+    helps = frozenset({"help", "help_enrolment"})
     asked_for = AskedFor(
         "learn_voices",
         title="voices_title",

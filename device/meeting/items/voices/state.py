@@ -23,7 +23,7 @@ REMINDERS = 2
 
 @dataclass(frozen=True)
 class Enrolment(Asking):
-    """``ask``: may it begin? ``lesson``: somebody says a sentence after the box. ``check``:
+    """``ask``: may it begin? ``enrolment``: somebody says a sentence after the box. ``check``:
     somebody says a command to be understood like any other. ``thanks``: it is over.
     """
 
@@ -55,13 +55,13 @@ class Enrolment(Asking):
                 return replace(self, stage="thanks", asked_at=None)
             case "check", "next":
                 return self._heard_well(scene, "voices_better")
-            case "lesson" | "check", "skip":
+            case "enrolment" | "check", "skip":
                 scene.say("voices_passed", name=self._name(scene))
                 return self._turn(scene, self.person + 1)
-            case "lesson" | "check", "no":
+            case "enrolment" | "check", "no":
                 scene.say("voices_over" if self.person else "voices_skipped")
                 return replace(self, stage="thanks", asked_at=None)
-            case "lesson", "learn_voices":
+            case "enrolment", "learn_voices":
                 return self.repeat(scene)
             case "check", _:
                 return self._again(scene)
@@ -70,7 +70,7 @@ class Enrolment(Asking):
 
     @override
     def said_after(self, scene: Scene, said: SaidAfter) -> ItemState | Done | None:
-        if said.text != self.lesson:
+        if said.text != self.enrolment:
             return None
         after = replace(
             self,
@@ -83,13 +83,13 @@ class Enrolment(Asking):
         if after.sentence >= ENOUGH and not after.missed:
             return after._heard_well(scene, "voices_good")
         if after.sentence < len(self.sentences):
-            scene.say("voices_next", sentence=after.lesson)
+            scene.say("voices_next", sentence=after.enrolment)
             return after
         return after._check(scene)
 
     @override
     def not_understood(self, scene: Scene) -> ItemState | Done | None:
-        return self._again(scene) if self.stage in {"lesson", "check"} else None
+        return self._again(scene) if self.stage in {"enrolment", "check"} else None
 
     @override
     def tick(self, scene: Scene) -> ItemState | Done:
@@ -114,9 +114,9 @@ class Enrolment(Asking):
 
     @override
     def repeat(self, scene: Scene) -> ItemState:
-        if self.stage not in {"lesson", "check"}:
+        if self.stage not in {"enrolment", "check"}:
             return super().repeat(scene)
-        scene.say("voices_again", sentence=self.lesson or self.sentences[0])
+        scene.say("voices_again", sentence=self.enrolment or self.sentences[0])
         return replace(self, asked_at=None)
 
     @property
@@ -128,18 +128,18 @@ class Enrolment(Asking):
     def without(self, scene: Scene, name: str) -> "Enrolment":
         place = scene.present.index(name)
         if self.speaker(scene) == name:
-            return Enrolment(stage="lesson", person=place, sentences=self.sentences)
+            return Enrolment(stage="enrolment", person=place, sentences=self.sentences)
         return replace(self, person=self.person - (place < self.person))
 
     @override
     def speaker(self, scene: Scene) -> str | None:
-        teaching = self.stage in {"lesson", "check"} and self.person < len(scene.present)
+        teaching = self.stage in {"enrolment", "check"} and self.person < len(scene.present)
         return scene.present[self.person] if teaching else None
 
     @property
     @override
     def help(self) -> str:
-        return "help_lesson" if self.stage in {"lesson", "check"} else "help"
+        return "help_enrolment" if self.stage in {"enrolment", "check"} else "help"
 
     @property
     @override
@@ -149,21 +149,21 @@ class Enrolment(Asking):
     @property
     @override
     def situation(self) -> str:
-        return {"ask": "question_yes_no", "lesson": "lesson", "check": "lesson"}.get(
+        return {"ask": "question_yes_no", "enrolment": "enrolment", "check": "enrolment"}.get(
             self.stage, "speaking"
         )
 
     @property
     @override
-    def lesson(self) -> str:
-        return self.sentences[self.sentence] if self.stage == "lesson" else ""
+    def enrolment(self) -> str:
+        return self.sentences[self.sentence] if self.stage == "enrolment" else ""
 
     @property
     @override
     def understands(self) -> frozenset[str]:
         return {
             "ask": frozenset({"next", "start", "skip", "learn_voices"}),
-            "lesson": frozenset({"skip", "no", "learn_voices"}),
+            "enrolment": frozenset({"skip", "no", "learn_voices"}),
             "check": frozenset({"next", "skip", "no"}),
         }.get(self.stage, frozenset())
 
@@ -179,7 +179,7 @@ class Enrolment(Asking):
     def answer_intents(self) -> frozenset[str]:
         return {
             "ask": frozenset({"yes", "no"}),
-            "lesson": frozenset({"skip", "repeat"}),
+            "enrolment": frozenset({"skip", "repeat"}),
         }.get(self.stage, frozenset())
 
     def _name(self, scene: Scene) -> SaidName:
@@ -190,8 +190,8 @@ class Enrolment(Asking):
         if person >= len(scene.present):
             scene.say("voices_over")
             return replace(self, stage="thanks", asked_at=None)
-        turn = Enrolment(stage="lesson", person=person, sentences=self.sentences)
-        scene.say("voices_turn", name=turn._name(scene), sentence=turn.lesson)
+        turn = Enrolment(stage="enrolment", person=person, sentences=self.sentences)
+        scene.say("voices_turn", name=turn._name(scene), sentence=turn.enrolment)
         return turn
 
     def _again(self, scene: Scene) -> ItemState:
@@ -204,11 +204,11 @@ class Enrolment(Asking):
             scene.say("voices_poor", name=self._name(scene))
             return self._turn(scene, self.person + 1)
         if tries < TRIES:
-            scene.say("voices_again", sentence=self.lesson)
+            scene.say("voices_again", sentence=self.enrolment)
             return replace(self, tries=tries, asked_at=None)
         after = replace(self, sentence=self.sentence + 1, tries=0, missed=self.missed + 1)
         if after.sentence < len(self.sentences):
-            scene.say("voices_next", sentence=after.lesson)
+            scene.say("voices_next", sentence=after.enrolment)
             return replace(after, asked_at=None)
         return after._check(scene)
 

@@ -65,8 +65,8 @@ def by_buttons(table: Table) -> None:
 def by_voice(table: Table) -> None:
     """What answers the question, else "næste", else what the box asks people to say after it."""
     listen = table.meeting.shown.listen_for
-    if listen.lesson:
-        return table.happens(events.SaidAfter(0.0, listen.lesson, (), understood=True))
+    if listen.enrolment:
+        return table.happens(events.SaidAfter(0.0, listen.enrolment, (), understood=True))
     if "number" in listen.answers:
         number = table.meeting.came if table.meeting.situation != "scoring" else 1
         return table.hear("number", number=number)

@@ -152,14 +152,14 @@ def finished(box: Box) -> None:
 
 
 def lesson_learnt(box: Box) -> None:
-    """In a lesson after the welcome: the first person's voice has been learnt."""
+    """In an enrolment after the welcome: the first person's voice has been learnt."""
     waiting(box)
     box.happens(events.Heard(0.0, "learn_voices"))
     box.press("green", "score4", "green")
     while not box.loop.meeting.groups:
-        lesson = box.loop.meeting.shown.listen_for.lesson
-        if lesson:
-            box.happens(events.SaidAfter(0.0, lesson, LEARNED))
+        enrolment = box.loop.meeting.shown.listen_for.enrolment
+        if enrolment:
+            box.happens(events.SaidAfter(0.0, enrolment, LEARNED))
         else:
             box.press("green")
             box.passes(2)

@@ -20,7 +20,7 @@ from tests.device.meeting.table import (
     a_plan,
 )
 
-LESSON = VoiceLesson("lær stemmer", 240)
+ENROLMENT = VoiceLesson("lær stemmer", 240)
 
 
 def titles(table: Table) -> list[str]:
@@ -66,20 +66,20 @@ def test_asked_twice_it_comes_once() -> None:
 
 
 def test_one_that_the_plan_has_later_is_moved_forward() -> None:
-    table = Table.started(ROUND, DIALOGUE, LESSON, CLOSING)
+    table = Table.started(ROUND, DIALOGUE, ENROLMENT, CLOSING)
     table.hear("learn_voices")
     assert titles(table) == ["hvem er vi", "lær stemmer", "dialog", "afslutning"]
 
 
 def test_one_that_is_over_may_come_again() -> None:
-    table = Table.started(LESSON, DIALOGUE, CLOSING)
+    table = Table.started(ENROLMENT, DIALOGUE, CLOSING)
     table.hear("no")
     table.hear("learn_voices")
     assert titles(table) == ["lær stemmer", "dialog", "Jeres stemmer", "afslutning"]
 
 
-def test_when_the_lesson_asks_whether_it_may_begin_it_may() -> None:
-    table = Table.started(LESSON, CLOSING)
+def test_when_the_enrolment_asks_whether_it_may_begin_it_may() -> None:
+    table = Table.started(ENROLMENT, CLOSING)
     table.hear("learn_voices")
     assert table.keys[-1] == "voices_turn"
     assert titles(table) == ["lær stemmer", "afslutning"]
@@ -171,6 +171,6 @@ def test_what_is_listened_for_then_can_be_made_ready_when_it_is_asked_for() -> N
     ready = rehearse(Meeting(PHRASES, BUTTONS), table.meeting.plan)
     table.hear("next_item")
     table.hear("yes")
-    listened = {a for a in table.done if isinstance(a, ListenFor) and a.lesson}
+    listened = {a for a in table.done if isinstance(a, ListenFor) and a.enrolment}
     assert listened
     assert listened <= set(ready.listening)
