@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speech.saying.chimes import load_chimes
@@ -172,17 +172,17 @@ def test_what_was_lost_on_the_way_is_told_before_it_counts_as_spoken(box: Box) -
     assert box.story == ["begins", "trouble", "spoken 1", "silent"]
 
 
-def test_a_voice_that_does_not_work_is_tried_ever_less_often_and_without_a_sound(box: Box) -> None:
+def test_a_voice_that_does_not_work_is_tried_each_second_and_without_a_sound(box: Box) -> None:
     box.speaker.broken = True
     box.voice.say(1, "Hej")
     box.story.clear()
     tried = []
-    for now in range(100):
+    for now in range(16):
         before = box.voice._next_try
-        box.voice.look(now / 10)
+        box.voice.look(now / 4)
         if box.voice._next_try != before:
             tried.append(now)
-    assert tried == [0, 5, 15, 35, 55, 75, 95]
+    assert tried == [0, 3, 6, 9, 12, 15], "one that is plugged in is to be heard within three"
     assert box.story == []
     box.speaker.broken = False
     box.voice.look(120.0)
@@ -294,6 +294,7 @@ def test_louder_and_quieter_go_in_steps_to_their_ends(box: Box) -> None:
     assert loud / quiet == pytest.approx(8 * 2, rel=0.03)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["say", "chime", "stop", "end", "break", "mend"]), max_size=40))
 def test_whatever_happens_each_say_is_spoken_once_and_in_the_end_it_is_silent(
     happens: list[str],
