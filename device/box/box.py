@@ -142,7 +142,12 @@ class Box:
             switch_off=self._switch_off,
         )
         self._loop = Loop(
-            Meeting(load_phrases(), load_buttons()), journal, self, edges.clock, watch=self._after
+            Meeting(load_phrases(), load_buttons()),
+            journal,
+            self,
+            edges.clock,
+            watch=self._after,
+            hand=edges.hand("journal"),
         )
         self._start()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from device.box.ports import Clock
+from device.box.ports import Clock, at_once
 from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
 from device.meeting.events import (
@@ -23,9 +23,9 @@ from device.meeting.events import (
 )
 from device.meeting.meeting import Meeting, handle
 from device.meeting.reached import reached
-from device.memory.backlog import Backlog
+from device.memory.backlog import Backlog, Hand
 from device.memory.journal import Journal
-from device.memory.wiping import NotWipedError, wipe_all
+from device.memory.wiping import NotWipedError
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +60,15 @@ class Loop:
         clock: Clock,
         *,
         watch: Callable[[Event, Meeting, list[Action]], None] | None = None,
+        hand: Hand = at_once,
     ) -> None:
-        """Replay the journal; `watch` is told of each event, the state after it and its actions."""
+        """Replay the journal; `watch` is told of each event, the state after it and its actions.
+
+        `hand` writes the journal: with one of its own, a disk that hangs doesn't hold the loop.
+        """
         self.meeting = journal.replay(meeting)
         self._journal = journal
-        self._backlog = Backlog(journal)
+        self._backlog = Backlog(journal, hand)
         self._outlets = outlets
         self._clock = clock
         self._watch = watch
@@ -118,7 +122,7 @@ class Loop:
 
     def close(self) -> None:
         """Close the journal."""
-        self._journal.close()
+        self._backlog.close()
 
     def _next(self) -> Event | None:
         with self._arrived:
@@ -247,7 +251,7 @@ class Loop:
     def _forget(self, action: Forget) -> None:
         """Wipe all; the box says what came of it."""
         try:
-            wipe_all((lambda: self._outlets.do(action), self._backlog.forget))
+            self._backlog.forget(lambda: self._outlets.do(action))
             whole = True
         except NotWipedError:
             whole = False

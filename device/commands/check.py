@@ -1,6 +1,8 @@
 """``tidtager check``: a plan file's faults, or its agenda with times."""
 
+import errno
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +25,8 @@ from device.stick.plan_names import written
 from device.stick.plan_search import PlanSearch, no_plan_message, search
 from device.stick.series import Series
 
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
+
 
 def check(path: Path, console: Console | None = None) -> int:
     """Print what is wrong with the plan at `path`, or its agenda, in Danish.
@@ -34,9 +38,9 @@ def check(path: Path, console: Console | None = None) -> int:
     wording = words().check
     try:
         with _quietly():
-            folder = path.is_dir()
+            folder = os.path.isdir(path)  # noqa: PTH112 - a name may be too long to be looked for
             series = Series(today=trusted_day)
-            found = search(path, series) if folder else PlanSearch(path.resolve())
+            found = search(path, series) if folder else PlanSearch(Path(os.path.realpath(path)))
         if found.plan is None:
             console.print(Text(wording["no_plan_in_folder"].format(path=path)), soft_wrap=True)
             if found.looks_like is not None:
@@ -46,14 +50,11 @@ def check(path: Path, console: Console | None = None) -> int:
         file = found.plan
         data = read_regular(file, MOST_BYTES + 1)
     except (OSError, StorageError) as error:
-        if not path.exists():
-            console.print(Text(wording["no_file"].format(path=path)), soft_wrap=True)
-            return 1
-        console.print(
-            Text(wording["unreadable"].format(path=path, reason=error.strerror)), soft_wrap=True
-        )
+        told = wording[_why(error)]
+        lines = wording["no_file" if error.errno in _NOWHERE else "unreadable"]
+        console.print(Text(lines.format(path=path, why=told)), soft_wrap=True)
         return 1
-    if path.is_dir():
+    if folder:
         console.print(Text(wording["reading"].format(name=file.relative_to(path))))
         if found.among > 1:
             why = wording[f"chosen_{found.chosen}"].format(plans=found.among)
@@ -69,6 +70,13 @@ def check(path: Path, console: Console | None = None) -> int:
         return 1
     _show(plan, console)
     return 0
+
+
+def _why(error: OSError) -> str:
+    """Why a file can't be read, as content/planfile.yaml has it under ``check``."""
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return "denied"
+    return "no_plain_file" if error.errno in {errno.EINVAL, errno.ELOOP} else "broken"
 
 
 @contextmanager
@@ -104,8 +112,11 @@ def _show(plan: Plan, console: Console) -> None:
         )
         passed += item.seconds
     console.print(table)
-    end = wording["end_at" if plan.start is not None else "end_after"]
-    console.print(Text(end.format(end=_moment(plan, passed))))
+    if plan.start is None:
+        text = wording["end_after"].format(end=danish_duration(round(passed)))
+    else:
+        text = wording["end_at"].format(end=_moment(plan, passed))
+    console.print(Text(text))
     if plan.remarks:
         console.print(Text(f"\n{wording['remarks']}", "bold"))
         for remark in plan.remarks:

@@ -1,4 +1,8 @@
-"""The command `tidtager`. Help is in English; what people at the table hear or read is Danish."""
+"""The command `tidtager`. Its help is in English, but for those commands that no engineer runs.
+
+What people at the table hear or read is Danish, and so is the help of what a facilitator, an
+organisation or a builder runs: `check`, `overblik`, `selftest` (device.commands.danish).
+"""
 
 import logging
 from pathlib import Path
@@ -8,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
+from device.commands.danish import PANEL, DanishCommand, about
 from speech.errors import TidtagerError
 
 
@@ -42,6 +47,9 @@ VOICE = typer.Option(
 )
 
 
+ENGINEERS = "To try the box and to run it"
+
+
 @app.callback()
 def _root(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens.")] = False,
@@ -52,7 +60,7 @@ def _root(
     )
 
 
-@app.command()
+@app.command(rich_help_panel=ENGINEERS)
 def demo(
     plan: Annotated[Path | None, typer.Option(help="Plan file; default: a first meeting.")] = None,
     script: Annotated[
@@ -70,7 +78,7 @@ def demo(
     raise typer.Exit(run_demo(plan, script, seed, out, meetings=meetings))
 
 
-@app.command()
+@app.command(rich_help_panel=ENGINEERS)
 def run(
     stick: Annotated[
         Path | None, typer.Option(help="The stick's folder; default: none until one is in.")
@@ -112,7 +120,7 @@ def run(
     )
 
 
-@app.command()
+@app.command(rich_help_panel=ENGINEERS)
 def simulate(
     plan: Annotated[
         Path | None, typer.Option(help="A plan file for the stick; default: what is on it.")
@@ -136,9 +144,9 @@ def simulate(
     raise typer.Exit(show(plan, out, speed=speed, silent=silent, barge_in=barge_in))
 
 
-@app.command()
+@app.command(cls=DanishCommand, help=about("check"), rich_help_panel=PANEL)
 def check(
-    file: Annotated[Path, typer.Argument(help="A plan file, or the folder that holds one.")],
+    file: Annotated[Path, typer.Argument(metavar="PLAN")],
 ) -> None:
     """Show a plan file's faults, or its agenda with times."""
     from device.commands.check import check as check_plan  # noqa: PLC0415
@@ -146,13 +154,10 @@ def check(
     raise typer.Exit(check_plan(file))
 
 
-@app.command()
+@app.command(cls=DanishCommand, help=about("overblik"), rich_help_panel=PANEL)
 def overblik(
-    folders: Annotated[
-        list[Path],
-        typer.Argument(help="Folders with many sticks' moeder.parquet.", metavar="MAPPE…"),
-    ],
-    out: Annotated[Path, typer.Option("--ud", help="The page.")] = Path("overblik.html"),
+    folders: Annotated[list[Path], typer.Argument(metavar="MAPPE…")],
+    out: Annotated[Path, typer.Option("--ud")] = Path("overblik.html"),
 ) -> None:
     """Make one page of many groups' meetings; no group is shown alone."""
     from device.commands.overview import overview  # noqa: PLC0415
@@ -160,7 +165,7 @@ def overblik(
     raise typer.Exit(overview(folders, out))
 
 
-@app.command()
+@app.command(rich_help_panel=ENGINEERS)
 def say(
     text: Annotated[str, typer.Argument(help="Danish text.")],
     wav: Annotated[Path | None, typer.Option(help="Write a WAV file; play nothing.")] = None,
@@ -181,7 +186,7 @@ def say(
     raise typer.Exit(say_text(text, wav, speaker, voice))
 
 
-@app.command()
+@app.command(rich_help_panel=ENGINEERS)
 def hear(
     wav: Annotated[
         list[Path] | None, typer.Option(help="Sound files in place of the microphone.")
@@ -220,14 +225,12 @@ def hear(
     )  # fmt: skip
 
 
-@app.command()
+@app.command(cls=DanishCommand, help=about("selftest"), rich_help_panel=PANEL)
 def selftest(
-    stick: Annotated[Path | None, typer.Option(help="The stick's folder.")] = Path(
-        "/media/tidtager"
-    ),
-    microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
-    pins: Annotated[Path | None, typer.Option(help="A pins file of your own.")] = None,
+    stick: Path | None = Path("/media/tidtager"),
+    microphone: str | None = None,
+    speaker: str | None = None,
+    pins: Path | None = None,
 ) -> None:
     """Try buttons, lamp, microphone, speaker and stick with whoever built the box."""
     from device.commands.selftest import selftest as try_all  # noqa: PLC0415

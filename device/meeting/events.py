@@ -171,6 +171,8 @@ class PlanRejected(Event):
     faults: int
     first: str
     """The first fault in Danish, with its line, ready to be said."""
+    told: bool = True
+    """All of them stand on the stick; else it couldn't be written to."""
 
 
 @dataclass(frozen=True)

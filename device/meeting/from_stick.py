@@ -84,8 +84,9 @@ def _with_plan(
             scene.say("plan_one_fault", first=first)
             _say_what_holds(meeting, scene)
             return meeting
-        case events.PlanRejected(faults=faults, first=first):
-            scene.say("plan_faults", faults=number_in_words(faults), first=first)
+        case events.PlanRejected(faults=faults, first=first, told=told):
+            key = "plan_faults" if told else "plan_faults_untold"
+            scene.say(key, faults=number_in_words(faults), first=first)
             _say_what_holds(meeting, scene)
             return meeting
         case events.StickIn(plan=plan) if meeting.busy and plan == meeting.written:

@@ -189,9 +189,21 @@ class Past:
         return tuple(name for name in names if self._set_a_goal(name))
 
     def _set_a_goal(self, name: str) -> bool:
-        was_here = (meeting for meeting in reversed(self.meetings) if among(meeting.present, name))
-        last = next(was_here, None)
+        last = self._last_with(name)
         return last is not None and among(last.goals, name) is not None
+
+    def had(self, role: str, names: Sequence[str]) -> tuple[str, ...]:
+        """Those of `names` who had `role` when they were here last, in their order."""
+        return tuple(name for name in names if self._had(role, name))
+
+    def _had(self, role: str, name: str) -> bool:
+        last = self._last_with(name)
+        had = [note.name for note in last.roles if note.role == role] if last else []
+        return among(tuple(dict.fromkeys(had)), name) is not None
+
+    def _last_with(self, name: str) -> "Summary | None":
+        was_here = (meeting for meeting in reversed(self.meetings) if among(meeting.present, name))
+        return next(was_here, None)
 
     def asked(self, what: str) -> int | None:
         """The number of the meeting at which that was asked last; None: it never was."""

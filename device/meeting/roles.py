@@ -16,6 +16,8 @@ from device.meeting.remembered import Past, among
 from device.meeting.sentence import Sentence
 
 HOST, PRACTICAL, LEADER, ASKER = "host", "practical", "leader", "asker"
+FOCUS = "focus"
+"""Whoever had the challenge in a sparring group."""
 LASTING = (HOST, PRACTICAL, LEADER)
 """Whose place it is, who does practical things, who leads: for a whole meeting."""
 ROLES = (*LASTING, ASKER)

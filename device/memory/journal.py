@@ -57,7 +57,7 @@ def boot_id() -> str:
 
 
 class Journal:
-    """One SQLite file. Single-threaded: the loop alone writes it."""
+    """One SQLite file. One thread at a time: the loop, or the hand that it waits for."""
 
     def __init__(self, path: Path) -> None:
         """Open or make the journal at `path`; a damaged one is set aside as ``*.damaged``.

@@ -8,7 +8,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from device.meeting.spelling import Spellings, fold
 from device.planfile.clocks import leading_clock
 from device.planfile.faults import Faults
-from device.planfile.item_text import ItemText, item_text, short_value
+from device.planfile.item_text import ItemText, item_text, second_item, short_value
 from device.planfile.tree import KIND, SPELT, Path, Tree, Value, Written
 from device.planfile.words import JOINER, words
 
@@ -68,6 +68,7 @@ class AgendaNodes:
             self._tree.clocks[place] = (timed.begin, timed.end)
             text = timed.rest
         read = item_text(text)
+        self._tell_second(text, self._tree.line("dagsorden", place))
         if read is None:
             return {SPELT: Written(text)}
         if read.clock is not None:
@@ -92,6 +93,9 @@ class AgendaNodes:
                 kinds.append((read[0], key, read[1]))
             else:
                 beside.append((key, value))
+        if kinds and len(node.value) == 1 and isinstance(kinds[0][2], ScalarNode):
+            whole = f"{kinds[0][0].spelt}: {kinds[0][2].value.replace(JOINER, '')}"
+            self._tell_second(" ".join(whole.split()), kinds[0][1].start_mark.line + 1)
         if not kinds:
             first = node.value[0][0] if node.value else None
             return {SPELT: Written(first.value if isinstance(first, ScalarNode) else "")}
@@ -99,6 +103,10 @@ class AgendaNodes:
             names = {"first": kinds[0][0].spelt, "second": second.spelt}
             self._faults.add(key.start_mark.line + 1, "item_twice_kind", **names)
         return self._fields(kinds[0][0], kinds[0][2], beside, path)
+
+    def _tell_second(self, text: str, line: int | None) -> None:
+        if (both := second_item(text)) is not None:
+            self._faults.add(line, "item_twice_kind", first=both[0], second=both[1])
 
     def _first_word(self, text: str, value: Node, path: Path) -> tuple[ItemText, Node] | None:
         """ "9.10 Runde: …", "kl. 9: Velkomst" and "runde 10 min: …", by what they begin with."""

@@ -36,7 +36,7 @@ class Block(ABC):
         match = ENTRY.fullmatch(line)
         assert match
         rest, written = match["rest"].strip(" :"), bare_key(match["key"])
-        if key in words().strict_keys and rest[:1] not in {"[", "{"}:
+        if key in words().single_keys and rest[:1] not in {"[", "{"}:
             rest = rest.rstrip(" ;,")
             if (also := _LATER_KEY.search(rest)) and words().top_keys.get(also["key"]):
                 self._faults.add(place + 1, "several_on_line", key=written, also=also["key"])

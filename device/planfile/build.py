@@ -46,6 +46,9 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
     items = agenda(all_forms()[form], frame, tree, faults) if form is not None else None
     if header.start is not None and header.start < NIGHT:
         faults.remark(tree.line("start"), "night", start=danish_clock(header.start))
+    elif header.start is not None and seconds and header.start * 60 + seconds > 24 * 60 * 60:
+        end = danish_clock(header.start + seconds / 60)
+        faults.remark(frame.length_line, "night_end", end=end)
     if faults.found or form is None or items is None:
         return None
     dialogues = [item.topic for item in items if hasattr(item, "topic")]
@@ -97,7 +100,10 @@ def _length(checked: Checked[Header], tree: Tree, faults: Faults) -> tuple[float
     least, most = limits("meeting")
     if end <= header.start or (end > 24 * 60 and (end - header.start) * 60.0 > most):
         clocks = {"start": danish_clock(header.start), "end": danish_clock(header.end)}
-        faults.add(tree.line("slut"), "end_before_start", **clocks)
+        later = header.end + 12 * 60  # "slut: 3" for three in the afternoon
+        likely = later < 24 * 60 and least <= (later - header.start) * 60 <= most
+        hint = words().fault("hint_clock", meant=danish_clock(later)) if likely else ""
+        faults.add(tree.line("slut"), "end_before_start", **clocks, hint=hint)
         return None, False
     seconds = (end - header.start) * 60.0
     if header.length is not None and header.length != seconds:

@@ -69,6 +69,7 @@ _FRACTIONS: dict[str, float] = _CONTENT["fractions"]
 _UNITS: dict[str, float] = {
     way: float(unit["seconds"]) for unit in _CONTENT["units"] for way in unit["ways"]
 }
+_ALONE = frozenset(_CONTENT["alone"])
 _FILLERS = frozenset(_CONTENT["fillers"])
 _PERSON = rf"(?:{'|'.join(_CONTENT['persons'])})\b\.?"
 _EACH = re.compile(
@@ -183,7 +184,7 @@ def _add_up(tokens: list[str], scale: Scale) -> float | None:
     for place, token in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
         if token in _UNITS:
-            if amount is None and (place > 0 or len(words) > 1):
+            if amount is None and (place > 0 or len(words) > 1 or token not in _ALONE):
                 return None
             unit = _UNITS[token]
             if size is not None and unit >= size:

@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from device.meeting.spelling import fold
 from device.planfile.clocks import leading_clock
@@ -14,6 +15,11 @@ from device.planfile.words import words
 _ABOUT = re.compile(r"^(?:om|:|-|–)\s+", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
     r"(?P<time>\d[\d.,½]*\s*(?:min|minutter|m|t|time|timer|minutters|times|timers)\b\.?)\s*[:,–-]?\s*(?P<about>\D.*)",
+    re.IGNORECASE,
+)
+_TIME_FIRST = re.compile(
+    r"(?P<time>\d[\d.,½]*\s*(?:min|minutter|m|t|time|timer)\b\.?)"
+    r"(?:\s*[:,;(–—-]\s*|\s+om\s+)(?P<about>\D.*)",
     re.IGNORECASE,
 )
 _LONGEST_ITEM = 400
@@ -100,11 +106,42 @@ def split_time(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def second_item(text: str) -> tuple[str, str] | None:
+    """What two items are called that stand on one line: "pause: 10 min, dialog 20 min"."""
+    if len(text) > _LONGEST_ITEM:
+        return None
+    pieces = re.split(r"\s*[,;/+]\s+|\s+(?:og|[+/–—-])\s+", text)
+    first = re.split(r"[\s:,(]+", pieces[0])[0]
+    own = ":" in pieces[0] or any(character.isdigit() for character in pieces[0])
+    for piece, after in pairwise([*pieces[1:], ""]):
+        spelt = _timed_kind(piece)
+        if not spelt and words().items.get(piece) is not None and _is_time(after):
+            spelt = piece
+        if spelt and (own or _is_time(pieces[1])):
+            return first, spelt
+    return None
+
+
+def _timed_kind(text: str) -> str:
+    """ "pause" of "pause: 10 min" and "10 min pause"; "" where it is more, or less."""
+    if match := _TIME_BEFORE.fullmatch(text):
+        return match["about"] if words().items.get(match["about"]) is not None else ""
+    match = re.fullmatch(r"([^\d:,(=]+?)[\s:,(=]+(\d.*?|et kvarter|en halv time)\)?", text)
+    known = match is not None and words().items.get(match[1]) is not None and _is_time(match[2])
+    return match[1] if match and known else ""
+
+
 def short_value(spelt: str, kind: str, value: str) -> dict[str, str]:
     """The fields that ``spelt: value`` gives: a time, what the item is about, or both."""
-    if _is_time(value) or _looks_like_time(value):
+    if _is_time(value):
         return {"tid": value}
+    if (answer := words().yes_no.get(value)) is not None:
+        return {"tid": value} if answer == "nej" else {}
     about, time = split_time(value)
+    if not time and (begun := _TIME_FIRST.fullmatch(value)) and _is_time(begun["time"]):
+        about, time = begun["about"].removesuffix(")"), begun["time"]
+    elif not time and _looks_like_time(value):
+        return {"tid": value}
     found = {"tid": time} if time else {}
     if len(about) > 1 and about[0] in '"“”„' and about[-1] in '"“”':
         about = about[1:-1]

@@ -8,7 +8,8 @@ from device.meeting.spelling import Spellings, either, fold
 from device.planfile.durations import NUMBER_WORDS
 from device.planfile.faults import Faults
 from device.planfile.models import Participant, check
-from device.planfile.persons import Reading, given_names, read_entry, sayable
+from device.planfile.name_list import is_surname_first, read_entry
+from device.planfile.persons import Reading, given_names, sayable
 from device.planfile.tree import Tree, Value, Written
 from device.planfile.words import hint, words
 
@@ -46,6 +47,7 @@ class _People:
 
     def _read(self, value: Value) -> None:
         if isinstance(value, list):
+            first = any(isinstance(entry, str) and is_surname_first(entry) for entry in value)
             for place, entry in enumerate(value):
                 line = self._tree.line("deltagere", place)
                 if isinstance(entry, dict):
@@ -53,16 +55,18 @@ class _People:
                 elif entry is None or not str(entry).strip(" -") or isinstance(entry, list):
                     self._faults.add(line, "want_person")
                 else:
-                    for reading in read_entry(entry, own_line=True):
+                    for reading in read_entry(entry, own_line=True, surname_first=first):
                         self._add(reading, line)
         elif isinstance(value, dict):
             self._respelled(value, 0, self._tree.line("deltagere"))
         elif isinstance(value, Written):
             line = self._tree.line("deltagere")
+            own = bool(value.lines)
+            first = own and any(map(is_surname_first, value.lines))
             for number, piece in enumerate(value.lines or (value,)):
-                own = bool(value.lines)
                 at = line + 1 + number if line is not None and own else line
-                for reading in read_entry(piece.removeprefix("-"), own_line=own):
+                said = piece.removeprefix("-")
+                for reading in read_entry(said, own_line=own, surname_first=first):
                     self._add(reading, at)
 
     def _respelled(self, entry: dict[str, Value], place: int, line: int | None) -> None:
@@ -110,7 +114,7 @@ class _People:
         folded = fold(person.name)
         if folded and folded in self._first_lines:
             first = self._first_lines[folded]
-            if first is None:
+            if first is None or first == line:
                 self._faults.add(line, "same_name_here", text=person.name)
             else:
                 self._faults.add(line, "same_name", text=person.name, first=first)

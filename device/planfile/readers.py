@@ -23,7 +23,8 @@ from device.planfile.durations import (
     parse_length,
 )
 from device.planfile.listing import as_one, questions_on_line, single_list
-from device.planfile.persons import read_entry, sayable
+from device.planfile.name_list import read_entry
+from device.planfile.persons import sayable
 from device.planfile.tree import Written
 from device.planfile.words import hint, words
 from speech.errors import TidtagerError
@@ -199,7 +200,7 @@ def form(value: object) -> str | None:
     if value is None:
         return None
     plain = text_of(value)
-    bare = re.sub(r"\s*\([^()]*\)\s*$", "", plain).strip(" !,;.")
+    bare = re.sub(r"\s*\([^()\d]*\)\s*$", "", plain).strip(" !,;.")
     chosen = words().forms.get(bare)
     if chosen is None and words().planned_forms.get(bare):
         refuse("planned_form", text=plain, choices=words().forms.choices())

@@ -7,8 +7,9 @@ turn; the times of day in an agenda are lengths. Each value keeps the line that 
 
 import re
 
+from device.planfile.agenda_clocks import AgendaClocks
 from device.planfile.clocks import clock_minutes, clock_span, danish_clock
-from device.planfile.durations import LONGEST, DurationError, Scale, danish_duration, parse_length
+from device.planfile.durations import LONGEST, DurationError, Scale, parse_length
 from device.planfile.faults import Faults
 from device.planfile.form_times import FormTimes, is_each
 from device.planfile.forms import Form, all_forms
@@ -173,7 +174,7 @@ class _Spreading:
         for place, entry in enumerate(entries):
             if isinstance(entry, dict):
                 self._each(entry, place)
-        self._clock_lengths(entries)
+        AgendaClocks(self._tree, self._faults, self._put).settle(entries)
 
     def _each(self, entry: dict[str, Value], place: int) -> None:
         """``tid: 1 min hver`` of a round is its turn; ``taletid: 10 min i alt`` its time."""
@@ -197,53 +198,6 @@ class _Spreading:
                 if line is not None:
                     self._tree.lines[(*path, other)] = line
             return
-
-    def _clock_lengths(self, entries: list[Value]) -> None:
-        """The lengths of items that say when they begin."""
-        clocks = self._tree.clocks
-        if not clocks:
-            return
-        places = sorted(clocks)
-        first = clocks[places[0]][0]
-        start = self._text("start")
-        began = clock_minutes(start) if start else None
-        if began is None and start is None and places[0] == 0:
-            self._put("start", danish_clock(first), self._tree.line("dagsorden", 0))
-        elif began is not None and places[0] == 0 and began != first:
-            faults = {"start": danish_clock(began), "first": danish_clock(first)}
-            self._faults.add(self._tree.line("dagsorden", 0), "clock_start", **faults)
-        end_text = self._text("slut")
-        end = clock_minutes(end_text) if end_text else None
-        for place, following in zip(places, [*places[1:], None], strict=True):
-            begin, until = clocks[place]
-            if until is None:
-                until = end if following is None else clocks[following][0]
-            if until is None:
-                continue
-            self._clock_length(entries, place, following, begin, until)
-
-    def _clock_length(
-        self, entries: list[Value], place: int, following: int | None, begin: int, until: int
-    ) -> None:
-        entry = entries[place]
-        if not isinstance(entry, dict) or entry.get("tid") is not None:
-            return
-        line = self._tree.line("dagsorden", place)
-        minutes = float(until - begin)
-        for other in range(place + 1, len(entries) if following is None else following):
-            between = entries[other]
-            if not isinstance(between, dict) or KIND not in between:
-                return  # told of already
-            try:
-                minutes -= parse_length(str(between.get("tid") or "")).seconds / 60
-            except DurationError:
-                self._faults.add(self._tree.line("dagsorden", other), "clock_between")
-                return
-        if minutes <= 0:
-            times = {"begin": danish_clock(begin), "next": danish_clock(until)}
-            self._faults.add(line, "clock_order", **times)
-            return
-        entry["tid"] = Written(danish_duration(minutes * 60))
 
 
 def _length(value: str) -> float | None:

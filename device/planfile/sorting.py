@@ -121,12 +121,12 @@ class _Sorting:
         for entry in self._entries(node, path):
             line = entry.start_mark.line + 1
             value = self.value(entry, (*path, len(found)))
+            self.tree.lines[(*path, len(found))] = line
             if path == ("dagsorden",) and isinstance(value, Written) and not value.lines:
                 value = self._agenda.item_on_a_line(value, len(found))
             pieces: tuple[str, ...] = ()
             if isinstance(value, Written) and any(part.startswith("- ") for part in value.lines):
                 pieces = value.lines
-            self.tree.lines[(*path, len(found))] = line
             if not pieces:
                 found.append(value)
                 continue

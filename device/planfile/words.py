@@ -95,6 +95,21 @@ class Words:
         return frozenset(self._content["sentence_lists"])
 
     @cached_property
+    def single_keys(self) -> frozenset[str]:
+        """Words with one value, behind which no other word of the file may stand."""
+        return self.strict_keys | frozenset(self._content["single_keys"])
+
+    @cached_property
+    def closing_words(self) -> frozenset[str]:
+        """What is said where the meeting ends; folded."""
+        return frozenset(fold(word) for word in self._content["closing_words"])
+
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """What stands above names, and is none; folded."""
+        return frozenset(fold(word) for word in self._content["headings"])
+
+    @cached_property
     def going_on_words(self) -> frozenset[str]:
         """With these no sentence begins, nor a question."""
         return frozenset(self._content["going_on_words"])

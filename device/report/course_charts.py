@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from content import load
 from device.meeting.record import Counts
@@ -18,6 +19,9 @@ WIDEST = 24.0
 """A bar is no wider, however few there are."""
 LEAST_FOR_NUMBER = 9.0
 """A part of a bar lower than this has no room for its number."""
+CLEAR = 5.0
+"""So far from a number's middle the median's line doesn't touch it."""
+_Runs = list[list[tuple[float, float]]]
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,15 @@ def bars_chart(bars: Sequence[Bar], title: str) -> str:
     picture = Picture(WIDTH)
     step = min(WIDTH / len(bars), WIDEST * 1.7)
     wide = min(step - 3, WIDEST)
-    runs: list[list[tuple[float, float]]] = [[]]
+    runs = _middles(bars, step)
     for place, bar in enumerate(bars):
         x = place * step + (step - wide) / 2
         centre = x + wide / 2
         if bar.counts is None:
             picture.box(x, TOP, wide, HIGH, "unknown", 2)
             picture.text(centre, TOP + HIGH / 2 + 3, "–", "small")
-            runs.append([])  # no line over what is not told
         else:
-            _parts(picture, x, wide, bar.counts)
-            runs[-1].append((centre, _height(median(bar.counts))))
+            _parts(picture, x, wide, bar.counts, runs)
         answers = "" if bar.counts is None else short_number(sum(bar.counts))
         picture.text(centre, TOP + HIGH + 12, bar.label, "number")
         picture.text(centre, TOP + HIGH + 23, answers or "–", "small")
@@ -71,15 +73,55 @@ def _height(middle: float) -> float:
     return TOP + HIGH * (1 - (middle - 1) / 4)
 
 
-def _parts(picture: Picture, x: float, wide: float, counts: Counts) -> None:
+def _middles(bars: Sequence[Bar], step: float) -> _Runs:
+    """The median's line: where it breaks, since nothing is told of a meeting, another begins."""
+    runs: _Runs = [[]]
+    for place, bar in enumerate(bars):
+        if bar.counts is None:
+            runs.append([])
+        else:
+            runs[-1].append(((place + 0.5) * step, _height(median(bar.counts))))
+    return runs
+
+
+def _parts(picture: Picture, x: float, wide: float, counts: Counts, runs: _Runs) -> None:
     bottom = TOP + HIGH
     for score, count in enumerate(counts, start=1):
         high = HIGH * count / sum(counts)
         if count:
             picture.box(x, bottom - high, wide, max(high - 0.8, 0.3), f"s{score}")
         if high >= LEAST_FOR_NUMBER and wide >= 8:
-            picture.text(x + 4.2, bottom - high / 2 + 3, str(score), f"on_s{score}")
+            middle = _beside_line(x + 4.2, bottom - high, bottom, runs)
+            if middle is not None:
+                picture.text(x + 4.2, middle + 3, str(score), f"on_s{score}")
         bottom -= high
+
+
+def _beside_line(x: float, top: float, bottom: float, runs: _Runs) -> float | None:
+    """How high a number in a part of a bar stands clear of the median's line; None: nowhere.
+
+    In the middle if it can: the parts stand in order, so one without a number is told by them.
+    """
+    highest, lowest = top + LEAST_FOR_NUMBER / 2, bottom - LEAST_FOR_NUMBER / 2
+    crossed = _crossed(x, runs)
+    for middle in ((top + bottom) / 2, lowest, highest):
+        if all(middle <= low - CLEAR or middle >= high + CLEAR for low, high in crossed):
+            return middle
+    return None
+
+
+def _crossed(x: float, runs: _Runs) -> list[tuple[float, float]]:
+    """From where to where the line, or a dot on it, passes a number at `x`, wide as they are."""
+    found = []
+    for run in runs:
+        found += [(y, y) for at, y in run if abs(at - x) <= 5.5]
+        for (before, start), (after, end) in pairwise(run):
+            left, right = max(before, x - 2.5), min(after, x + 2.5)
+            if left <= right:
+                slope = (end - start) / (after - before)
+                ends = [start + slope * (at - before) for at in (left, right)]
+                found.append((min(ends), max(ends)))
+    return found
 
 
 def _said(bar: Bar) -> str:

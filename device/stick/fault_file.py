@@ -15,20 +15,28 @@ _NOTHING = b"\xef\xbb\xbf\r\n\t "
 
 
 def write_faults(folder: Path, text: str) -> None:
-    """Write `text` into fejl.txt; a file of that name that isn't ours gets another name.
+    """Write `text` into fejl.txt; whatever has that name and isn't ours gets another name.
 
-    What can't be written is only logged: it is said aloud too.
+    What can't be written is only logged: see `are_told`.
     """
-    # Notepad needs the BOM to see æøå, and older ones the CRLF.
-    data = text.replace("\n", "\r\n").encode("utf-8-sig")
+    data = _written(text)
     path = folder / FAULTS
     try:
         if not is_regular(path) or read_regular(path, len(data) + 1) != data:
-            if is_regular(path) and not _is_ours(path):
+            if os.path.lexists(path) and not _is_ours(path):
                 path.rename(_aside(path))
             write_durably(path, data)
     except OSError as error:
         log.warning("the plan's faults could not be written to the stick: %s", error)
+
+
+def are_told(folder: Path, text: str) -> bool:
+    """Whether `text` stands in fejl.txt."""
+    data = _written(text)
+    try:
+        return read_regular(folder / FAULTS, len(data) + 1) == data
+    except StorageError:
+        return False
 
 
 def forget_faults(folder: Path) -> None:
@@ -38,6 +46,11 @@ def forget_faults(folder: Path) -> None:
         if is_regular(path) and _is_ours(path):
             path.unlink()
             sync_folder(folder)
+
+
+def _written(text: str) -> bytes:
+    # Notepad needs the BOM to see æøå, and older ones the CRLF.
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def _is_ours(path: Path) -> bool:

@@ -20,7 +20,7 @@ from device.memory.durable import (
     write_durably,
 )
 from device.planfile import MOST_BYTES, PlanFaults, plan_text, read_plan
-from device.stick.fault_file import forget_faults, write_faults
+from device.stick.fault_file import are_told, forget_faults, write_faults
 from device.stick.keeper import PlanKeeper, always
 from device.stick.ours import holds_ours
 from device.stick.plan_names import is_surely_meant, spoken, written
@@ -116,6 +116,10 @@ class FolderStick:
         text = plan_text(data, found.plan.name)
         return PlanOnStick(found.plan, text, plan, found.among, found.chosen)
 
+    def tells(self, faults: PlanFaults) -> bool:
+        """Whether all of `faults` stand in fejl.txt."""
+        return are_told(self._folder, faults.as_text())
+
     def explain(self, found: PlanSearch) -> None:
         """Write into fejl.txt how the file that looks like a plan is to be called and saved.
 
@@ -159,7 +163,12 @@ def take_in(
         if read is None:
             return _no_plan(stick, t, found)
     except PlanFaults as faults:
-        return PlanRejected(t, faults=len(faults.faults), first=faults.first_spoken)
+        return PlanRejected(
+            t,
+            faults=len(faults.faults),
+            first=faults.first_spoken,
+            told=stick.tells(faults),
+        )
     except StorageError as error:
         log.warning("the stick cannot be read: %s", error)
         return StickFailed(t, "reading", stick.why(error))

@@ -2,7 +2,7 @@
 
 A linear canceller and nothing after it: the residual suppressors of telephony (WebRTC's AEC3)
 take the interrupting person away with the echo as soon as both are equally loud, and a recogniser
-hears nothing (measured by tests/bench/bargein).
+hears little. Speex's filter is as good until a delay jumps (docs/hearing.md has the figures).
 """
 
 import threading

@@ -14,8 +14,8 @@ from speech.saying.loudness import amplified
 from speech.saying.renderer import SpeechError
 from speech.sound import Samples, Speaker
 
-FIRST_TRY, LAST_TRY = 0.5, 2.0
-"""Seconds from one try to the next whether what failed works again: ever longer, from and to."""
+TRY_SECONDS = 0.75
+"""From one try to the next whether what failed works again."""
 TRIED = 0.1
 """Seconds of silence that a try plays."""
 STEP = 3.0
@@ -101,7 +101,6 @@ class Voice:
         self._failed: _Sound | None = None
         """What could not be heard last."""
         self._next_try = 0.0
-        self._patience = FIRST_TRY
         self._hand = hand
         self._shape = shape
         self._decibels = 0.0
@@ -158,8 +157,7 @@ class Voice:
             idle = self._playing is None and not self._queue
             if self._working or not idle or now < self._next_try:
                 return
-            self._next_try = now + self._patience
-            self._patience = min(LAST_TRY, 2 * self._patience)
+            self._next_try = now + TRY_SECONDS
             tries = self._failed or _Sound("no", None)
             self._queue.append(_Sound("", None, tries))
         self._hand(self._go_on)
@@ -266,8 +264,6 @@ class Voice:
     def _is_working(self, working: bool) -> None:
         with self._lock:
             changed, self._working = working != self._working, working
-            if working:
-                self._patience = FIRST_TRY
         if changed and self._on_trouble is not None:
             trouble = self._on_trouble
             self._guard(lambda: trouble(working))

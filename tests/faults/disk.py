@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from device.box.hand import Hand
 from device.box.loop import Loop
+from device.box.ports import at_once
 from device.meeting import events
 from device.meeting.meeting import Meeting
+from device.memory.backlog import PATIENCE
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
 from tests.device.boxes import Ears, a_box, in_a_round, lead
@@ -51,14 +54,47 @@ def fill(disk: Path) -> Path:
             return filler
 
 
-def an_open_box(path: Path) -> tuple[Loop, Ears, SetClock]:
-    """In a meeting that has just begun."""
+def an_open_box(path: Path, hand: Hand | None = None) -> tuple[Loop, Ears, SetClock]:
+    """In a meeting that has just begun; `hand` writes its journal."""
     clock = SetClock()
-    loop, ears = a_box(path, clock)
+    loop, ears = a_box(path, clock, hand=hand or at_once)
     loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
     loop.put(events.Pressed(0.0, "green"))
     loop.run_pending()
     return loop, ears, clock
+
+
+def no_freezing() -> str:
+    """Why no disk can be made that takes a write and never answers."""
+    wanted = ("mount", "mkfs.ext4", "fsfreeze")
+    return (
+        "" if os.geteuid() == 0 and all(map(shutil.which, wanted)) else "only root may freeze one"
+    )
+
+
+@contextmanager
+def a_disk_to_freeze(folder: Path) -> Iterator[Path]:
+    """A disk of its own, of the kind that fsfreeze knows."""
+    image, place = folder / "disk.img", folder / "disk"
+    place.mkdir()
+    with image.open("wb") as file:
+        file.truncate(16_000_000)
+    subprocess.run(["mkfs.ext4", "-q", "-F", str(image)], check=True)
+    subprocess.run(["mount", "-o", "loop", str(image), str(place)], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@contextmanager
+def frozen(disk: Path) -> Iterator[None]:
+    """Whoever writes to it waits."""
+    subprocess.run(["fsfreeze", "-f", str(disk)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["fsfreeze", "-u", str(disk)], check=True)
 
 
 def back_again(loop: Loop, path: Path, took: float) -> Row:
@@ -106,6 +142,33 @@ def read_only_in_the_middle(folder: Path, _everything: bool) -> Row:
         took = time.monotonic() - began
         assert "memory_back" in ears.said
         return back_again(loop, path, took)
+
+
+def hangs(folder: Path, _everything: bool) -> Row:
+    with a_disk_to_freeze(folder) as disk:
+        path = disk / "journal.db"
+        loop, ears, clock = an_open_box(path, Hand("journal"))
+        with frozen(disk):
+            held = []
+            for _ in range(3):
+                clock.advance(5)
+                began = time.monotonic()
+                loop.put(events.Pressed(0.0, "yellow"))
+                loop.run_pending()
+                held.append(time.monotonic() - began)
+            assert held[0] < PATIENCE + 1.0, "a button is waited for"
+            assert max(held[1:]) < 1.0, "and the next is not"
+            assert "memory_trouble" in ears.said
+            lead(loop, clock, steps=3)
+        began = time.monotonic()
+        while loop._backlog.hangs:
+            time.sleep(0.01)
+            assert time.monotonic() - began < 30, "it can be written again"
+        clock.advance(2)
+        loop.put(events.Pressed(0.0, "yellow"))
+        loop.run_pending()
+        assert "memory_back" in ears.said
+        return back_again(loop, path, time.monotonic() - began)
 
 
 def read_only_from_the_start(folder: Path, _everything: bool) -> Row:
@@ -234,6 +297,7 @@ CASES = [
     Case("Fuldt kort fra begyndelsen", full_from_the_start, skip=no_mounts),
     Case("Kortet kan ikke skrives midt i mødet", read_only_in_the_middle, skip=no_mounts),
     Case("Kortet kan ikke skrives fra begyndelsen", read_only_from_the_start, skip=no_mounts),
+    Case("Kortet tager imod og svarer ikke", hangs, skip=no_freezing),
     Case(
         "Journalen skåret af ved hver byte af sin sidste side",
         harmed(*map(cut, range(1, LAST_PAGE + 1)), loses=ON_DISK),

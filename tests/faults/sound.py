@@ -217,7 +217,7 @@ CASES = [
     Case("Lyden står stille uden en fejl", stalled, BUSY, no_server),
     Case("Mikrofon og højttaler hives ud, og to andre sættes i", out_and_in, BUSY, no_server),
     Case(
-        "Ingen mikrofon og højttaler fra begyndelsen; så kommer de", none_at_first, 6.0, no_server
+        "Ingen mikrofon og højttaler fra begyndelsen; så kommer de", none_at_first, 4.0, no_server
     ),
     Case("Der er ikke tid til at høre efter (overflow)", overflow, skip=no_server),
 ]

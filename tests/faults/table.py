@@ -24,7 +24,7 @@ class Table(Watcher):
 
     def __init__(self, folder: Path, *, state: Path | None = None) -> None:
         self.stick = folder / "stick"
-        self.stick.mkdir(exist_ok=True)
+        self.stick.mkdir(parents=True, exist_ok=True)
         self.room = Room(snr=float("inf"))
         self.pins = SimulatedPins(self.room)
         self.said: list[actions.Say] = []

@@ -35,6 +35,8 @@ def make(folder: Path) -> None:
             driver.page.screenshot(path=folder / f"{name}.png")
         planner = _plan(driver, Path(stick), A4)
         driver.page.emulate_media(media="print")
+        planner.js("document.documentElement.style.background = 'white'")
+        planner.js("document.body.style.cssText += 'background: white; padding: 40px 30px'")
         driver.page.screenshot(path=folder / "planlaeg-papir.png")
 
 

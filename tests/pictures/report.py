@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from device.report import write_report
 from device.report.overview.page import html_page
@@ -16,6 +16,7 @@ DESK = {"width": 860, "height": 1180}
 PHONE = {"width": 390, "height": 844}
 A4 = {"width": 680, "height": 1040}
 """CSS pixels, without the margins."""
+MARGIN = 24
 SEED = 6
 
 
@@ -55,7 +56,23 @@ def _shoot(
         page.emulate_media(media=media)  # type: ignore[arg-type]
         page.add_style_tag(content="body { background: white } main { padding: 16px !important }")
     if part:
-        page.locator(part).screenshot(path=path)
+        page.screenshot(path=path, full_page=True, clip=_around(page, part))
+    elif media:  # the first sheet
+        end = page.locator(".over-time").bounding_box()
+        assert end
+        page.screenshot(path=path, clip={"x": 0, "y": 0, "width": A4["width"], "height": end["y"]})
     else:
         page.screenshot(path=path)
     page.close()
+
+
+def _around(page: Page, part: str) -> FloatRect:
+    """The `part`, with some of what it stands on."""
+    box = page.locator(part).bounding_box()
+    assert box
+    return {
+        "x": box["x"] - MARGIN,
+        "y": box["y"],
+        "width": box["width"] + 2 * MARGIN,
+        "height": box["height"] + MARGIN,
+    }

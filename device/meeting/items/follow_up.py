@@ -19,6 +19,7 @@ from device.meeting.items.steps.turns import HARDLY_BEGUN, Turns
 from device.meeting.material import Material, load_material
 from device.meeting.notes import FollowUpNote, GoalNote
 from device.meeting.record import TurnRecord
+from device.meeting.roles import FOCUS
 from device.meeting.scene import Command, Scene
 
 PATIENCE = 12.0
@@ -47,6 +48,8 @@ class FollowUpTurns(Turns):
 
     goals: tuple[str, ...] = field(default=(), kw_only=True)
     """Who set one when they were here last."""
+    cases: tuple[str, ...] = field(default=(), kw_only=True)
+    """Who had a case for sparring then."""
     prompts: tuple[str, ...] = field(default=(), kw_only=True)
     read: int = field(default=0, kw_only=True)
     """How many prompts have been read."""
@@ -156,13 +159,21 @@ class FollowUpTurns(Turns):
 
     @override
     def _say_start(self, scene: Scene, who: str) -> None:
-        if who in self.goals or not self.goals:
+        if who in self.cases:
+            key = "follow_up_goal_and_case" if who in self.goals else "follow_up_case"
+            scene.say(key, name=self._said(scene, who))
+        elif who in self.goals or not self.goals:
             super()._say_start(scene, who)
         else:  # what the round asks is about a goal
             scene.say("follow_up_other", name=self._said(scene, who))
 
     @override
     def _say_over(self, scene: Scene) -> None:
+        notes = [note for note in scene.kept.notes if isinstance(note, FollowUpNote)]
+        reached = {note.name: note.followed_up for note in notes}  # the last one counts
+        if len(reached) > 1 and all(reached.values()):
+            scene.say("follow_up_all_reached")
+            return
         Line.own(_material().part("follow_up_goals").close).say(scene)
 
     @override
@@ -236,6 +247,7 @@ class FollowUpKind(RoundKind[FollowUp]):
         return FollowUpTurns.opened(
             scene, item.turn_seconds, asked, order,
             words=WORDS, goals=goals if some else (), prompts=tuple(prompts), title=item.title,
+            cases=scene.past.had(FOCUS, scene.plan.names),
         )  # fmt: skip
 
 

@@ -38,12 +38,13 @@ from tests.bench.libraries.detectors import (
 from tests.bench.libraries.suppressors import SUPPRESSORS, Suppressed
 
 WHERE = ("clean", "room 20 dB", "dishes 10 dB", "rain 10 dB", "babble 10 dB")
+PARTS = ("echo", "detectors", "ears", "voicing", "suppressors")
 LEARNING = 10.0
 """Seconds of the place that detectors hear before anything counts."""
 CONSOLE = Console(width=160)
 
 
-def place(name: str) -> Place:
+def known(name: str) -> Place:
     """That of the hearing's bench."""
     return next(one for one in PLACES if one.name == name)
 
@@ -82,12 +83,12 @@ def commands(
     return counts
 
 
-def detection(sentences: int) -> None:
+def detection(where: list[str], sentences: int) -> None:
     """Frames against known times."""
     table = Table("place", "detector", "speech missed", "false", "end: median / p95",
                   "never ended", "RTF", title="Voice activity, frames of 10 ms")  # fmt: skip
-    for name in WHERE:
-        heard = spoken(place(name), sentences, 1)
+    for name in where:
+        heard = spoken(known(name), sentences, 1)
         for title, make in DETECTORS.items():
             one = Detected()
             detector = make()
@@ -102,13 +103,15 @@ def detection(sentences: int) -> None:
     CONSOLE.print(table)
 
 
-def understood(title: str, n: int, make: Callable[[str], dict[str, Listener]]) -> None:
+def understood(
+    title: str, where: list[str], n: int, make: Callable[[], dict[str, Listener]]
+) -> None:
     """Commands understood in each place by what `make` makes for it."""
     table = Table("place", "candidate", "right", "taken for another", "end: median / p95", "RTF",
                   title=title)  # fmt: skip
-    for name in WHERE:
-        listeners = make(name)
-        counts = commands(place(name), n, 2, listeners, [])
+    for name in where:
+        listeners = make()
+        counts = commands(known(name), n, 2, listeners, [])
         for candidate, one in counts.items():
             work = listeners[candidate].work
             row = (
@@ -126,7 +129,7 @@ def voicing(n: int) -> None:
     sounds: dict[str, list[Samples]] = {}
     for name in ("clean", "dishes 10 dB", "rain 10 dB"):
         sounds[f"commands, {name}"] = kept = []
-        commands(place(name), n, 3, {}, kept)
+        commands(known(name), n, 3, {}, kept)
         kept[:] = [sound[slice(*extent(sound))] for sound in kept]
     for kind in ("cups", "dishes", "rain"):
         sounds[f"nobody, {kind}"] = stretches(kind, n)
@@ -144,7 +147,7 @@ def voicing(n: int) -> None:
 
 def suppression_work() -> None:
     """What suppressors cost, and how sound comes out of them."""
-    sound = np.concatenate([one[0] for one in spoken(place("rain 10 dB"), 5, 4)])
+    sound = np.concatenate([one[0] for one in spoken(known("rain 10 dB"), 5, 4)])
     sound = sound[: len(sound) // 1600 * 1600]
     for name, make in SUPPRESSORS.items():
         suppressor = make()
@@ -157,37 +160,39 @@ def suppression_work() -> None:
 
 def main(
     part: Annotated[
-        list[str] | None, typer.Option(help="echo, detectors, voicing, suppressors; default: all.")
+        list[str] | None, typer.Option(help=f"{', '.join(PARTS)}; default: all.")
     ] = None,
+    place: Annotated[list[str] | None, typer.Option(help=f"{', '.join(WHERE)}.")] = None,
     n: Annotated[int, typer.Option(help="Commands or sentences in each place.")] = 60,
 ) -> None:
     """Print the tables."""
-    wanted = set(part or ("echo", "detectors", "voicing", "suppressors"))
+    where = place or [*WHERE]
+    wanted = set(part or PARTS)
     if "echo" in wanted:
         bargein.main(canceller=["all"])
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
         if "detectors" in wanted:
-            detection(n)
+            detection(where, n)
+        if "ears" in wanted:
 
-            def with_detectors(_place: str) -> dict[str, Listener]:
-                found = {f"Silero {at}": SileroEar(cache=cache, at=at) for at in (0.3, 0.5)}
+            def with_detectors() -> dict[str, Listener]:
+                ears = {f"Silero {at}": SileroEar(cache=cache, at=at) for at in (0.3, 0.5)}
                 return {
-                    name: Listener(ear) for name, ear in {"ours": Ear(cache=cache), **found}.items()
+                    name: Listener(ear) for name, ear in ({"ours": Ear(cache=cache)} | ears).items()
                 }
 
-            understood("Commands understood, by the ear's detector", n, with_detectors)
+            understood("Commands understood, by the ear's detector", where, n, with_detectors)
         if "voicing" in wanted:
             voicing(n)
         if "suppressors" in wanted:
             suppression_work()
-            understood(
-                "Commands understood behind a suppressor",
-                n,
-                lambda _: {
-                    name: Suppressed(Ear(cache=cache), make()) for name, make in SUPPRESSORS.items()
-                },
-            )
+
+            def behind() -> dict[str, Listener]:
+                made = {name: make() for name, make in SUPPRESSORS.items()}
+                return {name: Suppressed(Ear(cache=cache), one) for name, one in made.items()}
+
+            understood("Commands understood behind a suppressor", where, n, behind)
 
 
 if __name__ == "__main__":

@@ -76,9 +76,8 @@ class RnNoise:
 SUPPRESSORS: dict[str, Callable[[], Suppressor]] = {
     "nothing": nothing,
     "RNNoise": RnNoise,
-    "WebRTC 6 dB": lambda: web_rtc(0),
     "WebRTC 12 dB": lambda: web_rtc(1),
-    "webrtc-noise-gain 2": lambda: noise_gain(2),
+    "webrtc-noise-gain 1": lambda: noise_gain(1),
 }
 
 

@@ -22,9 +22,12 @@ from tests.content.planlaeg.box import Verdict, of_the_box, of_the_page
 from tests.content.planlaeg.chromium import Chromium
 from tests.content.planlaeg.made import broken_plans, made_plans
 from tests.content.planlaeg.planner import PAGE, ROOT
+from tests.device.planfile.table import table as cases
 
 MADE, BROKEN = 320, 160
 PLANS = Path(__file__).parent / "plans"
+NAMES = "form: første møde\nvarighed: 2 timer\ndeltagere: {}\n"
+"""A plan for each entry of the table of names, in a list, and on a line."""
 FAULTY = ROOT / "tests" / "device" / "planfile" / "faulty_plans.yaml"
 
 ASK = """
@@ -48,6 +51,15 @@ def table() -> Mapping[str, str]:
     }
     faulty = YAML(typ="safe", pure=True).load(FAULTY.read_text(encoding="utf-8"))
     found |= {f"faulty-{name}": entry["plan"] for name, entry in faulty.items()}
+    for name, case in cases("times.yaml").items():
+        found[f"times-{name}"] = f"deltagere: [Anna, Bo, Carla]\n{case['plan']}\n"
+    for listed in ("misread_plans.yaml", "broken_plans.yaml"):
+        texts = {name: case.get("file") for name, case in cases(listed).items()}
+        found |= {f"{listed}-{name}": text for name, text in texts.items() if text}
+    for n, name in enumerate(cases("names.yaml")):
+        said = "'" + name.replace("'", "''") + "'"
+        found[f"name-{n}"] = NAMES.format(f"\n  - {said}\n  - Gitte\n  - Hans\n  - Ida Skov")
+        found[f"name-{n}-line"] = NAMES.format(f"Gitte, Hans, {name}, Ida Skov")
     return found | dict(made_plans(MADE)) | dict(broken_plans(BROKEN))
 
 

@@ -108,6 +108,11 @@ class Planner:
         return str(self.js("return document.querySelector('.state strong').textContent"))
 
     @property
+    def standing(self) -> str:
+        """How the plan stands, at the foot."""
+        return str(self.js("return document.querySelector('.state span').textContent"))
+
+    @property
     def heard(self) -> str:
         """What a screen reader was given last."""
         return str(self.js("return document.querySelector('[aria-live]').textContent"))

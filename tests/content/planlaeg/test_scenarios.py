@@ -1,6 +1,7 @@
 """What a facilitator does on the page: in Chromium, and with ``--page`` in Firefox and WebKit."""
 
 import base64
+import re
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,92 @@ def test_what_cannot_be_read_is_not_left_out_unseen(planner: Planner) -> None:
     # When it is put right, it is saved
     planner.fill("Begynder", "13")
     assert "start: 13:00" in planner.save()[1]
+
+
+COPIED = """
+window.copied = null;
+Object.defineProperty(navigator, "clipboard",
+  { value: { writeText: async (text) => { window.copied = text; } }, configurable: true });
+"""
+CHOSEN = """
+window.chosen = null;
+window.showSaveFilePicker = async () => ({ createWritable: async () => ({
+  write: async (text) => { window.chosen = text; }, close: async () => undefined }) });
+"""
+
+
+@pytest.mark.parametrize(
+    ("button", "prepared", "given"),
+    [
+        ("Kopiér teksten", COPIED, "copied"),
+        ("Gem et andet sted", CHOSEN, "chosen"),
+        ("Gem som jeres egen mødeform", "", "saved[0]"),
+    ],
+)
+def test_no_way_of_saving_leaves_out_what_cannot_be_read(
+    planner: Planner, button: str, prepared: str, given: str
+) -> None:
+    planner.js(prepared)
+    planner.plan("Første møde", EIGHT, length="ret længe")
+    assert planner.standing == "Et felt kan ikke læses"
+    planner.click(button)
+    assert planner.heard.startswith("Her står noget, jeg ikke kan læse.")
+    assert planner.js(f"return window.{given} ?? null") is None
+    planner.fill("Varer", "2 timer")
+    assert planner.standing.startswith("Planen er klar")
+    planner.click(button)
+    assert planner.js(f"return window.{given} ?? null") is not None
+
+
+def test_saving_anyway_asks_for_what_cannot_be_read_too(planner: Planner) -> None:
+    planner.choose("Første møde")
+    planner.click("Gem planen")
+    planner.fill("Begynder", "25:99")
+    planner.click("Gem alligevel")
+    assert planner.js("return window.saved.length") == 0
+    planner.fill("Begynder", "13")
+    planner.click("Gem alligevel")
+    assert planner.js("return window.saved.length") == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("8.30", "8", "Mødet slutter klokken 8:00, men det begynder først klokken 8:30."),
+        ("13", "3", "Mener du klokken 15:00?"),
+        ("8", "18", "Mødet er på 10 timer. Det må højst være på 8 timer."),
+        ("9", "9.05", "Mødet er kun på 5 minutter."),
+    ],
+)
+def test_an_end_that_cannot_be_meant_is_told_of_beside_it(
+    planner: Planner, start: str, end: str, said: str
+) -> None:
+    planner.plan("Første møde", EIGHT, start)
+    planner.fill("Slutter", end)
+    assert said in planner.js("return document.querySelector('.setup').innerText")
+    assert planner.standing == "Et felt kan ikke læses"
+    planner.fill("Slutter", "11.30" if start != "13" else "15")
+    assert planner.standing.startswith("Planen er klar")
+
+
+def test_a_length_that_no_meeting_has_is_told_of_beside_it(planner: Planner) -> None:
+    planner.plan("Første møde", EIGHT, length="23 timer")
+    shown = planner.js("return document.querySelector('.setup').innerText")
+    assert "Et møde kan vare fra 15 minutter til 8 timer." in shown
+
+
+def test_how_much_is_over_is_the_same_in_the_sentence_and_in_the_fault(planner: Planner) -> None:
+    planner.plan("Første møde", EIGHT, length="35 min")
+    (over,) = re.findall(r", (.*) over tiden", planner.sentence)
+    planner.click("Gem planen")
+    assert f"Der mangler {over}." in planner.js(
+        "return document.querySelector('.faults').innerText"
+    )
+
+
+def test_a_word_document_is_said_to_be_no_text(planner: Planner) -> None:
+    planner.give("plan.docx", b"PK\x03\x04" + bytes(300 * 1024))
+    assert planner.heard.startswith("plan.docx er ikke ren tekst.")
 
 
 def test_an_item_is_dragged_to_another_place(planner: Planner) -> None:

@@ -1,6 +1,9 @@
 """Given a file, `tidtager check` shows its agenda with times, or all that is wrong with it."""
 
 import io
+import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,10 +27,10 @@ def shown(path: Path) -> tuple[int, str]:
     [
         ("foerste-moede", "Mødet slutter klokken 15:00."),
         ("egen-dagsorden", "Mødet slutter klokken 11:00."),
-        ("kort-moede", "Mødet slutter 0:30 efter, at det er begyndt."),
-        ("forberedelse", "Mødet slutter 0:15 efter, at det er begyndt."),
-        ("ledertrivsel", "Mødet slutter 1:00 efter, at det er begyndt."),
-        ("samtaleformer", "Mødet slutter 2:00 efter, at det er begyndt."),
+        ("kort-moede", "Mødet slutter 30 minutter efter, at det er begyndt."),
+        ("forberedelse", "Mødet slutter 15 minutter efter, at det er begyndt."),
+        ("ledertrivsel", "Mødet slutter 1 time efter, at det er begyndt."),
+        ("samtaleformer", "Mødet slutter 2 timer efter, at det er begyndt."),
     ],
 )
 def test_every_example_has_an_agenda_and_an_end(name: str, end: str) -> None:
@@ -150,3 +153,28 @@ def test_of_several_plans_in_a_folder_it_is_told_which_the_box_would_take(tmp_pa
     assert "Der er 2 planer. Jeg tager den næste." in told
     (tmp_path / "tidtager.yaml").write_text(text, encoding="utf-8")
     assert "planer" not in shown(tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda path: None, "Jeg kan ikke finde filen"),
+        (os.mkfifo, "Kopiér selve filen, og prøv med kopien."),
+        (lambda path: path.symlink_to(path.name), "Kopiér selve filen, og prøv med kopien."),
+        (lambda path: path.mkdir(), "Der er ingen plan i mappen"),
+    ],
+    ids=["nothing", "a FIFO", "a link to itself", "a folder"],
+)
+def test_what_cannot_be_read_is_told_in_danish(
+    tmp_path: Path, make: Callable[[Path], object], told: str
+) -> None:
+    path = tmp_path / "tidtager.yaml"
+    make(path)
+    code, text = shown(path)
+    assert code == 1
+    assert told in text
+    assert not re.search(r"\b(?:file|not|no|such|link|links)\b", text)
+
+
+def test_a_name_that_is_too_long_is_not_found(tmp_path: Path) -> None:
+    assert "Jeg kan ikke finde filen" in shown(tmp_path / ("a" * 300))[1]

@@ -70,6 +70,49 @@ def test_those_who_set_a_goal_come_first_and_are_asked_whether_it_is_reached() -
     )  # fmt: skip
 
 
+def test_whoever_had_a_case_is_asked_about_it_too() -> None:
+    focus = (RoleNote("focus", "Bo"), RoleNote("focus", "Dan"), RoleNote("asker", "Anne"))
+    table = a_table(met(goals=("Bo", "Cilla"), roles=focus), agenda=(FOLLOW_UP, CLOSING))
+    said = [table.last]
+    for _ in range(3):
+        talks(table)
+        if table.said[-1].key == "follow_up_ask":
+            table.hear("no")
+        said.append(table.last)
+    assert said[0] == "Bo, så er det dig. Fortæl også, hvad der skete med din sag."
+    assert said[1].startswith("Cilla")
+    assert said[2] == "Anne, hvad er der sket hos dig? Sig det kort."
+    assert said[3] == "Dan, hvad skete der med den sag, du havde med? Sig det kort."
+
+
+def test_a_group_that_set_no_goals_tells_of_its_cases() -> None:
+    table = a_table(met(roles=(RoleNote("focus", "Anne"),)), agenda=(FOLLOW_UP, CLOSING))
+    assert table.last == "Anne, hvad skete der med den sag, du havde med? Sig det kort."
+    talks(table)
+    assert table.said[-1].key == "turn_start"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (("yes", "yes"), "follow_up_all_reached"),
+        (("yes", "no"), "own_words"),
+        (("yes", "skip"), "own_words"),
+    ],
+    ids=" and ".join,
+)
+def test_where_all_goals_are_reached_that_is_told(answers: tuple[str, str], told: str) -> None:
+    table = a_table(
+        met(goals=("Anne", "Bo"), present=("Anne", "Bo")),
+        agenda=(FOLLOW_UP, CLOSING), names=("Anne", "Bo"),
+    )  # fmt: skip
+    for answer in answers:
+        talks(table)
+        table.clear()
+        table.hear(answer)
+    assert table.said[1].key == told
+
+
 def test_who_calls_the_box_before_answering_is_waited_for() -> None:
     table = follow_up("Bo")
     talks(table)

@@ -3,6 +3,7 @@
 import pytest
 
 from device.meeting import actions, events
+from tests.device.meeting.any_order import holds_together
 from tests.device.meeting.table import BREAK, CLOSING, DIALOGUE, ROUND, Table, a_plan
 
 CHORD = "green and yellow"
@@ -63,6 +64,7 @@ def test_the_meeting_goes_on_when_it_is_on_again(before: str) -> None:
         table.hear("pause" if before == "paused" else "stop_all")
     ask(table, "voice")
     table.hear("yes")
+    holds_together(table.meeting)
     table.wait(4000)
     table.clear()
     table.happens(events.Resumed(0.0))

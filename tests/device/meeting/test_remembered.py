@@ -1,5 +1,8 @@
 """What a later meeting asks of the earlier ones."""
 
+from dataclasses import replace
+
+from device.meeting import events
 from device.meeting.group import NOTHING, Memory
 from device.meeting.record import Record, ScoreRecord
 from device.meeting.remembered import (
@@ -15,7 +18,7 @@ from device.meeting.remembered import (
     is_trial,
     summary_of,
 )
-from tests.device.meeting.table import DIALOGUE, EVALUATION, a_plan
+from tests.device.meeting.table import DIALOGUE, EVALUATION, Table, a_plan
 
 PLAN = a_plan(DIALOGUE, EVALUATION)
 
@@ -32,6 +35,13 @@ def past(*meetings: tuple[Note, ...], absent: tuple[tuple[str, ...], ...] = ()) 
 def test_a_group_that_never_met_has_no_past() -> None:
     new = NOTHING.past(PLAN)
     assert (new.number, new.last, new.goals, new.topics(3)) == (1, None, (), ())
+
+
+def test_a_journal_that_begins_with_nothing_remembered_is_a_new_boxs() -> None:
+    table = Table()
+    new = table.meeting
+    table.happens(events.Remembered(0.0))
+    assert replace(table.meeting, shown=new.shown) == new
 
 
 def test_who_has_worked_together_is_counted_by_pair() -> None:

@@ -1,15 +1,20 @@
 """A full disk costs nothing that there is room for later."""
 
 import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from device.box.hand import Hand
 from device.box.loop import Loop
 from device.meeting import events
 from device.meeting.meeting import Meeting
 from device.memory.backlog import Backlog
-from device.memory.journal import Journal
+from device.memory.journal import Journal, JournalError
+from device.memory.wiping import NotWipedError
 from device.simulation.clock import SetClock
 from tests.device.boxes import Ears, a_box
 from tests.device.meeting.table import BUTTONS, CLOSING, EVALUATION, PHRASES, ROUND, a_plan
@@ -83,7 +88,7 @@ def test_scores_wait_too_and_as_one_row_without_their_order(
         lead(loop, clock, 1, "yellow")
     lead(loop, clock, 1, "score5")
     lead(loop, clock, 1, "score2")
-    assert sum(isinstance(row, events.Scored) for row in loop._backlog._waiting) == 1
+    assert sum(isinstance(w.row, events.Scored) for w in loop._backlog._waiting) == 1
     full(loop, None)
     lead(loop, clock, 1, "score4")
     loop.close()
@@ -115,3 +120,129 @@ def test_it_is_as_durable_as_before(box: tuple[Loop, Ears, SetClock, Path]) -> N
     loop, _, clock, path = box
     lead(loop, clock, 3)
     assert replayed(path).turns == loop.meeting.turns
+
+
+class Hanging:
+    """A hand whose disk does not answer until it is thawed."""
+
+    def __init__(self) -> None:
+        self.given: list[Callable[[], None]] = []
+        self.frozen = False
+
+    def __call__(self, work: Callable[[], None]) -> None:
+        self.given.append(work)
+        self.turn()
+
+    def turn(self) -> None:
+        while self.given and not self.frozen:
+            self.given.pop(0)()
+
+
+@pytest.fixture
+def hand() -> Hanging:
+    return Hanging()
+
+
+@pytest.fixture
+def backlog(tmp_path: Path, hand: Hanging) -> Iterator[Backlog]:
+    journal = Journal(tmp_path / "journal.db")
+    yield Backlog(journal, hand, patience=0.01)
+    journal.close()
+
+
+def kept(backlog: Backlog) -> list[float]:
+    return [event.t for event in backlog._journal.events()]
+
+
+def test_a_disk_that_hangs_is_waited_for_once_and_then_gets_all_in_order(
+    backlog: Backlog, hand: Hanging
+) -> None:
+    assert backlog.append(events.Tick(1.0))
+    hand.frozen = True
+    assert not backlog.append(events.Tick(2.0))
+    assert backlog.hangs
+    waited_for = len(hand.given)
+    assert not backlog.append(events.Tick(3.0))
+    assert len(hand.given) == waited_for, "nobody waits for it a second time"
+    assert len(backlog) == 2
+    hand.frozen = False
+    hand.turn()
+    assert not backlog.hangs
+    assert backlog.append(events.Tick(4.0))
+    assert kept(backlog) == [1.0, 2.0, 3.0, 4.0]
+
+
+def test_what_cannot_be_handled_while_the_disk_hangs_is_left_out(
+    backlog: Backlog, hand: Hanging
+) -> None:
+    hand.frozen = True
+    backlog.append(events.Tick(1.0))
+    backlog.append(events.Tick(2.0))
+    backlog.leave_out_last(RuntimeError())
+    hand.frozen = False
+    hand.turn()
+    assert kept(backlog) == [1.0]
+
+
+def test_a_journal_is_not_cut_on_a_disk_that_hangs(backlog: Backlog, hand: Hanging) -> None:
+    hand.frozen = True
+    backlog.append(events.Tick(1.0))
+    with pytest.raises(JournalError):
+        backlog.cut(events.Remembered(1.0), events.StickIn(1.0, a_plan(ROUND)))
+    hand.frozen = False
+    hand.turn()
+    assert kept(backlog) == [1.0]
+
+
+def test_glem_alt_is_not_done_while_the_disk_hangs_and_done_when_it_answers(
+    backlog: Backlog, hand: Hanging
+) -> None:
+    others: list[str] = []
+    backlog.append(events.Tick(1.0))
+    hand.frozen = True
+    backlog.append(events.Tick(2.0))
+    with pytest.raises(NotWipedError):
+        backlog.forget(lambda: others.append("wiped"))
+    backlog.append(events.Tick(3.0))
+    assert others == []
+    hand.frozen = False
+    hand.turn()
+    assert others == ["wiped"]
+    assert backlog.append(events.Tick(4.0))
+    assert kept(backlog) == [3.0, 4.0]
+
+
+def test_a_box_ends_although_the_disk_hangs(backlog: Backlog, hand: Hanging) -> None:
+    hand.frozen = True
+    backlog.append(events.Tick(1.0))
+    backlog.close()
+    assert backlog._journal.events(), "it was left open"
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program has the file: a write waits for some time, and gives up then."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.close()
+
+
+def test_a_row_that_the_disk_has_already_is_marked_when_it_turns_out_unfit(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    journal = Journal(path)
+    given = Hand("journal")
+    backlog = Backlog(journal, given, patience=0.05)
+    with locked(path):
+        assert not backlog.append(events.Tick(1.0))
+        backlog.leave_out_last(RuntimeError())
+        assert not backlog.append(events.Tick(2.0))
+    done = threading.Event()
+    given(done.set)
+    assert done.wait(10)
+    while not backlog.append(events.Tick(3.0)):
+        pass
+    assert kept(backlog) == [2.0, 3.0]
+    backlog.close()

@@ -184,6 +184,14 @@ def test_a_cut_that_fails_leaves_the_journal_as_it_was(path: Path) -> None:
     loop.close()
 
 
+def test_scores_that_cannot_be_written_are_told_of_as_any_event_is(path: Path) -> None:
+    """As on a disk that has gone read-only."""
+    journal = Journal(path)
+    journal._db.execute("PRAGMA query_only = ON")
+    with pytest.raises(JournalError, match="cannot write the journal"):
+        journal.keep_scores(events.Scored(1.0, 0, 0, (0, 0, 0, 0, 1)))
+
+
 def cut_and_die(path: Path, statements: int) -> bool:
     """Cut `path` in a child that is killed before a statement of it; whether it came so far."""
     child = os.fork()

@@ -28,7 +28,8 @@ def bytes_of(case: dict[str, str]) -> bytes:
 
 def plans_of_the_table() -> list[str]:
     """The texts of all tables."""
-    broken = [case["file"] for case in table("broken_plans.yaml").values() if "file" in case]
+    tables = (table("broken_plans.yaml"), table("misread_plans.yaml"))
+    broken = [case["file"] for cases in tables for case in cases.values() if "file" in case]
     return [*(str(case["plan"]) for case in table("faulty_plans.yaml").values()), *broken]
 
 

@@ -12,6 +12,7 @@ from tests.device.planfile import fuzz
 from tests.device.planfile.table import bytes_of, reading, table
 
 BROKEN = table("broken_plans.yaml")
+MISREAD = table("misread_plans.yaml")
 TEXTS = fuzz.seeds()
 
 
@@ -19,7 +20,7 @@ def test_the_table_is_long() -> None:
     assert len(BROKEN) >= 300
 
 
-@pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN.keys())
+@pytest.mark.parametrize("case", [*BROKEN.values(), *MISREAD.values()], ids=[*BROKEN, *MISREAD])
 def test_what_comes_of_a_broken_file(case: dict[str, Any]) -> None:
     try:
         plan = read_plan(bytes_of(case))

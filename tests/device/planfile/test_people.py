@@ -141,7 +141,7 @@ NO_NAMES = {
     "ca. otte": "Skriv deltagernes navne, ikke hvor mange de er.",
     "8 ledere fra Aarhus": "Skriv deltagernes navne, ikke hvor mange de er.",
     "Anna, Bo, Carla m.fl.": '"Carla m.fl." ligner ikke et navn.',
-    "Anna, Bo, Carla, bo": 'Navnet "Bo" står to gange.',
+    "Anna, Bo, Carla, bo": 'Navnet "Bo" står to gange. Giv dem hver sit navn',
 }
 NO_LINES = {
     "- Anna|- Bo|- Carla||Venlig hilsen Lise": (8, '"Venlig hilsen Lise" ligner ikke et navn.'),

@@ -366,7 +366,6 @@ AGENDAS = {
     "9.00 Velkomst\n9.10 Runde: Hvad nu?\nkl. 9.30 Slut": [
         "Velkomst 10",
         "Talerunde 20 280: Hvad nu?",
-        "Aftaler og tak 10",
     ],
     "- velkomst kl. 9\n- Frokost 9.15-9.45": ["Velkomst 15", "Frokost 30"],
     "- Check-in: Hvordan går det?": ["Check-in 10 130: Hvordan går det?"],
@@ -387,13 +386,11 @@ AGENDAS = {
         "Velkomst 10",
         "Talerunde 20 280: Hvad nu?",
         "Pause 15",
-        "Aftaler og tak 10",
     ],
     "- kl. 9: Velkomst\n- 9:10-9:30: Runde: Hvad nu?\n- pause: kl. 9.30-9.45\n- 9:45 slut": [
         "Velkomst 10",
         "Talerunde 20 280: Hvad nu?",
         "Pause 15",
-        "Aftaler og tak 10",
     ],
 }
 

@@ -1,8 +1,10 @@
 """Over meetings: what moves, who comes, what was talked about, who has been with whom."""
 
+import random
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 
 import pytest
 
@@ -110,3 +112,35 @@ def test_the_line_of_the_middle_breaks_where_a_meeting_is_hidden() -> None:
         for bars in ([told] * 4, [told, told, hidden, told, told], [told, hidden, told])
     ]
     assert lines == [1, 2, 0]
+
+
+@pytest.mark.parametrize("meetings", [1, 2, 4, 8, 12])
+def test_no_number_in_a_bar_lies_under_the_line_of_the_middle(meetings: int) -> None:
+    for seed in range(12):
+        picture = bars_chart(
+            [Bar(str(number), some_counts(seed, number)) for number in range(1, meetings + 1)], ""
+        )
+        line = re.search(r'<polyline class="middle" points="([^"]+)"', picture)
+        points = [pair.split(",") for pair in line[1].split()] if line else []
+        through = densely([(float(x), float(y)) for x, y in points])
+        numbers = re.findall(r'<text class="on_s\d" x="([\d.]+)" y="([\d.]+)"', picture)
+        assert numbers
+        for x, baseline in numbers:
+            left, right, top = float(x) - 2, float(x) + 2, float(baseline) - 5.4
+            assert not any(
+                left <= at <= right and top <= y <= float(baseline) for at, y in through
+            ), f"seed {seed}: a number at {x}, {baseline}"
+
+
+def some_counts(seed: int, number: int) -> tuple[int, int, int, int, int]:
+    chance = random.Random(f"{seed} {number}")
+    one, two, three, four, five = (chance.choice((0, 1, 2, 3)) for _ in range(5))
+    return one, two, three, four, five + 1
+
+
+def densely(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Points along the line, a tenth of a unit apart or closer."""
+    found = []
+    for (x, y), (right, end) in pairwise(points):
+        found += [(x + (right - x) * at / 400, y + (end - y) * at / 400) for at in range(401)]
+    return found

@@ -223,3 +223,38 @@ def test_a_heading_is_never_parted_from_its_picture(
         .map((heading) => heading.textContent);
     }""")
     assert parted == []
+
+
+def a_year_of_sixteen() -> Account:
+    """Whose matrix is as wide as there is, and whose scores stand high."""
+    account = a_year(12, names=True)
+    extra = [f"Karen-Margrethe {letter}" for letter in "ABCDEFGH"]
+    plan = named(account.plan, *account.plan.names, *extra)
+    record = replace(went(plan), notes=account.record.notes)
+    return Account(plan, record, account.past)
+
+
+def test_nothing_is_cut_off_on_paper(browser: Browser, tmp_path: Path) -> None:
+    # A4 without its margins, at 96 CSS pixels an inch
+    page = opened(browser, tmp_path, a_year_of_sixteen(), viewport={"width": 680, "height": 1046})
+    page.emulate_media(media="print")
+    assert page.locator(".pairs.many").count() == 1
+    beyond = """() => [...document.querySelectorAll("main :not(svg, svg *)")]
+      .filter((one) => getComputedStyle(one).display !== "inline"
+        && (one.getBoundingClientRect().right > 681 || one.scrollWidth > one.clientWidth + 1))
+      .map((one) => one.outerHTML.slice(0, 80))"""
+    assert page.evaluate(beyond) == []
+
+
+@pytest.mark.parametrize("of", ["few", "some"])
+def test_squares_are_explained_where_there_are_any(
+    browser: Browser, tmp_path: Path, of: str
+) -> None:
+    account = REPORTS["three"] if of == "some" else Account(THREE, replace(went(THREE), scores=()))
+    few = ScoreRecord(6, "Jeg lærte noget.", (0, 0, 1, 1, 1))
+    if of == "few":
+        account = replace(account, record=replace(account.record, scores=(few,)))
+    page = opened(browser, tmp_path, account)
+    told = page.locator(".answers").inner_text()
+    assert "Er der færre end fire svar" in told
+    assert ("Hver firkant" in told) == ("5 helt enig" in told) == (of == "some")

@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from device.memory.durable import (
 )
 from device.planfile import PlanFaults
 from device.stick.folder import FolderStick, PlanKeeper, take_in
+from tests.device.meeting.table import Table
 
 GOOD = "form: første møde\nvarighed: 2 timer\ndeltagere: [Anna, Bo, Søren]\n"
 BAD = "form: første møde\nvarighed: to timmer\ndeltagere: [Anna, Bo, Søren]\n"
@@ -107,6 +109,45 @@ def test_somebodys_own_fejl_txt_is_neither_written_over_nor_taken_away(folder: P
     with pytest.raises(PlanFaults):
         FolderStick(folder).read()
     assert (folder / "fejl-tidligere-2.txt").read_bytes() == own + own
+
+
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "a link": lambda path: path.symlink_to(path.parent.parent / "precious"),
+    "a FIFO": os.mkfifo,
+}
+
+
+@pytest.mark.parametrize("make", IN_THE_WAY.values(), ids=IN_THE_WAY.keys())
+def test_what_is_no_file_makes_way_for_the_faults(
+    folder: Path, keeper: PlanKeeper, make: Callable[[Path], object]
+) -> None:
+    (folder.parent / "precious").write_text("precious")
+    make(folder / "fejl.txt")
+    (folder / "tidtager.yaml").write_text(BAD)
+    assert take_in(FolderStick(folder), keeper, 3.0) == PlanRejected(3.0, faults=1, first=FAULT)
+    assert FAULT in (folder / "fejl.txt").read_text(encoding="utf-8-sig")
+    assert os.path.lexists(folder / "fejl-tidligere.txt")
+    assert (folder.parent / "precious").read_text() == "precious"
+
+
+def test_that_the_faults_stand_on_the_stick_is_said_only_where_they_do(
+    folder: Path, keeper: PlanKeeper
+) -> None:
+    # Given a stick that can't be written to
+    (folder / ".fejl.txt.tmp" / "in the way").mkdir(parents=True)
+    (folder / "tidtager.yaml").write_text(BAD + "kage: ja\n")
+    event = take_in(FolderStick(folder), keeper, 3.0)
+    assert event == PlanRejected(3.0, faults=2, first=FAULT, told=False)
+    table = Table()
+    table.happens(event)
+    assert table.keys[0] == "plan_faults_untold"
+    # When it can
+    (folder / ".fejl.txt.tmp").rename(folder / "away")
+    event = take_in(FolderStick(folder), keeper, 4.0)
+    assert event == PlanRejected(4.0, faults=2, first=FAULT)
+    table.happens(event)
+    assert "plan_faults" in table.keys
 
 
 def test_a_plan_with_faults_never_replaces_a_good_one(folder: Path, keeper: PlanKeeper) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speech.saying.chimes import load_chimes
@@ -172,17 +172,17 @@ def test_what_was_lost_on_the_way_is_told_before_it_counts_as_spoken(box: Box) -
     assert box.story == ["begins", "trouble", "spoken 1", "silent"]
 
 
-def test_a_voice_that_does_not_work_is_tried_ever_less_often_and_without_a_sound(box: Box) -> None:
+def test_a_voice_that_does_not_work_is_tried_each_second_and_without_a_sound(box: Box) -> None:
     box.speaker.broken = True
     box.voice.say(1, "Hej")
     box.story.clear()
     tried = []
-    for now in range(100):
+    for now in range(16):
         before = box.voice._next_try
-        box.voice.look(now / 10)
+        box.voice.look(now / 4)
         if box.voice._next_try != before:
             tried.append(now)
-    assert tried == [0, 5, 15, 35, 55, 75, 95]
+    assert tried == [0, 3, 6, 9, 12, 15], "one that is plugged in is to be heard within three"
     assert box.story == []
     box.speaker.broken = False
     box.voice.look(120.0)
@@ -294,6 +294,7 @@ def test_louder_and_quieter_go_in_steps_to_their_ends(box: Box) -> None:
     assert loud / quiet == pytest.approx(8 * 2, rel=0.03)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["say", "chime", "stop", "end", "break", "mend"]), max_size=40))
 def test_whatever_happens_each_say_is_spoken_once_and_in_the_end_it_is_silent(
     happens: list[str],
@@ -363,11 +364,15 @@ def real(pulse: PulseServer, tmp_path: Path) -> Iterator[tuple[Voice, "queue.Que
         speaker.close()
 
 
+RENDERED = 22_050
+"""Hz, of what is rendered."""
+
+
 def test_two_says_are_heard_in_order_and_as_they_were_rendered(
     real: tuple[Voice, "queue.Queue[int]"], pulse: PulseServer, tmp_path: Path
 ) -> None:
     voice, spoken = real
-    recorder = pulse.recorder("voice", 22_050)
+    recorder = pulse.recorder("voice", RENDERED)
     assert recorder.stdout is not None
     recorder.stdout.read(4410)
     voice.say(1, "Hej med jer.")
@@ -381,11 +386,28 @@ def test_two_says_are_heard_in_order_and_as_they_were_rendered(
     places = []
     with Renderer(tmp_path) as renderer:
         for text in ("Hej med jer.", "Farvel igen."):
-            sound = amplified(*renderer.render(text), 0.0).astype(float)
-            sound = sound[: np.flatnonzero(np.abs(sound) > 500)[-1]]
-            spectrum = np.fft.rfft(heard, 2**18) * np.fft.rfft(sound, 2**18).conj()
-            fit = np.fft.irfft(spectrum)[: len(heard) - len(sound)]
-            places.append(int(fit.argmax()))
-            there = heard[places[-1] : places[-1] + len(sound)]
-            assert fit.max() / np.linalg.norm(sound) / np.linalg.norm(there) > 0.95
-    assert places[0] < places[1]
+            found = pieces_of(amplified(*renderer.render(text), 0.0), heard)
+            assert len(found) > 1
+            sure = [place for place, likeness in found if likeness > 0.95]
+            assert sure, found
+            places += sure
+    assert places == sorted(places)
+
+
+def pieces_of(sound: Samples, heard: np.ndarray) -> list[tuple[int, float]]:
+    """Where each fifth of a second of `sound` is in `heard`, and how like it is, to 1.
+
+    On a busy machine the sound server leaves gaps of some hundredths of a second, and what is
+    behind one comes that much later: the whole is not what was rendered, but pieces are.
+    """
+    size, found = RENDERED // 5, []
+    for begins in range(0, len(sound) - size, size):
+        piece = sound[begins : begins + size].astype(float)
+        if np.abs(piece).max() < 2000:
+            continue  # a pause is like any other
+        spectrum = np.fft.rfft(heard, 2**18) * np.fft.rfft(piece, 2**18).conj()
+        fit = np.fft.irfft(spectrum)[: len(heard) - size]
+        place = int(fit.argmax())
+        there = heard[place : place + size]
+        found.append((place, fit[place] / np.linalg.norm(piece) / np.linalg.norm(there)))
+    return found

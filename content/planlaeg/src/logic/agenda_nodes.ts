@@ -1,11 +1,11 @@
 /** Items with their fields, however they are written; as device/planfile/agenda_nodes.py. */
 import { leadingClock } from "./clocks";
 import { data, itemKeys, kindFields, kindNames } from "./data";
-import { fieldsOf, item, itemText, shortValue } from "./item_text";
+import { fieldsOf, item, itemText, secondItem, shortValue } from "./item_text";
 import type { ItemText } from "./item_text";
 import { Doubt } from "./source";
 import type { Map as Mapping, Pair, Part, Seq, Text } from "./source";
-import { Spellings, fold } from "./spelling";
+import { Spellings, fold, spaced } from "./spelling";
 import { KIND, SPELT, Written } from "./tree";
 import type { Faults, Fields, Node, Path, Tree } from "./tree";
 
@@ -48,9 +48,15 @@ export class AgendaNodes {
     const timed = leadingClock(given);
     if (timed) this.tree.clocks.set(place, [timed.begin, timed.end]);
     const text = timed ? timed.rest : given, read = itemText(text);
+    this.tellSecond(text, this.tree.line("dagsorden", place), ["dagsorden", place]);
     if (!read) return { [SPELT]: new Written(text) };
     if (read.clock && !this.tree.clocks.has(place)) this.tree.clocks.set(place, read.clock);
     return this.made(read, {});
+  }
+
+  private tellSecond(text: string, line: number | null, path: Path): void {
+    const both = secondItem(text);
+    if (both) this.faults.add(line, "item_twice_kind", both, path);
   }
 
   private made(read: ItemText, found: Fields): Fields {
@@ -73,6 +79,8 @@ export class AgendaNodes {
     });
     const first = kinds[0];
     if (!first) return { [SPELT]: new Written(pairs[0]?.[0].text ?? "") };
+    if (pairs.length === 1 && first[2]?.type === "text")
+      this.tellSecond(`${first[0].spelt}: ${spaced(first[2].text)}`, first[1].line, path);
     for (const [second, key] of kinds.slice(1))
       this.faults.add(key.line, "item_twice_kind", { first: first[0].spelt, second: second.spelt }, path);
     return this.fields(first[0], first[2], beside, path);

@@ -38,12 +38,12 @@ type NumberName =
 interface Raw {
   words: {
     keys: Ways; loose: string[]; top: { [way: string]: string }; times: { [way: string]: string };
-    strict_keys: string[]; list_keys: string[]; people_keys: string[]; person_keys: Ways;
+    strict_keys: string[]; single_keys: string[]; list_keys: string[]; people_keys: string[]; person_keys: Ways;
     item_keys: Ways; item_kind_key: string[]; suggest_topic: string[]; yes: string[]; no: string[];
     orders: Ways; group_sizes: Ways; tools: Ways; time_up: Ways; wakeWords: string[];
     planned_forms: Ways; planned_items: Ways; counted: string[]; weekdays: string[];
     months: string[]; absent: string[]; late: string[]; title_words: string[];
-    title_endings: string[]; no_names: string[]; name_links: string[]; sentence_words: string[];
+    title_endings: string[]; no_names: string[]; headings: string[]; closing_words: string[]; name_links: string[]; sentence_words: string[];
     vowels: string; sayable_letters: string; people_one: string; people_many: string; line: string;
     remarks: { [key: string]: string };
   };
@@ -56,7 +56,7 @@ interface Raw {
   durations: {
     numbers: { [word: string]: number }; ones: string[]; tens: { [word: string]: number };
     fractions: { [word: string]: number }; units: { seconds: number; ways: string[] }[];
-    fillers: string[]; persons: string[];
+    fillers: string[]; alone: string[]; persons: string[];
   };
   numbers: Record<NumberName, number>;
   topics: { [topic: string]: RawTopic };
@@ -65,7 +65,7 @@ interface Raw {
   questions: { statements: string[] };
   givenNames: string;
   banks: { rules: string[]; statements: string[]; questions: string[] };
-  page: { unsure: string; ends: { [when: string]: string } };
+  page: { unsure: string; ends: { [when: string]: string }; faults: { [key: string]: string }; remarks: { [key: string]: string } };
   texts: { [name: string]: unknown };
   /** The page's stylesheet. */
   style: string;

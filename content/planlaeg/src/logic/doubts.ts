@@ -9,6 +9,7 @@ const GLUED = /^\s*-[^\s-]/u;
 const NUMBERED = /^\s*(?:-\s+)?(?:\(?\d{1,2}[.)](?!\d)|[a-zæøå]\)\s)/iu;
 const BOX = /^\s*-\s+(?:\[[ xX]?\]|[☐☑☒✓✔✗])/u;
 const LATER_KEY = pattern("[,;]\\s*([^\\W\\d][^:,;]*):");
+const SINGLE = new Set([...data.words.strict_keys, ...data.words.single_keys]);
 const STRICT = new Set(data.words.strict_keys), PEOPLE = new Set(data.words.people_keys);
 
 /** Lines that the page can't be sure of, counted from 1. */
@@ -53,7 +54,7 @@ function oddTop(entry: { [name: string]: string | undefined }, top: string | und
   if (top === undefined) return afterPeople || block === "dagsorden";
   // An item that stands at the margin after the agenda may be one of it.
   if (block === "dagsorden" && kindNames.get(key) !== undefined) return true;
-  return STRICT.has(top) && (/[;,]\s*$/.test(rest) || LATER_KEY.test(rest));
+  return SINGLE.has(top) && (/[;,]\s*$/.test(rest) || LATER_KEY.test(rest));
 }
 
 /** Signs and marks that mean something else to YAML than to people. */

@@ -108,7 +108,7 @@ function addUp(tokens: readonly string[], scale: Scale): number | null {
     const number: number | null = amount === null ? numberOf(token) : null;
     const unit = UNITS[token], fraction = FRACTIONS[token];
     if (unit !== undefined) {
-      if (amount === null && (place > 0 || said.length > 1)) return null;
+      if (amount === null && (place > 0 || said.length > 1 || !data.durations.alone.includes(token))) return null;
       if (size !== null && unit >= size) return null;
       total += (amount ?? 1) * unit;
       [amount, size] = [null, unit];

@@ -9,13 +9,15 @@ import { roles } from "./roles";
 import { sizes } from "./groups";
 import { singleList } from "./listing";
 import { ownOf, stretched, timeline } from "./timeline";
-import { Faults, Tree, Written, fault } from "./tree";
+import { given, isHeading, isSurnameFirst, knownState, looksLikeTitle } from "./persons";
+import { lengthBetween } from "./judge";
+import { Faults, Tree, Written, fault, onPage } from "./tree";
 import { readsBack } from "./said";
 import { writePlan } from "./write";
-import type { Banks, FieldInfo, Fault, FormInfo, Item, KindInfo, Parsed, Person, Plan, Timeline } from "./types";
+import type { Banks, FieldInfo, Fault, FormInfo, Item, KindInfo, Parsed, Pasted, Plan, Timeline } from "./types";
 
 export type * from "./types";
-export { duration, roles, sizes as groups };
+export { duration, onPage, roles, sizes as groups };
 
 /** An empty plan; one of one's own begins with a welcome, a dialogue and a closing. */
 export function emptyPlan(form = ""): Plan {
@@ -34,19 +36,19 @@ export function write(plan: Plan, previous?: string): string {
   return writePlan(plan, previous);
 }
 
-/** What the box would refuse. */
+/** What the box would refuse, as it is said of the page's fields. */
 export function check(plan: Plan): Fault[] {
   const read = readText(writePlan(plan));
   const names = plan.people.flatMap((person, place): Fault[] =>
-    readsBack(person) ? [] : [{ line: null, message: fault("name_or_title", { text: person.name }), path: ["deltagere", place], key: "name_or_title" }]);
+    readsBack(person) ? [] : [{ line: null, message: "", path: ["deltagere", place], key: "name_or_title", told: { text: person.name } }]);
   const told = read.sure ? read.faults : read.unsure;
   const known = new Set(told.map((one) => one.path.join()));
-  return [...told, ...names.filter((one) => !known.has(one.path.join()))].map((one) => ({ ...one, line: null }));
+  return [...told, ...names.filter((one) => !known.has(one.path.join()))].map((one) => ({ ...one, line: null, message: onPage(one) }));
 }
 
 /** What is no fault, but worth a look. */
 export function remarks(plan: Plan): string[] {
-  return readText(writePlan(plan)).remarks.map((one) => one.replace(/^Linje \d+: /, ""));
+  return readText(writePlan(plan)).pageRemarks;
 }
 
 /** The agenda with its times; also where it doesn't fit (then with what it takes at least). */
@@ -85,13 +87,40 @@ export function newItem(kind: string): Item {
   return { kind, spelt: raw?.spellings[0] ?? kind, fields: topic };
 }
 
-/** People out of whatever was pasted: lines, commas, titles, mails; with what can't be read surely. */
-export function people(text: string): { people: Person[]; faults: Fault[] } {
-  const lines = text.split(/\r?\n|\r/).map((line) => line.replace(/^\s*(?:[-\u2010-\u2015•·▪●*+>]|\d{1,2}[.)])\s+/u, "").trim()).filter(Boolean);
-  const tree = new Tree(), faults = new Faults(), only = lines[0];
-  tree.values.deltagere = lines.length === 1 && only !== undefined ? new Written(only) : lines.map((line) => new Written(line));
-  const found = new People(tree, faults, 0).found;
-  return { people: found, faults: faults.found.filter((one) => !["missing_people", "many_people"].includes(one.key)) };
+/** Names as they are pasted: what can be read is read, and each piece that can't is told of. */
+export function people(text: string): Pasted {
+  const lines = text.split(/\r?\n|\r/).map((line) => columns(line.replace(BULLET, "")).trim()).filter(Boolean);
+  const tree = new Tree(), faults = new Faults(), only = lines[0] ?? "";
+  const together = lines.length === 1 && !(isSurnameFirst(only) && only.split(",").length === 2);
+  tree.values.deltagere = together ? new Written(only) : lines.map((line) => new Written(line));
+  const { found } = new People(tree, faults, 0), left: Pasted["left"] = [], bad = new Set<number>();
+  for (const one of faults.found) {
+    const place = Number(one.path[1] ?? -1), text = String(one.told?.text ?? "");
+    // What the box's voice can't say has its place beside the name.
+    if (one.key === "missing_people" || one.key === "many_people" || one.key === "name_unsayable") continue;
+    bad.add(place);
+    // "Anna Holm" twice is one person, to whom it was sent twice; "Anna" may be two.
+    if (one.key === "same_name_here" && text.includes(" ")) continue;
+    // "Holm Petersen, Anna": what may be of one name is left together.
+    if (one.key === "name_or_title")
+      for (let next = place + 1; next < found.length && text.includes(`, ${found[next]?.name}`); next++) bad.add(next);
+    left.push({ text, message: onPage(one) });
+  }
+  return { people: found.filter((_, place) => !bad.has(place)), left };
+}
+
+const BULLET = /^\s*(?:[-\u2010-\u2015•·▪●◦*+>☐☑☒✓✔✗]|\(?\d{1,2}[.)])(?:\s+|$)/u;
+
+/** A row of a spreadsheet as one name: "Petersen | Anna | skoleleder | 12 34 56 78". */
+function columns(line: string): string {
+  const cells = line.split("\t").map((cell) => cell.trim()).filter((cell) => /\p{L}/u.test(cell));
+  if (cells.length < 2) return cells[0] ?? line;
+  const names = cells.filter((cell) => !cell.includes("@") && !looksLikeTitle(cell) && !knownState(cell) && !isHeading(cell));
+  const said = cells.find((cell) => knownState(cell));
+  const at = Math.max(0, names.findIndex(given)), [before, name = "", after] = [names[at - 1], names[at], names[at + 1]];
+  if (!name) return cells.join(" ");
+  const surname = name.includes(" ") ? "" : [before, after].find((one) => one && !one.includes(" "));
+  return `${name} ${surname ?? ""}`.trim() + (said ? ` (${said})` : "");
 }
 
 /** All forms, in the order of lists that people read. */
@@ -166,6 +195,12 @@ export function banks(): Banks {
 
 /** Most people on a list, and most items on an agenda. */
 export const limits = { people: most("most_people"), items: most("items") };
+
+/** Seconds of a meeting between two times of day; a sentence where no meeting lasts so. */
+export function between(start: number, end: number): number | string {
+  const found = lengthBetween(start, end);
+  return typeof found === "number" ? found : fault(found.key, found.told);
+}
 
 /** "13.05" for the eye. */
 export function clock(minutes: number): string {

@@ -1,6 +1,6 @@
 /** An agenda item that is written on one line; as device/planfile/item_text.py. */
 import { leadingClock } from "./clocks";
-import { data, kindFields, kindNames } from "./data";
+import { data, kindFields, kindNames, yesNo } from "./data";
 import { DurationError, NUMBERS, lengthOf, parseLength } from "./durations";
 import { whole } from "./pattern";
 import { fold, spaced, strip } from "./spelling";
@@ -8,6 +8,8 @@ import { fold, spaced, strip } from "./spelling";
 const ABOUT = /^(?:om|:|-|–)\s+/iu;
 const TIME_BEFORE = whole(
   "(?<time>\\d[\\d.,½]*\\s*(?:min|minutter|m|t|time|timer|minutters|times|timers)\\b\\.?)\\s*[:,–-]?\\s*(?<about>\\D.*)", "i");
+const TIME_FIRST = whole(
+  "(?<time>\\d[\\d.,½]*\\s*(?:min|minutter|m|t|time|timer)\\b\\.?)(?:\\s*[:,;(–—-]\\s*|\\s+om\\s+)(?<about>\\D.*)", "i");
 const LONGEST = 400;
 
 export interface ItemText {
@@ -85,10 +87,35 @@ export function splitTime(text: string): [string, string] {
   return [text, ""];
 }
 
+/** What two items are called that stand on one line: "pause: 10 min, dialog 20 min". */
+export function secondItem(text: string): { first: string; second: string } | null {
+  if (text.length > LONGEST) return null;
+  const pieces = text.split(/\s*[,;/+]\s+|\s+(?:og|[+/–—-])\s+/u), [begin = "", next = ""] = pieces;
+  if (!/[:\p{N}]/u.test(begin) && !lengthOf(next)) return null;
+  for (const [n, piece] of pieces.entries()) {
+    const bare = kindNames.get(piece) !== undefined && lengthOf(pieces[n + 1] ?? "") ? piece : "";
+    const second = n ? timedKind(piece) || bare : "";
+    if (second) return { first: begin.split(/[\s:,(]+/u)[0] ?? "", second };
+  }
+  return null;
+}
+
+function timedKind(text: string): string {
+  const before = TIME_BEFORE.exec(text)?.groups?.about;
+  if (before !== undefined) return kindNames.get(before) === undefined ? "" : before;
+  const [, kind = "", time = ""] = /^([^\d:,(=]+?)[\s:,(=]+(\d.*?|et kvarter|en halv time)\)?$/u.exec(text) ?? [];
+  return kindNames.get(kind) !== undefined && lengthOf(time) ? kind : "";
+}
+
 /** The fields that "spelt: value" gives: a time, what the item is about, or both. */
 export function shortValue(spelt: string, kind: string, value: string): { [word: string]: string } {
-  if (lengthOf(value) || looksLikeTime(value)) return { tid: value };
+  const answer = yesNo.get(value);
+  if (lengthOf(value) || answer === "nej") return { tid: value };
+  if (answer) return {};
   let [about, time] = splitTime(value);
+  const begun = time ? undefined : TIME_FIRST.exec(value)?.groups;
+  if (begun && lengthOf(begun.time ?? "")) [about, time] = [(begun.about ?? "").replace(/\)$/, ""), begun.time ?? ""];
+  else if (!time && looksLikeTime(value)) return { tid: value };
   const found: { [word: string]: string } = time ? { tid: time } : {};
   if (about.length > 1 && '"“”„'.includes(about[0] ?? "x") && '"“”'.includes(about.slice(-1)))
     about = about.slice(1, -1);

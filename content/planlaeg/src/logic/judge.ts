@@ -38,6 +38,8 @@ export function judge(plan: Plan, reading: Reading, faults: Faults): Division | 
   const division = form ? agenda(form, plan, frame, reading, faults) : null;
   const start = plan.header.start;
   if (typeof start === "number" && start < NIGHT) faults.remark(reading.line("start"), "night", { start: clock(start) });
+  else if (typeof start === "number" && frame.seconds && start * 60 + frame.seconds > DAY * 60)
+    faults.remark(lengthLine(reading), "night_end", { end: clock(start + frame.seconds / 60) });
   return division;
 }
 
@@ -65,16 +67,25 @@ function lengthOfMeeting(header: Values, reading: Reading, faults: Faults): [num
   };
   if (given === undefined) return [length ?? null, true];
   if (start === undefined) return length === undefined ? tell("slut", "end_without_start") : [length, true];
-  const end = given <= start && start >= EVENING ? given + DAY : given;
-  const [least, most] = limits("meeting");
-  const clocks = { start: clock(start), end: clock(given) };
-  if (end <= start || (end > DAY && (end - start) * 60 > most)) return tell("slut", "end_before_start", clocks);
-  const seconds = (end - start) * 60;
-  if (length !== undefined && length !== seconds)
-    return tell("varighed", "end_and_length", { ...clocks, between: duration(seconds), length: duration(length) });
-  if (seconds < least) return tell("slut", "meeting_short", { length: duration(seconds), least: duration(least) });
-  if (seconds > most) return tell("slut", "meeting_long", { length: duration(seconds), most: duration(most) });
-  return [seconds, true];
+  const clocks = { start: clock(start), end: clock(given) }, found = lengthBetween(start, given);
+  if (typeof found !== "number" && found.key === "end_before_start") return tell("slut", found.key, found.told);
+  if (length !== undefined && length !== found)
+    return tell("varighed", "end_and_length", { ...clocks, between: duration(typeof found === "number" ? found : found.seconds), length: duration(length) });
+  return typeof found === "number" ? [found, true] : tell("slut", found.key, found.told);
+}
+
+/** The seconds from `start` to `given`, minutes since midnight; or why no meeting lasts so. */
+export function lengthBetween(start: number, given: number): number | { key: string; told: { [name: string]: string }; seconds: number } {
+  const end = given <= start && start >= EVENING ? given + DAY : given, seconds = (end - start) * 60;
+  const [least, most] = limits("meeting"), lasts = (length: number) => length >= least && length <= most;
+  if (end <= start || (end > DAY && seconds > most)) {
+    const later = given + DAY / 2;  // "slut: 3" for three in the afternoon
+    const hint = later < DAY && lasts((later - start) * 60) ? fault("hint_clock", { meant: clock(later) }) : "";
+    return { key: "end_before_start", told: { start: clock(start), end: clock(given), hint }, seconds };
+  }
+  if (lasts(seconds)) return seconds;
+  const key = seconds < least ? "meeting_short" : "meeting_long";
+  return { key, told: { length: duration(seconds), least: duration(least), most: duration(most) }, seconds };
 }
 
 function topicOfMeeting(header: Values, reading: Reading, faults: Faults): Topic | null {

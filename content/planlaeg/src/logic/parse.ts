@@ -24,6 +24,7 @@ export interface Read extends Parsed {
   division: Division | null;
   reading: Reading;
   remarks: string[];
+  pageRemarks: string[];
 }
 
 export function emptyPlan(form = ""): Plan {
@@ -48,7 +49,7 @@ export function readText(given: string): Read {
   };
   const nothing = (): Read => ({
     plan: emptyPlan(), faults: faults.sorted(), sure: !unsure.found.length, unsure: unsure.sorted(),
-    division: null, reading: noReading(), remarks: [],
+    division: null, reading: noReading(), remarks: [], pageRemarks: [],
   });
   if (!text.trim()) {
     faults.add(null, "empty_file");
@@ -59,7 +60,7 @@ export function readText(given: string): Read {
   try {
     const tree = new Sorting(partsOf(text), faults).tree;
     if (unsure.found.length) return nothing();
-    return { ...planOf(tree, faults), faults: faults.sorted(), sure: true, unsure: [], remarks: faults.remarks };
+    return { ...planOf(tree, faults), faults: faults.sorted(), sure: true, unsure: [], remarks: faults.remarks, pageRemarks: faults.pageRemarks };
   } catch (error) {
     if (!(error instanceof Doubt)) throw error;
     doubt(error.line);

@@ -2,7 +2,7 @@
 import { data, yesNo } from "./data";
 import { NUMBERS } from "./durations";
 import { Refused, read } from "./readers";
-import { given, readEntry, sayable } from "./persons";
+import { given, isSurnameFirst, readEntry, sayable } from "./persons";
 import type { Reading } from "./persons";
 import { hint } from "./sorting";
 import { Spellings, either, fold, strip } from "./spelling";
@@ -41,19 +41,21 @@ export class People {
   }
 
   private read(value: Node): void {
-    if (Array.isArray(value))
+    if (Array.isArray(value)) {
+      const first = value.some((entry) => entry instanceof Written && isSurnameFirst(entry.text));
       value.forEach((entry, place) => {
         const line = this.tree.line("deltagere", place);
         if (isFields(entry)) this.respelled(entry, place, line);
         else if (!(entry instanceof Written) || !strip(entry.text, " -"))
           this.faults.add(line, "want_person", {}, ["deltagere", place]);
-        else for (const one of readEntry(entry.text, true)) this.add(one, line);
+        else for (const one of readEntry(entry.text, true, first)) this.add(one, line);
       });
-    else if (isFields(value)) this.respelled(value, 0, this.tree.line("deltagere"));
+    } else if (isFields(value)) this.respelled(value, 0, this.tree.line("deltagere"));
     else if (value instanceof Written) {
       const line = this.tree.line("deltagere"), own = value.lines.length > 0;
+      const first = value.lines.some(isSurnameFirst);
       (own ? value.lines : [value.text]).forEach((piece, number) => {
-        for (const one of readEntry(piece.replace(/^-/, ""), own)) this.add(one, line !== null && own ? line + 1 + number : line);
+        for (const one of readEntry(piece.replace(/^-/, ""), own, first)) this.add(one, line !== null && own ? line + 1 + number : line);
       });
     }
   }
@@ -116,7 +118,7 @@ export class People {
     const folded = fold(person.name), path: Path = ["deltagere", this.found.length];
     if (folded && this.first.has(folded)) {
       const text = person.name, first = this.first.get(folded) ?? null;
-      if (first === null) this.faults.add(line, "same_name_here", { text }, path);
+      if (first === null || first === line) this.faults.add(line, "same_name_here", { text }, path);
       else this.faults.add(line, "same_name", { text, first }, path);
     }
     if (!this.first.has(folded)) this.first.set(folded, line);

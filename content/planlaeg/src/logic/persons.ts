@@ -5,8 +5,8 @@ import { casefold, fold, spaced, strip } from "./spelling";
 
 const words = data.words;
 const MAIL = /<[^<>]*>|\(?\[?(?:mailto:)?[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_.-]+\]?\)?/gu;
-const PHONE = pattern(
-  "(?:\\s*(?:tlf|mobil|mob|tel|telefon)\\b\\.?:?)?\\s*(?:\\+?\\d[\\d ]{6,}\\d)\\s*$", "i");
+const A_PHONE = "(?:\\s*(?:tlf|mobil|mob|tel|telefon)\\b\\.?:?)?\\s*(?:\\+?\\d[\\d ]{6,}\\d)\\s*";
+const PHONE = pattern(`${A_PHONE}$`, "i"), PHONE_ALONE = whole(A_PHONE, "i");
 const GROUP = /\(([^()]*)\)?|\[([^[\]]*)\]?|\{([^{}]*)\}?/gu;
 const QUOTES = "\"'“”„‟»«‘’‚`´";
 const DASH = /\s+[-\u2010-\u2015\u2212|:]+\s*|\s*[\u2013\u2014|]\s+|\s*\/\s*|\s{3,}|:\s*/u;
@@ -20,6 +20,9 @@ const LATE = pattern(
   " (?:kommer|foerst|fra|ankommer|her(?! til)|ca|naar|frem)\\b.* (?:kl )?\\d");
 const FRONTS = new Set(["og", "samt", "dr", "prof", "hr", "fru", "frk", "mr", "mrs", "ms"]);
 const NO_NAMES = new Set(words.no_names.map(casefold));
+const HEADINGS = new Set(words.headings.map(fold)), LINKS = new Set(words.name_links);
+const PAIR = /^(\S.*?)\s[-\u2010-\u2015]\s+(\S.*)$/u;
+const BARE_NUMBER = /^[^\p{L}\p{N}]*\d{0,2}[^\p{L}\p{N}]*$/u;
 const TITLES = new Set(words.title_words);
 const HAS_LETTER = /\p{L}/u;
 
@@ -57,52 +60,101 @@ export function looksLikeTitle(text: string): boolean {
   );
 }
 
-/** The people in a text: an entry of the list (`ownLine`), or all names on one line. */
-export function readEntry(text: string, ownLine: boolean): Reading[] {
-  let plain = spaced(text.normalize("NFC"));
+/** The people in a text: an entry of the list (`ownLine`), or all names on one line.
+ * `surnameFirst`: other entries are plainly "Petersen, Anna". */
+export function readEntry(text: string, ownLine: boolean, surnameFirst = false): Reading[] {
+  let plain = unquoted(spaced(text.normalize("NFC")));
   plain = plain.replace(/^\d{1,2}(?:\s*[:.)]\s+|\s+(?=[A-ZÆØÅ][\p{L}\p{N}_]))/u, "");
   if (plain.startsWith("[") && plain.endsWith("]")) plain = plain.slice(1, -1);
-  if (!plain) return [];
-  if (plain.includes(";")) return plain.split(";").flatMap((piece) => readEntry(piece, true));
-  let pieces = plain.split(/(?<=>)\s*,\s*/u).filter((piece) => strip(piece, " ,"));
-  if (pieces.length > 1) return pieces.flatMap((piece) => readEntry(piece, true));
-  const mailed = plain.search(MAIL) >= 0;
-  if (mailed && !ownLine && !plain.includes("<") && plain.includes(",")) {
-    pieces = plain.split(",").filter((piece) => piece.trim());
-    return pieces.flatMap((piece) => readEntry(piece, true));
+  const bareText = withoutHeading(plain);
+  if (bareText !== null) [plain, ownLine] = [bareText, false];
+  if (!plain || BARE_NUMBER.test(plain)) return [];
+  for (const between of [";", /(?<=>)\s*,\s*/u]) {
+    const pieces = plain.split(between).filter((piece) => strip(piece, " ,"));
+    if (pieces.length > 1 || plain.includes(";")) return several(pieces, surnameFirst);
   }
+  const mailed = plain.search(MAIL) >= 0;
+  if (mailed && !ownLine && !plain.includes("<") && plain.includes(","))
+    return several(plain.split(",").filter((piece) => piece.trim()));
   let bare = strip(plain.replace(MAIL, ""), " ,;");
   if (mailed && !HAS_LETTER.test(bare)) return [reading({ problem: "name_mail", text: plain })];
-  if (!mailed) return people(bare, ownLine);
+  if (!mailed) return people(bare, ownLine, surnameFirst);
+  bare = strip(bare, QUOTES);
   const comma = bare.indexOf(",");
   if (comma >= 0) {
     const [surname, first] = [bare.slice(0, comma), bare.slice(comma + 1)];
-    if (!first.includes(",") && !surname.trim().includes(" ") && !aside(first))
-      bare = `${first.trim()} ${surname.trim()}`;
+    if (!first.includes(",") && !aside(first) && !given(surname)) bare = `${first.trim()} ${surname.trim()}`;
   }
-  return people(bare, true);
+  return people(bare, true, surnameFirst);
 }
 
-function people(text: string, ownLine: boolean): Reading[] {
+/** Without the quotation marks that are around all of it. */
+function unquoted(text: string): string {
+  const around = /^'((?:[^']|'')*)'$|^"([^"]*)"$/u.exec(text);
+  return around ? (around[1] ?? around[2] ?? "").replaceAll("''", "'").trim() : text;
+}
+
+function several(pieces: string[], surnameFirst = false): Reading[] {
+  const first = surnameFirst || pieces.some(isSurnameFirst);
+  return pieces.flatMap((piece) => readEntry(piece, true, first));
+}
+
+/** Whether an entry is plainly "Petersen, Anna". */
+export function isSurnameFirst(text: string): boolean {
+  const [surname = "", ...first] = strip(text.replace(MAIL, ""), ` ,;${QUOTES}`).split(",");
+  return first.length > 0 && isSurname(surname) && given(first.join(","));
+}
+
+function isSurname(text: string): boolean {
+  const spoken = spaced(text).split(" "), first = spoken[0] ?? "";
+  const few = spoken.length < 2 || LINKS.has(casefold(first));
+  return few && /^\p{L}/u.test(first) && !given(text) && !looksLikeTitle(text);
+}
+
+/** What stands behind "To:"; "" for headings alone; null where there is none. */
+function withoutHeading(text: string): string | null {
+  const colon = text.indexOf(":");
+  if (colon >= 0 && HEADINGS.has(fold(text.slice(0, colon)).trim())) return text.slice(colon + 1).trim();
+  return isHeading(text) ? "" : null;
+}
+
+/** "Navn", "Titel, mail" */
+export function isHeading(text: string): boolean {
+  return text.match(/[\p{L}\p{N}_-]+/gu)?.every((word) => HEADINGS.has(fold(word))) ?? false;
+}
+
+function people(text: string, ownLine: boolean, surnameFirst = false): Reading[] {
   const all = text;
   let asides: string[] = [];
   if (ownLine) [text, asides] = beforeDash(text);
-  const parts = split(text).map((part) => part.trim()).filter((part) => strip(part, " -."));
+  const parts = split(text).map((part) => part.trim()).filter((part) => strip(part, " -.") && !isHeading(part));
   if (!parts.length) return ownLine ? [reading({})] : [];
   const lower = !parts.some((part) => isUpper(part[0]) || QUOTES.includes(part.charAt(0)));
   const found: Reading[] = [];
   let last: Reading | null = null;
-  for (const part of parts) {
+  for (let part of parts) {
+    const pair = !ownLine && parts.length > 1 ? PAIR.exec(part) : null;
+    if (pair) {
+      const [all = "", name = "", after = ""] = pair;
+      if (given(name) && given(after)) {
+        if (last) found.push(last);
+        last = reading({ name, problem: "name_or_title", text: all });
+        continue;
+      }
+      part = `${name} (${after})`;
+    }
     if (!last) {
-      last = person(part);
+      last = placed(person(part), part);
       continue;
     }
+    if (PHONE_ALONE.test(part)) continue;
     const state = onlyState(part);
     if (state !== null) last = withState(last, state);
     else if (isTitle(part, ownLine, lower)) continue;
+    else if (ownLine && !found.length && turned(last.name, part, surnameFirst)) last = person(`${part} ${parts[0]}`);
     else if (!ownLine || given(part)) {
       const next = nextPerson(last, !found.length, part, ownLine, lower);
-      if (next.before) found.push(last);
+      if (next.before) found.push(next.before);
       last = next.person;
     } else if (!last.name.includes(" ") && !given(last.name)) last = { ...last, problem: "name_or_title", text };
   }
@@ -110,15 +162,44 @@ function people(text: string, ownLine: boolean): Reading[] {
   for (const said of asides) last = withState(last, knownState(said));
   if (ownLine && asides.some((said) => given(said) && !looksLikeTitle(said)))
     last = { ...last, problem: "name_or_title", text: all };
-  return [...found, last];
+  if (asides.length && last.problem) last = { ...last, text: all };
+  const every = [...found, last], [first] = every;
+  if (first && !ownLine && alternates(parts)) every[0] = { ...first, problem: "name_or_title", text: all };
+  return every;
 }
 
-/** The person in `part`; "Petersen, Anna" on a line of its own is one person. */
-function nextPerson(last: Reading, only: boolean, part: string, ownLine: boolean, lower: boolean): { before: boolean; person: Reading } {
-  if (ownLine && only && !given(last.name) && !last.name.includes(" ")) return { before: false, person: person(`${part} ${last.name}`) };
+/** With a problem where it is a title or a place alone: "Aarhus Kommune". */
+function placed(one: Reading, text: string): Reading {
+  const spoken = spaced(text.replace(GROUP, " ")).split(" ").filter(Boolean);
+  if (one.problem || !spoken.length || spoken.some(given)) return one;
+  const titles = spoken.filter(looksLikeTitle), last = titles[titles.length - 1];
+  const place = spoken.length - titles.length < 2 && isUpper(last?.[0]) && looksLikeTitle(spoken[spoken.length - 1] ?? "");
+  return place || titles.length === spoken.length ? { ...one, problem: "name_sentence", text } : one;
+}
+
+/** Whether `before` is the surname of whom `part` names: "Petersen, Anna". */
+function turned(before: string, part: string, listed: boolean): boolean {
+  if (!isUpper(part[0]) || given(before)) return false;
+  if (!before.includes(" ")) return listed || given(part);
+  return (listed || LINKS.has(casefold(before.split(" ")[0] ?? ""))) && given(part);
+}
+
+/** Whether names on one line are surname and first name by turns. */
+function alternates(parts: string[]): boolean {
+  return parts.length >= 4 && parts.length % 2 === 0 &&
+    parts.every((part, n) => (n % 2 ? given(part) : !given(part) && !part.includes(" ")));
+}
+
+/** The person in `part`; "Holm Petersen, Anna" on a line of its own may be one or two. */
+function nextPerson(last: Reading, only: boolean, part: string, ownLine: boolean, lower: boolean): { before?: Reading; person: Reading } {
+  let before = last;
+  if (ownLine && only && !given(last.name)) {
+    if (!last.name.includes(" ")) return { person: person(`${part} ${last.name}`) };
+    if (part.split(" ").every(given)) before = { ...last, problem: "name_or_title", text: `${last.name}, ${part}` };
+  }
   const next = person(part);
   const odd = !ownLine && !lower && isLower(part[0]) && !given(part);
-  return { before: true, person: odd ? { ...next, problem: "name_or_title", text: part } : next };
+  return { before, person: odd ? { ...next, problem: "name_or_title", text: part } : next };
 }
 
 /** What stands before " - ", "/" or ":", and what stands after. */
@@ -183,7 +264,9 @@ function person(text: string): Reading {
     const inner = group[1] || group[2] || group[3] || "";
     const said = named<"way">(SAID_AS, inner.trim());
     if (said) one = { ...one, sayAs: said.way.trim() };
-    one = withState(one, knownState(inner));
+    const state = knownState(inner), other = state && named<"name" | "said">(VERB, inner.trim());
+    if (other && given(other.name)) return { ...one, name: text, problem: "name_or_title", text };
+    one = withState(one, state);
   }
   let name = strip(text.replace(GROUP, " "), " ,;");
   const from = named<"name" | "said">(FROM, name);
@@ -206,7 +289,7 @@ export function bareName(text: string): string {
   if (!/(?:^|[\s.-])[\p{L}\p{N}_]\.$/u.test(name)) name = name.replace(/\.+$/, "");
   if (!name) return "";
   const each = isLower(name)
-    ? (part: string) => (words.name_links.includes(part) ? part : capitalised(part))
+    ? (part: string) => (LINKS.has(part) ? part : capitalised(part))
     : unshouted;
   return spaced(name).split(" ").map(each).join(" ");
 }
@@ -251,7 +334,7 @@ function checked(one: Reading, written: string, text: string): Reading {
   const name = one.name;
   if (!HAS_LETTER.test(name)) return { ...one, problem: text.trim() ? "name_letters" : "", text };
   if (name.includes("@") || casefold(name).includes("www")) return { ...one, problem: "name_mail", text };
-  const [first = "", ...others] = spaced(written).split(" ");
+  const [first = "", ...others] = spaced(written.replace(PHONE, "")).split(" ");
   const said = [first, ...others.filter((part) => isLower(part))];
   const sentence = said.some((part) => {
     const initial = strip(part, ".").length === 1 && isUpper(part);

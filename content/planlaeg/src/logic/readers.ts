@@ -93,7 +93,7 @@ function number(node: Node): number {
 
 function form(node: Node): string {
   const text = textOf(node);
-  const bare = text.replace(/\s*\([^()]*\)\s*$/u, "").replace(/^[ !,;.]+|[ !,;.]+$/g, "");
+  const bare = text.replace(/\s*\([^()\d]*\)\s*$/u, "").replace(/^[ !,;.]+|[ !,;.]+$/g, "");
   const chosen = formNames.get(bare);
   if (chosen !== undefined) return chosen;
   const close = formNames.close(text, 0.8);

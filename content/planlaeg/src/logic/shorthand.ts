@@ -3,7 +3,7 @@ import { clock, clockMinutes, clockSpan } from "./clocks";
 import { data, formNames, kindFields, kindNames, ownForm, yesNo } from "./data";
 import { DurationError, duration, lengthOf, parseLength } from "./durations";
 import { whole } from "./pattern";
-import { casefold, strip } from "./spelling";
+import { casefold, fold, strip } from "./spelling";
 import { Faults, KIND, SPELT, Tree, Written, fault, isFields, textAt } from "./tree";
 import type { Fields, Node } from "./tree";
 import type { RawForm } from "./data";
@@ -12,7 +12,7 @@ const DAY_AND_TIME = whole(
   "(?<day>.*?\\S)[,;]?\\s+(?<time>(?:fra\\s+)?(?:kl\\b\\.?|klokken)\\s*.+" +
     "|\\d{1,2}(?:[.:]\\d\\d)?\\s*(?:[-\\u2010-\\u2015]|til)\\s*\\d{1,2}(?:[.:]\\d\\d)?)", "i");
 const SPAN_AND_LENGTH = /^(?<span>.+?)[,;:]?\s+(?:i alt\s+)?(?<length>[^,;]+)$/u;
-const TURN = "taletid";
+const TURN = "taletid", CLOSING = new Set(data.words.closing_words.map(fold));
 
 /** Put what is written in short where it belongs; what can't be is noted. */
 export function spread(tree: Tree, faults: Faults): void {
@@ -190,6 +190,7 @@ class Spreading {
     if (places[0] === 0 && start === undefined) this.put("start", clock(first), this.tree.line("dagsorden", 0));
     else if (places[0] === 0 && began !== null && began !== first)
       this.faults.add(this.tree.line("dagsorden", 0), "clock_start", { start: clock(began), first: clock(first) }, ["start"]);
+    this.closingWords(entries, places);
     const endText = this.text("slut"), end = endText ? clockMinutes(endText) : null;
     places.forEach((place, n) => {
       const following = places[n + 1];
@@ -197,6 +198,43 @@ class Spreading {
       const until = given ?? (following === undefined ? end : (clocks.get(following) as [number, null])[0]);
       if (until !== null) this.clockLength(entries, place, following ?? entries.length, begin, until);
     });
+    // Items that don't end when the next begins.
+    let ends: number | null = clockMinutes(this.text("start") ?? "");
+    entries.forEach((entry, place) => {
+      const begin = clocks.get(place)?.[0], line = this.tree.line("dagsorden", place - 1);
+      if (place && begin !== undefined && ends !== null && ends !== begin) {
+        const told = { end: clock(ends), next: clock(begin) };
+        if (ends > begin) this.faults.add(line, "clock_overlap", told, ["dagsorden", place - 1]);
+        else this.faults.remark(line, "clock_gap", told);
+      }
+      const length = isFields(entry) ? lengthOf(textAt(entry, "tid") ?? "") : null, from: number | null = begin ?? ends;
+      ends = from === null || !length ? null : from + length.seconds / 60;
+    });
+  }
+
+  /** "10.45 Slut" at the end of the list is when the meeting ends, and no item. */
+  private closingWords(entries: Node[], places: number[]): void {
+    const [before, last] = places.slice(-2), entry = entries[entries.length - 1], { clocks } = this.tree;
+    if (before === undefined || last === undefined || last !== entries.length - 1 || !isFields(entry)) return;
+    const [begin, until] = clocks.get(last) as [number, number | null];
+    if (until !== null || Object.keys(entry).some((word) => word !== KIND && word !== SPELT)) return;
+    const end = this.end(), said = CLOSING.has(fold(textAt(entry, SPELT) ?? "").replace(/!+$/, "")) && (end === null || end === begin);
+    if (!("start" in this.values) || !(said || (end === begin && textAt(entry, KIND) === kindNames.get("slut")))) return;
+    if (!("slut" in this.values) && !("varighed" in this.values)) this.put("slut", clock(begin), this.tree.line("dagsorden", last));
+    const [first, own] = clocks.get(before) as [number, number | null];
+    clocks.set(before, [first, own || begin]);
+    clocks.delete(last);
+    entries.pop();
+    places.pop();
+  }
+
+  /** When the meeting ends, in minutes since midnight; -1: it can't be read; null: nothing says it. */
+  private end(): number | null {
+    const end = this.text("slut"), start = this.text("start"), length = this.text("varighed");
+    if (end !== undefined) return clockMinutes(end) || -1;
+    if (length === undefined) return null;
+    const begin = start ? clockMinutes(start) : null, seconds = lengthOf(length, "meeting")?.seconds;
+    return begin === null || seconds === undefined ? -1 : begin + seconds / 60;
   }
 
   private clockLength(entries: Node[], place: number, following: number, begin: number, until: number): void {

@@ -6,6 +6,7 @@ import type { Division, Frame } from "./division";
 import { duration } from "./durations";
 import { frameOf } from "./judge";
 import { noReading } from "./parse";
+import { wholeMinutes } from "./slots";
 import { Faults, filled } from "./tree";
 import type { Plan, Scheduled, Timeline } from "./types";
 
@@ -38,9 +39,11 @@ function scheduled(plan: Plan, frame: Frame, division: Division): Timeline {
       optional: draft.entry ? !draft.entry.needed : true,
     };
   });
-  const used = at - begin * 60, wanted = frame.seconds === null ? null : begin + frame.seconds / 60;
-  const lateBy = frame.seconds === null ? 0 : used > frame.seconds ? used - frame.seconds : -leftOver(division.seconds, frame.seconds);
-  return { items, leftOut: division.leftOut, start: begin, end: at / 60, wanted, lateBy, sentence: sentence(plan, items.length, used, at / 60, lateBy) };
+  // As the faults and remarks say it: what is over, or left, in whole minutes.
+  const all = at - begin * 60, total = frame.seconds, wanted = total === null ? null : begin + total / 60;
+  const lateBy = total === null ? 0 : wholeMinutes(all > total ? all - total : 0) - wholeMinutes(leftOver(division.seconds, total));
+  const used = total !== null && lateBy ? total + lateBy : wholeMinutes(all), end = lateBy ? begin + used / 60 : at / 60;
+  return { items, leftOut: division.leftOut, start: begin, end, wanted, lateBy, sentence: sentence(plan, items.length, used, end, lateBy) };
 }
 
 function sentence(plan: Plan, items: number, used: number, end: number, lateBy: number): string {

@@ -72,20 +72,31 @@ export function fault(key: string, told: Told = {}): string {
   return filled(data.faults[key] ?? key, told);
 }
 
+/** A fault as it is said of the page's fields, where that is otherwise than of a file's lines. */
+export function onPage({ key, told = {}, message }: Fault): string {
+  const { faults } = data.page, wording = faults[key];
+  if (wording) return filled(wording, told);
+  return told.advice ? message.replace(data.faults.advice_times ?? "", faults.advice_times ?? "") : message;
+}
+
 export class Faults {
   found: Fault[] = [];
   remarks: string[] = [];
+  /** The same as they are said on the page. */
+  pageRemarks: string[] = [];
 
   add(line: number | null, key: string, told: Told = {}, path: Path = []): void {
     const message = fault(key, told);
     if (this.found.some((one) => one.line === line && one.message === message)) return;
-    this.found.push({ line, message, path, key });
+    this.found.push({ line, message, path, key, told });
   }
 
   remark(line: number | null, key: string, told: Told = {}): void {
     const message = filled(data.words.remarks[key] ?? key, told);
     const text = line === null ? message : filled(data.words.line, { line, message });
-    if (!this.remarks.includes(text)) this.remarks.push(text);
+    if (this.remarks.includes(text)) return;
+    this.remarks.push(text);
+    this.pageRemarks.push(filled(data.page.remarks[key] ?? data.words.remarks[key] ?? key, told));
   }
 
   /** In the order of their lines; those of the whole file come last. */

@@ -43,8 +43,15 @@ export interface Fault {
   message: string;
   /** Where: `["deltagere", 2]`, `["start"]`, `["dagsorden", 3, "tid"]`; [] for the whole. */
   path: (string | number)[];
-  /** The wording's name in content/planfile.yaml. */
+  /** The wording's name in content/planfile.yaml, and what is put into it. */
   key: string;
+  told?: { [name: string]: unknown };
+}
+
+/** Names that were pasted: who can be read, and each piece that can't, with what is wrong with it. */
+export interface Pasted {
+  people: Person[];
+  left: { text: string; message: string }[];
 }
 
 export interface Parsed {

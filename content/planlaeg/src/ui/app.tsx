@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import * as logic from "../logic";
 import { choose, isOwn } from "./actions";
 import { Agenda } from "./agenda";
-import { Bar, News, Text } from "./bar";
+import { Bar, Text } from "./bar";
 import { useOwnId } from "./ids";
 import { More } from "./more";
 import { openFile } from "./open";
@@ -52,7 +52,6 @@ export function App() {
         {form.value && <More />}
         {form.value && <Text />}
       </main>
-      <News />
       <Bar />
       <Paper />
     </>

@@ -1,29 +1,26 @@
 /** The foot of the page: when it ends, what is missing, and how to save. */
 import { useRef, useState } from "preact/hooks";
 import type { Fault } from "../logic";
-import { canChoose, copy, save, saveTo } from "./save";
-import { editing, faults, news, newsShown, plan, tell, text, timeline, undo, unsaved } from "./store";
+import { canChoose, copy, readable, save, saveTo } from "./save";
+import { editing, faults, news, newsShown, plan, shownPerson, text, timeline, undo, unread, unsaved } from "./store";
 import { t } from "./texts";
 
 export function Bar() {
   const wrong = faults.value;
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<() => unknown>();
   const list = useRef<HTMLDivElement>(null);
   const begun = plan.value.form !== "" || plan.value.people.length > 0;
-  const trySave = () => {
-    // What stands in a field and can't be read isn't in the plan: it would be lost unseen.
-    const unread = document.querySelector<HTMLElement>("main [aria-invalid]");
-    if (unread) {
-      unread.focus();
-      return tell(t("unread"));
-    }
-    if (!wrong.length) return save();
+  /** Do it, unless something is in the way; that is shown, and it may be done all the same. */
+  const attempt = (how: () => unknown) => {
+    if (!readable()) return;
+    if (!wrong.length) return void how();
     newsShown.value = false;
-    setAsked(true);
+    setAsked(() => how);
     requestAnimationFrame(() => list.current?.focus());
   };
   return (
     <footer class="bar" aria-label={t("region_bar")}>
+      <News />
       {asked && wrong.length > 0 && (
         <div class="faults" ref={list} tabIndex={-1} role="alert">
           <h2>{t("wrong_heading")}</h2>
@@ -34,7 +31,7 @@ export function Bar() {
                   type="button"
                   class="link"
                   onClick={() => {
-                    setAsked(false);
+                    setAsked(undefined);
                     goTo(fault);
                   }}
                 >
@@ -43,8 +40,8 @@ export function Bar() {
               </li>
             ))}
           </ul>
-          <button type="button" class="link" onClick={save}>
-            {t("save_anyway")}
+          <button type="button" class="link" onClick={() => readable() && asked()}>
+            {t(asked === copy ? "copy_anyway" : "save_anyway")}
           </button>
         </div>
       )}
@@ -54,15 +51,15 @@ export function Bar() {
           <span>{begun ? standing(wrong) : ""}</span>
         </p>
         <p class="actions">
-          <button type="button" class="quiet" onClick={() => void copy()}>
+          <button type="button" class="quiet" onClick={() => attempt(copy)}>
             {t("copy")}
           </button>
           {canChoose() && (
-            <button type="button" class="quiet optional" onClick={() => void saveTo()}>
+            <button type="button" class="quiet optional" onClick={() => attempt(saveTo)}>
               {t("save_to")}
             </button>
           )}
-          <button type="button" class="main" onClick={trySave}>
+          <button type="button" class="main" onClick={() => attempt(save)}>
             {t("save")}
           </button>
         </p>
@@ -74,9 +71,12 @@ export function Bar() {
 /** Give the focus to what a fault is about. */
 function goTo({ path: [word, place] }: Fault): void {
   if (word === "dagsorden" && typeof place === "number") editing.value = String(place);
+  const person = word === "deltagere" && typeof place === "number" && place < plan.value.people.length;
+  if (person) shownPerson.value = place;
   requestAnimationFrame(() => {
     const at =
       (editing.value !== null && document.querySelector(`[data-row="${place}"] .editor`)) ||
+      (person && document.querySelector(".person")) ||
       document.querySelector(`[data-word~="${word ?? "form"}"]`);
     at?.closest("details")?.setAttribute("open", "");
     at?.querySelector<HTMLElement>("input, textarea, select")?.focus();
@@ -84,6 +84,7 @@ function goTo({ path: [word, place] }: Fault): void {
 }
 
 function standing(wrong: Fault[]): string {
+  if (unread.value) return unread.value === 1 ? t("unread_one") : t("unread_many", { count: unread.value });
   if (wrong.length) {
     return wrong.length === 1 ? t("wrong_one") : t("wrong_many", { count: wrong.length });
   }
@@ -91,7 +92,7 @@ function standing(wrong: Fault[]): string {
 }
 
 /** What was just done; heard by a screen reader, seen for a while. */
-export function News() {
+function News() {
   const said = news.value;
   return (
     <div class={`news${newsShown.value && said ? " on" : ""}`}>

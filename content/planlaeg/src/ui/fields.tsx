@@ -1,10 +1,11 @@
 /** One field of a plan, of whatever type; what there is to fill in comes from the logic. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import * as logic from "../logic";
 import type { FieldInfo, Value } from "../logic";
 import { useOwnId } from "./ids";
 import { Choices, List } from "./lists";
+import { unread } from "./store";
 import { Topic } from "./topic";
 import { capital, of, t } from "./texts";
 
@@ -28,6 +29,14 @@ export function Labelled(props: {
 }) {
   const id = useOwnId();
   const said = props.wrong ?? props.hint;
+  const isWrong = props.wrong !== undefined;
+  useEffect(() => {
+    if (!isWrong) return;
+    unread.value++;
+    return () => {
+      unread.value--;
+    };
+  }, [isWrong]);
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
@@ -49,7 +58,8 @@ export function Labelled(props: {
 export function Read<V extends string | number>(props: {
   label: string;
   hint?: string | undefined;
-  wrong: string;
+  /** What is said of a text that can't be read. */
+  wrong: string | ((text: string) => string);
   placeholder?: string;
   date?: boolean;
   value: V | undefined;
@@ -59,17 +69,18 @@ export function Read<V extends string | number>(props: {
   set: (value: V | undefined) => void;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<string>();
   const done = (text: string) => {
     const found = text.trim() ? props.read(text) : undefined;
-    setWrong(found === null);
+    const { wrong } = props;
+    setWrong(found !== null ? undefined : typeof wrong === "string" ? wrong : wrong(text));
     if (found === null) return;
     setDraft(null);
     if (found !== props.value) props.set(found);
   };
   const shown = props.value === undefined ? "" : props.shown(props.value);
   return (
-    <Labelled label={props.label} hint={props.hint} wrong={wrong ? props.wrong : undefined}>
+    <Labelled label={props.label} hint={props.hint} wrong={wrong}>
       {(ids) => (
         <input
           {...ids}
@@ -112,21 +123,16 @@ export function Field({ field, value, set, people }: FieldProps) {
       );
     case "number":
       return (
-        <Labelled label={label} hint={hint}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="number"
-              min={field.least}
-              max={field.most}
-              value={(value as number | undefined) ?? ""}
-              onInput={(event) => {
-                const number = event.currentTarget.valueAsNumber;
-                set(Number.isNaN(number) ? undefined : number);
-              }}
-            />
-          )}
-        </Labelled>
+        <Read<number>
+          {...{ label, hint, set }}
+          wrong={t("number_wrong", { least: field.least ?? 0, most: field.most ?? 0 })}
+          value={value as number | undefined}
+          shown={String}
+          read={(text) => {
+            const number = /^\s*\d+\s*$/.test(text) ? Number(text) : NaN;
+            return number >= (field.least ?? 0) && number <= (field.most ?? number) ? number : null;
+          }}
+        />
       );
     default:
       return <Line {...{ field, label, hint, set, people }} value={value} />;

@@ -1,10 +1,12 @@
 /** Plans from elsewhere: a file, a drop, a paste, and the stylesheet that the box writes beside us. */
 import * as logic from "../logic";
-import type { Plan } from "../logic";
+import type { Fault, Plan } from "../logic";
 import { FORM_FILE } from "./save";
 import { plan, take, tell, unsaved } from "./store";
 import { t } from "./texts";
 
+/** How Word's files and such begin: the new ones, the old, RTF, PDF. */
+const NO_TEXT = /^(?:PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|%PDF)/;
 const MOST_BYTES = 256 * 1024;
 
 /** A file's text, in whatever Windows saved it. */
@@ -19,6 +21,8 @@ export function decode(bytes: Uint8Array): string {
 }
 
 export async function openFile(file: File): Promise<void> {
+  const begins = new Uint8Array(await file.slice(0, 5).arrayBuffer());
+  if (NO_TEXT.test(String.fromCharCode(...begins))) return tell(t("not_text", { file: file.name }));
   if (file.size > MOST_BYTES) return tell(t("too_large", { file: file.name }));
   const text = decode(new Uint8Array(await file.arrayBuffer()));
   if (file.name.endsWith(FORM_FILE)) return openForm(text);
@@ -29,13 +33,19 @@ export async function openFile(file: File): Promise<void> {
 export function openText(text: string, file: string, said: string): void {
   const read = logic.parse(text);
   const first = read.unsure[0] ?? read.faults[0];
-  const why = first && (first.line ? t("line", { line: first.line, message: first.message }) : first.message);
+  const why = first && inWords(first);
   if (!read.plan.form && !read.plan.people.length && !read.plan.agenda.length) {
     return tell([t("no_plan", { file }), why].filter(Boolean).join(" "));
   }
   if (!read.sure) return tell(`${t("not_opened", { file })} ${why ?? ""}`);
   take(read.plan, text);
   tell(read.faults.length ? `${t("opened_faults", { file })} ${why ?? ""}` : said, true);
+}
+
+/** A fault with its line, unless it is one that the page has a field for. */
+function inWords(fault: Fault): string {
+  const here = logic.onPage(fault);
+  return fault.line && here === fault.message ? t("line", { line: fault.line, message: here }) : here;
 }
 
 /** A form of one's own: its agenda, with the people and times that are here. */

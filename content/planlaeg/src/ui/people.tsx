@@ -4,7 +4,7 @@ import * as logic from "../logic";
 import type { Person } from "../logic";
 import { Labelled } from "./fields";
 import { useOwnId } from "./ids";
-import { change, form, plan, tell } from "./store";
+import { change, form, plan, shownPerson, tell, wrongWith } from "./store";
 import { listed, t } from "./texts";
 
 function set(people: Person[], what = "people"): void {
@@ -14,22 +14,24 @@ function set(people: Person[], what = "people"): void {
 export function People() {
   const [draft, setDraft] = useState("");
   const [wrong, setWrong] = useState<string>();
-  const [at, setAt] = useState<number | null>(null);
+  const at = shownPerson.value;
+  const setAt = (place: number | null) => (shownPerson.value = place);
   const people = plan.value.people;
 
   const add = (text: string) => {
     if (!text.trim()) return setWrong(undefined);
     const read = logic.people(text);
-    if (read.faults[0]) {
-      setDraft(text);
-      return setWrong(read.faults[0].message);
-    }
     const known = new Set(people.map((one) => one.name.toLowerCase()));
-    const more = read.people.filter((one) => !known.has(one.name.toLowerCase()));
-    set([...people, ...more], "");
-    setDraft("");
-    setWrong(undefined);
-    if (more.length) tell(t("people_added", { names: listed(more.map((one) => one.name)) }));
+    const isKnown = (one: Person) => known.has(one.name.toLowerCase());
+    const more = read.people.filter((one) => !isKnown(one));
+    if (more.length) set([...people, ...more], "");
+    // What can't be read stays where it can be put right.
+    setDraft(read.left.map((one) => one.text).join("\n"));
+    setWrong(read.left.map((one) => one.message).join("\n") || undefined);
+    const said = (key: string, some: Person[]) =>
+      some.length ? [t(key, { names: listed(some.map((one) => one.name)) })] : [];
+    const news = [...said("people_added", more), ...said("people_known", read.people.filter(isKnown))];
+    if (news.length) tell(news.join(" "));
   };
 
   return (
@@ -38,7 +40,7 @@ export function People() {
         {(ids) => (
           <textarea
             {...ids}
-            rows={people.length ? 1 : 3}
+            rows={Math.max(people.length ? 1 : 3, draft.split("\n").length)}
             value={draft}
             placeholder={people.length ? undefined : "Anna\nBo\nCarla"}
             onInput={(event) => setDraft(event.currentTarget.value)}
@@ -66,7 +68,7 @@ export function People() {
             <li key={place}>
               <button
                 type="button"
-                class={person.absent ? "away" : undefined}
+                class={`${person.absent ? "away" : ""} ${wrongWith("deltagere", place).length ? "odd" : ""}`}
                 aria-expanded={at === place}
                 aria-label={t("person_edit", { name: person.name })}
                 onClick={() => setAt(at === place ? null : place)}
@@ -83,6 +85,7 @@ export function People() {
         <OnePerson
           key={at}
           person={people[at]}
+          wrong={wrongWith("deltagere", at)}
           change={(next) => set(people.map((one, place) => (place === at ? next : one)), `person ${at}`)}
           remove={() => {
             tell(t("people_removed", { name: people[at]?.name ?? "" }), true);
@@ -111,6 +114,7 @@ function counted(people: Person[]): string {
 
 function OnePerson(props: {
   person: Person;
+  wrong: string[];
   change: (next: Person) => void;
   remove: () => void;
   close: () => void;
@@ -155,6 +159,11 @@ function OnePerson(props: {
           )}
         </Labelled>
       </div>
+      {props.wrong.map((message) => (
+        <p key={message} class="wrong">
+          {message}
+        </p>
+      ))}
       <fieldset class="radios">
         <legend>{t("person_comes")}</legend>
         {choices.map(([name, next]) => (

@@ -60,7 +60,7 @@ export function Row({ item, at }: { item: Scheduled; at: number }) {
         >
           <strong>{title}</strong>
           {small && <small>{small}</small>}
-          {wrongWith(item.place).map((message) => (
+          {wrongWith("dagsorden", item.place).map((message) => (
             <small key={message} class="wrong">
               {message}
             </small>

@@ -25,6 +25,16 @@ function download(content: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), LATER_MS);
 }
 
+/** Whether every field can be read; where one can't, it has the focus, and that is said. */
+export function readable(): boolean {
+  const field = document.querySelector<HTMLElement>("main [aria-invalid]");
+  if (!field) return true;
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+  tell(t("unread"));
+  return false;
+}
+
 export function save(): void {
   download(text.value, PLAN_FILE);
   keep();
@@ -62,6 +72,7 @@ export async function copy(): Promise<void> {
 
 /** Keep the agenda as a form of one's own: what belongs to one meeting is left out. */
 export function saveForm(): void {
+  if (!readable()) return;
   const { header, agenda, form } = own();
   const gone = ["dato", "start", "slut", "varighed", "vært", "facilitator", "sted"];
   const kept = Object.fromEntries(Object.entries(header).filter(([word]) => !gone.includes(word)));

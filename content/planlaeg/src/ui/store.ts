@@ -26,15 +26,19 @@ const NEWS_MS_A_SIGN = 60;
 let hiding = 0;
 /** The agenda's item that is being edited, by its key; null: none. */
 export const editing = signal<string | null>(null);
+/** The person on the list that is shown by itself, by its place; null: none. */
+export const shownPerson = signal<number | null>(null);
+/** How many fields hold what can't be read: it isn't in the plan, and would be lost unseen. */
+export const unread = signal(0);
 
 export const timeline = computed(() => logic.agenda(plan.value));
 export const faults = computed(() => logic.check(plan.value));
 /** What is no fault, but worth a look. */
 export const remarks = computed(() => (faults.value.length ? [] : logic.remarks(plan.value)));
-/** What is wrong with the item at `place` of the own agenda. */
-export const wrongWith = (place: number | undefined): string[] =>
+/** What is wrong at `place` of the people or of the own agenda, by the file's word for it. */
+export const wrongWith = (word: string, place: number | undefined): string[] =>
   faults.value
-    .filter(({ path }) => place !== undefined && path[0] === "dagsorden" && path[1] === place)
+    .filter(({ path }) => place !== undefined && path[0] === word && path[1] === place)
     .map((fault) => fault.message);
 export const text = computed(() => logic.write(plan.value, origin.value));
 export const form = computed(() => logic.forms().find((one) => one.form === plan.value.form));
@@ -104,7 +108,7 @@ export function take(next: Plan, from: string | undefined): void {
   change(next);
   origin.value = from;
   kept.value = next;
-  editing.value = null;
+  editing.value = shownPerson.value = null;
   history.value = Object.fromEntries(
     ROLES.map((role) => [role, [next.header[role]].filter((name) => typeof name === "string")]),
   );

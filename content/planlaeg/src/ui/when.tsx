@@ -12,13 +12,16 @@ const USUAL: [shown: string, hours: number][] = [
   ["3 timer", 3],
 ];
 const DAY = 24 * 60;
+const LIMITS: Partial<logic.FieldInfo> =
+  logic.headerFields().find((field) => field.word === "varighed") ?? {};
 
 /** The length in seconds, if the plan says anything of it. */
 function length(): number | undefined {
   const { varighed, start, slut } = plan.value.header;
   if (typeof varighed === "number") return varighed;
   if (typeof start !== "number" || typeof slut !== "number") return undefined;
-  return ((slut - start + DAY) % DAY) * 60;
+  const seconds = logic.between(start, slut);
+  return typeof seconds === "number" ? seconds : undefined;
 }
 
 function setLength(seconds: number | undefined): void {
@@ -30,9 +33,10 @@ function setLength(seconds: number | undefined): void {
 /** A new beginning moves the end: the meeting stays as long as it was. */
 function setStart(start: number | undefined): void {
   const seconds = length();
-  const { start: _, slut: __, ...rest } = plan.value.header;
+  const { start: _, slut, ...rest } = plan.value.header;
   const header = {
     ...rest,
+    ...(seconds === undefined && slut !== undefined && { slut }),
     ...(start !== undefined && { start }),
     ...(seconds !== undefined && { varighed: seconds }),
   };
@@ -42,15 +46,32 @@ function setStart(start: number | undefined): void {
 function setEnd(end: number | undefined): void {
   const { start } = plan.value.header;
   if (end === undefined || typeof start !== "number") setLength(undefined);
-  else setLength(((end - start + DAY) % DAY) * 60);
+  else setLength(Number(logic.between(start, end)));
+}
+
+/** Why a text is no end of the meeting; "" where it is. */
+function wrongEnd(begins: number | undefined, text: string): string {
+  const end = logic.readClock(text);
+  if (begins === undefined || end === null) return t(begins === undefined ? "end_needs_start" : "clock_wrong");
+  const seconds = logic.between(begins, end);
+  return typeof seconds === "string" ? seconds : "";
+}
+
+/** Why a text is no length of a meeting; "" where it is. */
+function wrongLength(text: string): string {
+  const seconds = logic.readDuration(text, "meeting");
+  if (seconds === null) return t("length_wrong");
+  const { least = 0, most = seconds } = LIMITS;
+  if (seconds >= least && seconds <= most) return "";
+  return t("length_limits", { least: logic.duration(least), most: logic.duration(most) });
 }
 
 export function When() {
-  const { start, dato } = plan.value.header;
+  const { start, slut, dato } = plan.value.header;
   const seconds = length();
   const begins = typeof start === "number" ? start : undefined;
   const ends =
-    begins !== undefined && seconds !== undefined ? (begins + seconds / 60) % DAY : undefined;
+    begins !== undefined && seconds !== undefined ? (begins + seconds / 60) % DAY : (slut as number | undefined);
   return (
     <>
       <div class="row">
@@ -66,18 +87,18 @@ export function When() {
         <Read<number>
           label={t("length_label")}
           placeholder={t("length_hint")}
-          wrong={t("length_wrong")}
+          wrong={wrongLength}
           value={seconds}
           shown={logic.duration}
-          read={(text) => logic.readDuration(text, "meeting")}
+          read={(text) => (wrongLength(text) ? null : logic.readDuration(text, "meeting"))}
           set={setLength}
         />
         <Read<number>
           label={t("end_label")}
-          wrong={begins === undefined ? t("end_needs_start") : t("clock_wrong")}
+          wrong={(text) => wrongEnd(begins, text)}
           value={ends}
           shown={logic.clock}
-          read={(text) => (begins === undefined ? null : logic.readClock(text))}
+          read={(text) => (wrongEnd(begins, text) ? null : logic.readClock(text))}
           set={setEnd}
         />
       </div>

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from device.meeting import grouping
 from device.meeting.grouping import Groups, History
-from device.meeting.roles import ASKER, SparringRound, rotation, taken
+from device.meeting.roles import ASKER, FOCUS, SparringRound, rotation, taken
 
-FOCUS = "focus"
-"""The role of whoever has the challenge."""
 AHEAD = 2
 """So many rounds are looked ahead: enough for all to have each role once, and quick on a Pi."""
 MUCH = 2

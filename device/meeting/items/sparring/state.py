@@ -11,7 +11,7 @@ from device.meeting import grouping
 from device.meeting.items.item import Done, ItemState
 from device.meeting.items.sparring import ways
 from device.meeting.items.sparring.bidding import Bidding
-from device.meeting.items.sparring.circles import FOCUS, Circle, Circles
+from device.meeting.items.sparring.circles import Circle, Circles
 from device.meeting.items.sparring.parts import Begin, Close, Find, Finding, Gather, Hush, Turn
 from device.meeting.items.sparring.plan import Sparring
 from device.meeting.items.sparring.seating import Divide, Seat
@@ -21,7 +21,7 @@ from device.meeting.items.steps.sequence import NOTHING, Steps
 from device.meeting.items.steps.step import Line, Step
 from device.meeting.notes import TogetherNote
 from device.meeting.partners import met
-from device.meeting.roles import ASKER
+from device.meeting.roles import ASKER, FOCUS
 from device.meeting.scene import Command, Scene
 from device.meeting.sentence import Sentence
 

@@ -1,10 +1,10 @@
 """How the groups of a sparring are told who they are, and who does what."""
 
-from device.meeting.items.sparring.circles import FOCUS, Circle, Circles
+from device.meeting.items.sparring.circles import Circle, Circles
 from device.meeting.items.sparring.plan import Sparring
 from device.meeting.items.steps.step import Line
 from device.meeting.notes import RoleNote
-from device.meeting.roles import ASKER, SparringRound
+from device.meeting.roles import ASKER, FOCUS, SparringRound
 from device.meeting.scene import Scene
 from speech.saying.wording import duration_in_words, number_in_words
 

@@ -60,6 +60,16 @@ def test_the_pairs_of_a_four_were_a_pair_before() -> None:
                for _ in range(2)], strict=True))  # fmt: skip
 
 
+def test_groups_that_are_done_early_are_not_warned_that_time_runs_out() -> None:
+    table = Table.started(ALL, CLOSING, names=EIGHT)
+    table.press("green")
+    table.wait(29.5)  # the clock is looked at in half a second
+    table.clear()
+    table.press("green")
+    table.wait(1)
+    assert table.chimes == ["end"]
+
+
 @pytest.mark.parametrize("until", ["green", "their time is up"])
 def test_the_groups_stay_what_they_are_however_a_step_ends(until: str) -> None:
     table = Table.started(ALL, CLOSING, names=EIGHT)
