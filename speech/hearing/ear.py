@@ -235,7 +235,7 @@ class Ear:
             return []
         speech.unseen = 0
         speech.pass_on()
-        if not speech.over():
+        if not speech.over() or speech.refused():  # "I didn't understand" can wait for silence
             speech.ended = 0
             return []
         speech.ended += _CHECK

@@ -203,6 +203,7 @@ class GraphBuilder:
         self._whole = whole
         self._costs = costs
         self._negations: frozenset[str] = frozenset()
+        self._any_phone = costs.garbage_phone
         self._confused, self._confused_wake = (
             confusion_at(costs.confused),
             confusion_at(costs.confused_wake),
@@ -246,6 +247,7 @@ class GraphBuilder:
         around = around or Around()
         graph, costs = self.graph, self._costs
         phone = costs.garbage_called if called else costs.garbage_phone
+        self._any_phone = phone  # or a sentence of talk would be "… mangler"
         talk = self._garbage(self._begin, costs.garbage, phone)
         entry, woken = graph.state(), graph.state()
         graph.link(self._begin, entry)
@@ -261,9 +263,9 @@ class GraphBuilder:
         said = self._after(around)
         self._negations = frozenset(around.negations)
         orders, answers, others = graph.state(), graph.state(), graph.state()
-        self._phrases(orders, [b for b in branches if b.wake and b.token != REFUSED], said)
+        self._phrases(orders, [b for b in branches if b.wake and b.token not in NOTHING], said)
         self._phrases(answers, [b for b in branches if not b.wake], said)
-        self._phrases(others, [b for b in branches if b.wake and b.token == REFUSED], said)
+        self._phrases(others, [b for b in branches if b.wake and b.token in NOTHING], said)
         for known in (orders, answers, others):
             graph.link(after, known)
         if costs.uncalled is not None:  # an answer is no other speech, called for or not
@@ -326,8 +328,8 @@ class GraphBuilder:
         learned = self._learned.get(word, ())
         if word == ANY:
             inside = self.graph.state()
-            self.graph.link(a, inside, self._costs.anything)
-            self.graph.link(self.graph.loop(inside, self._costs.garbage_phone), to)
+            self.graph.link(a, inside, self._costs.anything, REFUSED)  # told at once
+            self.graph.link(self.graph.loop(inside, self._any_phone), to)
             return
         self.graph.word(a, self._pronounce(word), to, confusion=None if learned else confusion)
         self.graph.word(a, learned, to, self._costs.learned)

@@ -51,6 +51,12 @@ class Heard:
     scores: dict[Reading, float] = field(default_factory=dict, compare=False)
     """How likely each reading is: natural logarithm, the best 0; empty if nothing was said."""
 
+    @property
+    def call(self) -> float:
+        """The score of the best reading with the wake word, of those that aren't refused."""
+        scores = (s for r, s in self.scores.items() if r.woken and r.token not in NOTHING)
+        return max(scores, default=-LATTICE_BEAM)
+
 
 SILENCE = Heard(Reading(None, woken=False, garbage=False), LATTICE_BEAM, -LATTICE_BEAM)
 """Nothing was said."""
@@ -114,6 +120,10 @@ class Recogniser:
         over = END in symbols or AFTER in symbols
         return over and symbols != [GARBAGE, END] and UNCALLED not in symbols
 
+    def refused(self) -> bool:
+        """Whether the best path so far has something in it that isn't to be done."""
+        return not NOTHING.isdisjoint(self._symbols())
+
     def woken(self) -> bool:
         """Whether the best path so far has the wake word in it."""
         return WAKE in self._symbols()
@@ -125,7 +135,8 @@ class Recogniser:
     def promises(self) -> bool:
         """Whether the best path so far is, or may yet become, more than other speech."""
         symbols = self._symbols()
-        return symbols not in ([GARBAGE], [GARBAGE, END]) and UNCALLED not in symbols
+        other = symbols in ([GARBAGE], [GARBAGE, END]) or UNCALLED in symbols
+        return not other and NOTHING.isdisjoint(symbols)
 
     def _symbols(self) -> list[str]:
         partial: str = json.loads(self._vosk.PartialResult())["partial"]

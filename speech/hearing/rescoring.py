@@ -35,7 +35,7 @@ def doubtful(heard: Heard, *, forced: bool) -> bool:
         return heard.margin < SURE
     if top.token is not None:  # what the box can't do
         return nearest > -SURE
-    return top.woken or min(nearest, heard.wake_margin) > -WAKE_DOUBT
+    return top.woken or min(nearest, heard.call) > -WAKE_DOUBT
 
 
 def rescored(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser]) -> Heard:

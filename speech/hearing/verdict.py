@@ -68,7 +68,7 @@ class Verdicts:
             sure = confidence(heard.wake_margin) >= self._threshold
             bare = reading.token is None and not reading.garbage
             return LONG, ("wake" if bare else "unclear") if sure else None
-        if heard.wake_margin > -WAKE_DOUBT:
+        if heard.call > -WAKE_DOUBT:
             return LONG, None
         return MEDIUM, None
 
