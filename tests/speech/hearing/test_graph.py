@@ -82,8 +82,9 @@ def phones_of(text: str) -> list[str]:
 
 
 def meanings(graph: Graph, phones: list[str]) -> set[tuple[str, ...]]:
-    """The readings in which all that is said is wake word and phrase."""
-    return {r for r in readings(graph, phones) if not {GARBAGE, UNCALLED} & {*r}}
+    """The readings in which all that is said is wake word and phrase, each symbol once."""
+    found = {tuple(dict.fromkeys(reading)) for reading in readings(graph, phones)}
+    return {reading for reading in found if not {GARBAGE, UNCALLED} & {*reading}}
 
 
 REFUSALS = {(WAKE, REFUSED), (WAKE, CUT), (REFUSED,)}
