@@ -19,11 +19,11 @@ class Costs:
     sounds like it anywhere. At 2.0 an hour of talk had five commands in it, at 6.0 two."""
     after_wake: float = 6.0
     """Other speech after the wake word."""
-    frame: float = 1.0
+    frame: float = 2.0
     """Words around a command that mean nothing ("kan du", "tak"), each."""
-    refused: float = 1.5
+    refused: float = 2.0
     """What the box can't do now: a command that sounds alike is meant."""
-    cut: float = 2.0
+    cut: float = 3.0
     """A phrase that stops in the middle."""
     negated: float = 0.0
     """"ikke" before or after a command."""

@@ -33,6 +33,9 @@ ANY = "<any>"
 NOTHING = frozenset({REFUSED, CUT})
 """Tokens that are no phrase's."""
 
+_MOST_FRAMES = 2
+"""Words around a command that mean nothing, in a row."""
+
 _IDS = {phone: place + 1 for place, phone in enumerate(PHONES)}
 
 Pronounce = Callable[[str], Sequence[tuple[str, ...]]]
@@ -258,8 +261,8 @@ class GraphBuilder:
         graph.link(woken, awake, token=WAKE)
         graph.link(awake, self._tail)
         after = graph.gap(awake, costs.silence)
-        self._before(after, (*around.before, *wake_words), around.negations)
         self._garbage(after, costs.after_wake, costs.garbage_phone)
+        framed = self._before(after, (*around.before, *wake_words), around.negations)
         said = self._after(around)
         self._negations = frozenset(around.negations)
         orders, answers, others = graph.state(), graph.state(), graph.state()
@@ -267,32 +270,46 @@ class GraphBuilder:
         self._phrases(answers, [b for b in branches if not b.wake], said)
         self._phrases(others, [b for b in branches if b.wake and b.token in NOTHING], said)
         for known in (orders, answers, others):
-            graph.link(after, known)
+            graph.link(framed, known)
         if costs.uncalled is not None:  # an answer is no other speech, called for or not
-            graph.link(self._begin, orders, costs.uncalled, UNCALLED)
-            graph.link(talk, orders, costs.uncalled, UNCALLED)
+            uncalled = graph.state()
+            graph.link(self._begin, uncalled, costs.uncalled, UNCALLED)
+            graph.link(talk, uncalled, costs.uncalled, UNCALLED)
+            graph.link(uncalled, orders)
+            graph.link(uncalled, others)
         if called:
-            asked = graph.state()
-            graph.link(self._begin, asked)
-            self._before(asked, (*around.before, *wake_words), around.negations)
-            graph.link(asked, answers)
+            frames = (*around.before, *wake_words)
+            graph.link(self._before(self._begin, frames, around.negations), answers)
         else:
             graph.link(self._begin, answers)
         return graph
 
-    def _before(self, a: int, frames: Sequence[str], negations: Sequence[str]) -> None:
-        """At `a`, words that mean nothing, or that what follows is not to be done."""
-        for frame in frames:
+    def _before(self, a: int, frames: Sequence[str], negations: Sequence[str]) -> int:
+        """After `a`, words that mean nothing, or that what follows is not to be done.
+
+        Two at most ("øh kan du"): any number of short words is as good as any sounds. Gives the
+        state behind them.
+        """
+        behind = self.graph.state()
+        self.graph.link(a, behind)
+        for _ in range(_MOST_FRAMES):
             said = self.graph.state()
-            self._phrase(a, frame, said)
-            self.graph.link(self.graph.gap(said, self._costs.silence), a, self._costs.frame)
+            for frame in frames:
+                self._phrase(a, frame, said)
+            framed = self.graph.state()
+            self.graph.link(said, framed, self._costs.frame)
+            a = self.graph.gap(framed, self._costs.silence)
+            self.graph.link(a, behind)
         for negation in negations:
             said = self.graph.state()
-            self._phrase(a, negation, said)
+            self._phrase(behind, negation, said)
             negated = self.graph.state()
             self.graph.link(said, negated, self._costs.negated, REFUSED)
             self.graph.link(negated, self._tail)
-            self.graph.link(self.graph.loop(negated, self._costs.garbage_phone), self._tail)
+            what = self.graph.state()
+            self.graph.link(negated, what, self._costs.garbage)
+            self.graph.link(self.graph.loop(what, self._costs.garbage_phone), self._tail)
+        return behind
 
     def _after(self, around: Around) -> int:
         """A state behind a command, after which such words may come."""

@@ -15,6 +15,10 @@ LONG = 65
 LONGEST_STOP = 85
 """... after which a command that stopped in the middle doesn't go on."""
 
+CALLED = 0.97
+"""The least confidence in the wake word before something that the box can't do: any sounds may be
+that, so it makes up for a wake word that nobody said. Those who call have 0.99 and more in a quiet
+room."""
 WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
@@ -79,7 +83,7 @@ class Verdicts:
             return wait, "unclear"
         if not heard.reading.woken:
             return wait, None
-        return wait, "unclear" if confidence(heard.wake_margin) >= self._threshold else None
+        return wait, "unclear" if confidence(heard.wake_margin) >= CALLED else None
 
     def utterance(self, kind: Kind, heard: Heard, start: float, end: float, at: float) -> Utterance:
         """What to tell of `heard`; times in seconds."""
