@@ -28,6 +28,16 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What a group is asked to say yes to."""
+
+    purpose: str
+    """In its own words; "": the plan has none."""
+    rules: tuple[str, ...]
+    """Empty: those that the box suggests."""
+
+
+@dataclass(frozen=True)
 class Item(ABC):
     """An agenda item. `seconds` is what the plan gives it in all.
 
@@ -72,6 +82,16 @@ class Item(ABC):
     def each(self) -> float | None:
         """Seconds that each person has the word, where everyone has it in turn."""
         return None
+
+    @property
+    def terms(self) -> Terms | None:
+        """What everyone is asked to say yes to; None: nothing."""
+        return None
+
+    @property
+    def to_agree_on(self) -> tuple[str, ...]:
+        """What the group goes through, one by one, until next time."""
+        return ()
 
     @property
     def coming_back(self) -> bool:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from content import load, load_all
 from device.meeting.account import Account
-from device.meeting.items.agreement.plan import Agreement
-from device.meeting.items.closing.plan import Closing
 from device.meeting.names import called
 from device.meeting.notes import GoalNote
 from device.meeting.phrases import load_phrases
@@ -35,9 +33,9 @@ class Agreed:
 def agreed_on(account: Account) -> Agreed:
     """What was agreed in the meeting of `account`."""
     plan, record = account.plan, account.record
-    found = [item for item in plan.agenda if isinstance(item, Agreement)]
-    purpose = next((item.purpose for item in found if item.purpose), "")
-    rules = next((item.rules for item in found if item.rules), ())
+    found = [item.terms for item in plan.agenda if item.terms is not None]
+    purpose = next((terms.purpose for terms in found if terms.purpose), "")
+    rules = next((terms.rules for terms in found if terms.rules), ())
     if found and not rules and record.agreed is not None:
         rules = tuple(load_phrases().wordings["suggested_rules"])
     names = called(plan.people) if plan.names_in_report else {}
@@ -68,9 +66,5 @@ def _own_points(account: Account) -> tuple[str, ...]:
         ),
     }
     return tuple(
-        point
-        for item in account.plan.agenda
-        if isinstance(item, Closing)
-        for point in item.points
-        if point not in usual
+        point for item in account.plan.agenda for point in item.to_agree_on if point not in usual
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from device.meeting.plan import Item
+from device.meeting.plan import Item, Terms
 
 READING = 60.0
 """Seconds of the item's time that the rules and everyone's yes take."""
@@ -27,6 +27,11 @@ class Agreement(Item):
     @override
     def flexible(self, people: int) -> float:
         return 0.0
+
+    @property
+    @override
+    def terms(self) -> Terms:
+        return Terms(self.purpose or "", self.rules)
 
     @property
     @override

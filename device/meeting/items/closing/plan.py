@@ -20,3 +20,8 @@ class Closing(Item):
     @override
     def flexible(self, people: int) -> float:
         return self.seconds
+
+    @property
+    @override
+    def to_agree_on(self) -> tuple[str, ...]:
+        return self.points
