@@ -29,6 +29,8 @@ MOST_REPAIRS = 40
 MOST_READ = 400_000
 """Characters that are read in all while a file is mended; each repair reads it once more."""
 MOST_DEPTH = 6
+MOST_OPEN = 20
+"""Brackets that a line leaves open; a scanner of YAML takes their number squared."""
 # ruamel.yaml meets some nonsense (odd escapes, directives) with errors of its own code.
 _RUAMEL_STUMBLES = (
     ValueError, LookupError, ArithmeticError, AssertionError, TypeError, AttributeError,
@@ -49,7 +51,12 @@ class Parsed:
 
 def parse(text: str, faults: Faults, *, whole: bool = True) -> Parsed:
     """Nodes of `text`; what cannot be read is noted in `faults`. `whole`: no line was left out."""
-    mending = Mending(text, faults, whole=whole)
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        if sum(map(line.count, "[{")) - sum(map(line.count, "]}")) > MOST_OPEN:
+            faults.add(place + 1, "unclosed_bracket")
+            lines[place], whole = "", False
+    mending = Mending("\n".join(lines), faults, whole=whole)
     for _ in range(max(4, min(MOST_REPAIRS, MOST_READ // max(1, len(text))))):
         trouble = _first_trouble(mending.text)
         if trouble is None:

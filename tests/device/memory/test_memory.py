@@ -184,9 +184,14 @@ def test_a_cut_that_fails_leaves_the_journal_as_it_was(path: Path) -> None:
     loop.close()
 
 
-def test_scores_that_cannot_be_written_are_told_of_as_any_event_is(path: Path) -> None:
-    """As on a disk that has gone read-only."""
+@pytest.mark.parametrize("pressed_before", [0, 1])
+def test_scores_that_cannot_be_written_are_told_of_as_any_event_is(
+    path: Path, pressed_before: int
+) -> None:
+    """As on a disk that has gone read-only: the statement's first press, and one after it."""
     journal = Journal(path)
+    for _ in range(pressed_before):
+        journal.keep_scores(events.Scored(1.0, 0, 0, (0, 0, 0, 1, 0)))
     journal._db.execute("PRAGMA query_only = ON")
     with pytest.raises(JournalError, match="cannot write the journal"):
         journal.keep_scores(events.Scored(1.0, 0, 0, (0, 0, 0, 0, 1)))

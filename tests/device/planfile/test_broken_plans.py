@@ -52,6 +52,7 @@ def test_no_file_of_the_tables_takes_much_memory(name: str) -> None:
 
 FULL = {
     "a:": "a:\n" * 10_000, "a: b: c": "a: b: c\n" * 3900, "brackets": "[" * 2900 + "\n",
+    "braces": "deltagere: [An" + "{" * 2900 + "na, Bo]\n", "pairs": "a: " + "[{" * 1400 + "\n",
     "dashes": "- " * 1400 + "\n", "quotes": ('"' * 2900 + "\n") * 11, "rules": "---\n" * 8000,
     "anchors": ("&a " * 900 + "\n") * 11, "commas": ("deltagere: " + "a," * 1400 + "\n") * 11,
     "mails": "deltagere:\n" + "Anna Bo <anna@bo.dk>\n" * 1400, "no end": "formål: " + "a" * 32_000,
