@@ -4,6 +4,8 @@ import logging
 import threading
 from collections.abc import Callable
 
+from speech.doing import Doer
+
 log = logging.getLogger(__name__)
 
 Work = Callable[[], object]
@@ -16,7 +18,7 @@ class Ahead:
     ends a compiler that is at work.
     """
 
-    def __init__(self, beside: Callable[[Callable[[], None]], None], wipe: Work) -> None:
+    def __init__(self, beside: Doer, wipe: Work) -> None:
         """`beside` runs work on a thread of its own; `wipe` takes away all that was made."""
         self._beside = beside
         self._wipe = wipe

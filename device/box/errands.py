@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from device.meeting.events import Event
+from speech.doing import Doer
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class Errands:
         self,
         put: Callable[[Event], None],
         now: Callable[[], float],
-        beside: Callable[[Callable[[], None]], None],
+        beside: Doer,
     ) -> None:
         """`put` takes what comes of errands; `now` is a clock in seconds; `beside` does work on a
         thread of its own, or at once."""

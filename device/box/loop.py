@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from device.box.ports import Clock, at_once
+from device.box.ports import Clock
 from device.meeting import scores
 from device.meeting.actions import Action, Forget, WakeAt
 from device.meeting.events import (
@@ -23,9 +23,10 @@ from device.meeting.events import (
 )
 from device.meeting.meeting import Meeting, handle
 from device.meeting.reached import reached
-from device.memory.backlog import Backlog, Hand
+from device.memory.backlog import Backlog
 from device.memory.journal import Journal
 from device.memory.wiping import NotWipedError
+from speech.doing import Doer, at_once
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class Loop:
         clock: Clock,
         *,
         watch: Callable[[Event, Meeting, list[Action]], None] | None = None,
-        hand: Hand = at_once,
+        hand: Doer = at_once,
     ) -> None:
         """Replay the journal; `watch` is told of each event, the state after it and its actions.
 

@@ -17,6 +17,7 @@ from device.meeting.events import Event
 from device.meeting.meeting import Meeting
 from device.memory.durable import StorageError
 from device.stick.folder import Visit
+from speech.doing import Doer, Work
 from speech.hearing import Utterance
 from speech.hearing.echo import Reference
 from speech.sound import Microphone, Speaker
@@ -95,14 +96,9 @@ class Watcher:
         """A Say has sounded to its end, or was stopped; the meeting is told next."""
 
 
-def beside(work: Callable[[], None]) -> None:
+def beside(work: Work) -> None:
     """Do `work` beside the loop, on a thread of its own."""
     threading.Thread(target=work, name="beside", daemon=True).start()
-
-
-def at_once(work: Callable[[], None]) -> None:
-    """Do `work` now, on whatever thread there is: in the room there is one."""
-    work()
 
 
 def unwatched() -> Watchdog:
@@ -124,11 +120,11 @@ class Edges:
     stick: Stick | None = None
     reference: Reference | None = None
     """What `speaker` is given; with it the box listens while it speaks."""
-    ahead: Callable[[Callable[[], None]], None] = beside
+    ahead: Doer = beside
     """How the ear is made ready for a plan."""
-    errands: Callable[[Callable[[], None]], None] = beside
+    errands: Doer = beside
     """How something is done at the stick."""
-    hand: Callable[[str], Callable[[Callable[[], None]], None]] = Hand
+    hand: Callable[[str], Doer] = Hand
     """Makes what does work that may have to wait, in order, given its name (device.box.hand)."""
     watchdog: Watchdog = field(default_factory=unwatched)
     """Who is told that the box is well."""

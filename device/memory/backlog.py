@@ -16,6 +16,7 @@ from device.meeting.events import Event, Remembered, Scored, StickIn
 from device.meeting.scores import is_same
 from device.memory.journal import Journal, JournalError
 from device.memory.wiping import NotWipedError, wipe_all
+from speech.doing import Doer, at_once
 
 log = logging.getLogger(__name__)
 
@@ -23,9 +24,6 @@ PATIENCE = 2.5
 """Seconds; a worn card may take one."""
 WIPING_PATIENCE = 15.0
 """Seconds; systemd's watchdog waits for thirty."""
-
-Hand = Callable[[Callable[[], None]], None]
-"""Does what it is given, one thing after the other (device.box.hand), or at once."""
 
 
 class HangsError(JournalError):
@@ -41,15 +39,11 @@ class _Waiting:
     """Why it is to be left out, where that is known before it is written."""
 
 
-def _at_once(work: Callable[[], None]) -> None:
-    work()
-
-
 class Backlog:
     """Writes to a journal whatever can be written of what it is given, and never out of order."""
 
     def __init__(
-        self, journal: Journal, hand: Hand = _at_once, *, patience: float = PATIENCE
+        self, journal: Journal, hand: Doer = at_once, *, patience: float = PATIENCE
     ) -> None:
         """`hand` does what may hang; `patience`: seconds that it is waited for."""
         self._journal = journal

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from gpiozero.pins.mock import MockFactory, MockPin
 
-from device.box.ports import Edges, Put, Stick, at_once
+from device.box.ports import Edges, Put, Stick
 from device.panel import GpioPanel, load_pins
 from device.simulation.room import Room
 from device.simulation.speaker import SimulatedSpeaker
+from speech.doing import at_once
 from speech.hearing.echo import Reference
 
 

@@ -190,8 +190,7 @@ def _folders(folder: Path) -> list[Path]:
 
 def looks_like_plan(path: Path) -> bool:
     """Whether lines begin with one of a plan's chief keys, or with two of the others."""
-    keys = _keys(path)
-    return bool(keys & _CHIEF_KEYS) or len(keys) >= 2
+    return _are_of_a_plan(_keys(path))
 
 
 def _is_plan(path: Path) -> bool:
@@ -199,13 +198,20 @@ def _is_plan(path: Path) -> bool:
 
     Minutes have people and an agenda too.
     """
-    if "form" in _keys(path):
+    keys = _keys(path)
+    if "form" in keys:
         return True
+    if not _are_of_a_plan(keys):
+        return False
     try:
         read_plan(read_regular(path, MOST_BYTES + 1), path.name)
     except (PlanFaults, StorageError):
         return False
-    return looks_like_plan(path)
+    return True
+
+
+def _are_of_a_plan(keys: set[str]) -> bool:
+    return bool(keys & _CHIEF_KEYS) or len(keys) >= 2
 
 
 def _keys(path: Path) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from speech.doing import Doer, at_once
 from speech.saying.chimes import Chimes, load_chimes
 from speech.saying.loudness import amplified
 from speech.saying.renderer import SpeechError
@@ -52,10 +53,6 @@ def _nothing() -> None:
     pass
 
 
-def _at_once(work: Callable[[], None]) -> None:
-    work()
-
-
 class Voice:
     """Says texts and plays chimes one after the other, in the order in which they were asked for.
 
@@ -75,7 +72,7 @@ class Voice:
         on_end: Callable[[], None] = _nothing,
         on_trouble: Callable[[bool], None] | None = None,
         chimes: Chimes | None = None,
-        hand: Callable[[Callable[[], None]], None] = _at_once,
+        hand: Doer = at_once,
         shape: Shape = amplified,
     ) -> None:
         """Call `spoken` with each Say's id exactly once: when it ended, was dropped or failed.

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 from device.box.loop import Loop
-from device.box.ports import at_once
 from device.meeting import events
 from device.meeting.actions import Action, Say, WriteReport
 from device.meeting.meeting import Meeting
-from device.memory.backlog import Hand
 from device.memory.journal import Journal
 from device.report import write_report
 from device.simulation.clock import SetClock
+from speech.doing import Doer, at_once
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, a_plan
 
 
@@ -47,7 +46,7 @@ def a_box(
     stick: Path | None = None,
     meeting: Meeting | None = None,
     seconds: float = 0.0,
-    hand: Hand = at_once,
+    hand: Doer = at_once,
 ) -> tuple[Loop, Ears]:
     ears = Ears(clock, stick, seconds)
     loop = Loop(meeting or Meeting(PHRASES, BUTTONS), Journal(path), ears, clock, hand=hand)

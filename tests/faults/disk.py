@@ -11,12 +11,12 @@ from pathlib import Path
 
 from device.box.hand import Hand
 from device.box.loop import Loop
-from device.box.ports import at_once
 from device.meeting import events
 from device.meeting.meeting import Meeting
 from device.memory.backlog import PATIENCE
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
+from speech.doing import at_once
 from tests.device.boxes import Ears, a_box, in_a_round, lead
 from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, ROUND, a_plan
 from tests.faults.row import Case, Row

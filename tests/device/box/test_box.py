@@ -13,7 +13,7 @@ from gpiozero.pins.mock import MockFactory
 
 from content import content_file
 from device.box.box import STICK_SECONDS, Box
-from device.box.ports import Edges, Watcher, at_once
+from device.box.ports import Edges, Watcher
 from device.commands import run as command
 from device.meeting import actions, events
 from device.meeting.meeting import Meeting
@@ -26,6 +26,7 @@ from device.simulation.run import MeetingRoom
 from device.simulation.script import Script
 from device.simulation.speaker import SimulatedSpeaker
 from device.stick.watched import WatchedStick
+from speech.doing import at_once
 
 GOOD = content_file("examples/kort-moede.yaml").read_bytes()
 BAD = b"form: egen dagsorden\nfarve: roed\n"
