@@ -272,11 +272,14 @@ class GraphBuilder:
         for known in (orders, answers, others):
             graph.link(framed, known)
         if costs.uncalled is not None:  # an answer is no other speech, called for or not
-            uncalled = graph.state()
-            graph.link(self._begin, uncalled, costs.uncalled, UNCALLED)
+            first, uncalled = graph.state(), graph.state()
+            graph.link(self._begin, first, costs.uncalled, UNCALLED)
             graph.link(talk, uncalled, costs.uncalled, UNCALLED)
+            graph.link(first, uncalled)
             graph.link(uncalled, orders)
-            graph.link(uncalled, others)
+            # Not from amid talk, where all they begin with would be followed at all times: a third
+            # of the work. A wake word there costs `before_wake`, and must be sure before them.
+            graph.link(first, others)
         if called:
             frames = (*around.before, *wake_words)
             graph.link(self._before(self._begin, frames, around.negations), answers)
