@@ -47,6 +47,8 @@ class Grammar:
     """What calls the box, any of them; (): what the content says."""
     called: bool = False
     """Whether it was called just before: a command is expected, other speech is not."""
+    cautious: bool = False
+    """Whether it had better miss a command than do what nobody said."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,16 @@ class Commands:
     """With which a command is not to be done."""
     refused: tuple[str, ...]
     """Templates of what the box can't do, and what would be taken for something that it can."""
+    far_reaching: frozenset[str]
+    """Intents that are done only when they were heard more surely than the rest."""
 
 
 @cache
 def commands() -> Commands:
     """The commands of ``content/commands.yaml``.
 
-    Raises ValueError when a template uses a slot that is neither a list nor ``{name}``.
+    Raises ValueError when a template uses a slot that is neither a list nor ``{name}``, and when
+    something far-reaching is no intent.
     """
     content = load("commands.yaml")
     read = Commands(
@@ -117,7 +122,10 @@ def commands() -> Commands:
         after=tuple(content["frames"]["after"]),
         negations=tuple(content["frames"]["negations"]),
         refused=tuple(content["refused"]),
+        far_reaching=frozenset(content["far_reaching"]),
     )
+    if unknown := read.far_reaching - read.templates.keys():
+        raise ValueError(f"commands.yaml: no such intent in far_reaching: {', '.join(unknown)}")
     for intent, texts in read.templates.items():
         for slot in _SLOT.findall(" ".join(texts)):
             if slot != "name" and slot not in read.lists:

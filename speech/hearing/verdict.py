@@ -1,6 +1,6 @@
 """What a reading means where only some things can be said: wait on, or a command, or nothing."""
 
-from speech.hearing.grammar import ClosedSet, Grammar
+from speech.hearing.grammar import ClosedSet, Grammar, commands
 from speech.hearing.graph import CUT, NOTHING
 from speech.hearing.recogniser import Heard, confidence
 from speech.hearing.store import Tokens
@@ -19,6 +19,12 @@ CALLED = 0.97
 """The least confidence in the wake word before something that the box can't do: any sounds may be
 that, so it makes up for a wake word that nobody said. Those who call have 0.99 and more in a quiet
 room."""
+FAR_REACHING = 0.9
+"""The least confidence in a command said in one breath with the wake word, where it takes somebody's
+word away, ends something, or changes who is there: talk of several at once sounds like one now and
+then, and who calls in a quiet room has 0.97 and more (docs/hearing.md)."""
+CAUTIOUS = 0.97
+"""... in any command, where the plan asks for caution."""
 WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
@@ -42,6 +48,8 @@ class Verdicts:
         self._tokens = tokens
         self.wake_words = tokens.wake_words
         self._threshold = threshold
+        self._least = self._surely(grammar)
+        """By token: the least confidence in it in one breath with the wake word."""
         longer: dict[str, set[str]] = {}
         for branch in tokens.branches:
             words = branch.spoken.split() if branch.token not in NOTHING else []
@@ -66,6 +74,8 @@ class Verdicts:
         if not (reading.woken or self._called):
             needed = min(max(ANSWER * needed, ECHO if early else 0.0), 1.0)
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
+            if reading.woken and confidence(heard.margin) < self._least.get(reading.token, 0.0):
+                return self._refused(heard)
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"
         if reading.woken:
@@ -75,6 +85,16 @@ class Verdicts:
         if heard.call > -WAKE_DOUBT:
             return LONG, None
         return MEDIUM, None
+
+    def _surely(self, grammar: Grammar | ClosedSet) -> dict[str, float]:
+        if not isinstance(grammar, Grammar) or grammar.called:  # a tone asked for a command
+            return {}
+        usual, far = (CAUTIOUS, CAUTIOUS) if grammar.cautious else (0.0, FAR_REACHING)
+        return {
+            token: far if phrase.intent in commands().far_reaching else usual
+            for token, phrase in self._tokens.phrases.items()
+            if phrase.intent not in grammar.answers  # those are asked for, too
+        }
 
     def _refused(self, heard: Heard) -> tuple[int, Kind | None]:
         """What is like a command and isn't one: whoever called the box is told so."""
