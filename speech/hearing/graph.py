@@ -278,7 +278,7 @@ class GraphBuilder:
             graph.link(first, uncalled)
             graph.link(uncalled, orders)
             # Not from amid talk, where all they begin with would be followed at all times: a third
-            # of the work. A wake word there costs `before_wake`, and must be sure before them.
+            # of the work. There they are told of no one (speech.hearing.verdict).
             graph.link(first, others)
         if called:
             frames = (*around.before, *wake_words)

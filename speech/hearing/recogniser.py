@@ -5,7 +5,7 @@ import ctypes
 import json
 import math
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,8 @@ class Heard:
     if it is less likely."""
     scores: dict[Reading, float] = field(default_factory=dict, compare=False)
     """How likely each reading is: natural logarithm, the best 0; empty if nothing was said."""
+    amid: bool = False
+    """Whether other speech came before the wake word."""
 
     @property
     def call(self) -> float:
@@ -155,11 +157,15 @@ class Recogniser:
 def weigh(result: dict[str, Any]) -> Heard:
     """Read Vosk's alternatives: (symbols, log likelihood) of the n best paths."""
     best: dict[Reading, float] = {}
+    amid: dict[Reading, bool] = {}
     for alternative in result.get("alternatives", ()):
-        reading = _reading(alternative["text"].split())
-        score = float(alternative["confidence"])
-        best[reading] = max(score, best.get(reading, -math.inf))
-    return judge(best)
+        symbols = alternative["text"].split()
+        reading, score = _reading(symbols), float(alternative["confidence"])
+        if score > best.get(reading, -math.inf):
+            best[reading] = score
+            amid[reading] = WAKE in symbols and GARBAGE in symbols[: symbols.index(WAKE)]
+    heard = judge(best)
+    return replace(heard, amid=amid.get(heard.reading, False))
 
 
 def judge(scores: dict[Reading, float]) -> Heard:

@@ -8,6 +8,7 @@ J. Kittler et al., On combining classifiers, 1998).
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import soxr
@@ -45,7 +46,7 @@ def rescored(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser])
         other = recogniser()
         other.feed(resized(sound, size))
         looks.append(other.finish())
-    return together(looks)
+    return replace(together(looks), amid=heard.amid)
 
 
 def resized(sound: Samples, size: float) -> Samples:

@@ -97,11 +97,15 @@ class Verdicts:
         }
 
     def _refused(self, heard: Heard) -> tuple[int, Kind | None]:
-        """What is like a command and isn't one: whoever called the box is told so."""
+        """What is like a command and isn't one: whoever called the box is told so.
+
+        Not amid talk: where several talk at once, five times in twenty minutes something in it was
+        like the wake word and what the box can't do.
+        """
         wait = LONGEST_STOP if heard.reading.token == CUT else LONG
         if self._called:
             return wait, "unclear"
-        if not heard.reading.woken:
+        if heard.amid or not heard.reading.woken:
             return wait, None
         return wait, "unclear" if confidence(heard.wake_margin) >= CALLED else None
 
