@@ -4,7 +4,8 @@ import pytest
 
 from speech.hearing import Grammar
 from speech.hearing.grammar import commands
-from speech.hearing.recogniser import Heard, Reading, confidence
+from speech.hearing.graph import REFUSED
+from speech.hearing.recogniser import Heard, Reading, confidence, weigh
 from speech.hearing.store import tokens
 from speech.hearing.verdict import CAUTIOUS, FAR_REACHING, Verdicts
 
@@ -73,3 +74,20 @@ def test_what_only_tells_something_is_not_far_reaching() -> None:
 
 def test_the_steps_lie_one_above_the_other() -> None:
     assert 0.27 < confidence(LIKELY) < FAR_REACHING < CAUTIOUS < confidence(SURE)
+
+
+@pytest.mark.parametrize(
+    ("said", "amid", "taken"),
+    [
+        (f"<wake> {REFUSED} <end>", False, "unclear"),
+        (f"<garbage> <wake> {REFUSED} <end>", True, "nothing"),
+        (f"<wake> <garbage> {REFUSED}", False, "unclear"),
+    ],
+)
+def test_amid_talk_nobody_is_told_of_what_the_box_cant_do(
+    said: str, amid: bool, taken: str
+) -> None:
+    heard = weigh({"alternatives": [{"text": said, "confidence": 0.0}]})
+    _, kind = Verdicts(ROUND, tokens(ROUND), 0.27).verdict(heard)
+    assert heard.amid == amid
+    assert (kind or "nothing") == taken
