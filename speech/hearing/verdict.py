@@ -19,12 +19,12 @@ CALLED = 0.97
 """The least confidence in the wake word before something that the box can't do: any sounds may be
 that, so it makes up for a wake word that nobody said. Those who call have 0.99 and more in a quiet
 room."""
-FAR_REACHING = 0.9
-"""The least confidence in a command said in one breath with the wake word, where it takes somebody's
-word away, ends something, or changes who is there: talk of several at once sounds like one now and
-then, and who calls in a quiet room has 0.97 and more (docs/hearing.md)."""
+FAR_REACHING = 0.93
+"""The least confidence in the wake word where what follows takes somebody's word away, ends
+something, or changes who is there: talk of several at once sounds like a call now and then, but less
+like one than calls do (docs/hearing.md)."""
 CAUTIOUS = 0.97
-"""... in any command, where the plan asks for caution."""
+"""... whatever follows, where the plan asks for caution."""
 WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
@@ -49,7 +49,7 @@ class Verdicts:
         self.wake_words = tokens.wake_words
         self._threshold = threshold
         self._least = self._surely(grammar)
-        """By token: the least confidence in it in one breath with the wake word."""
+        """By token: the least confidence in the wake word before it in one breath."""
         longer: dict[str, set[str]] = {}
         for branch in tokens.branches:
             words = branch.spoken.split() if branch.token not in NOTHING else []
@@ -74,8 +74,10 @@ class Verdicts:
         if not (reading.woken or self._called):
             needed = min(max(ANSWER * needed, ECHO if early else 0.0), 1.0)
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
-            if reading.woken and confidence(heard.margin) < self._least.get(reading.token, 0.0):
-                return self._refused(heard)
+            if reading.woken and confidence(heard.wake_margin) < self._least.get(
+                reading.token, 0.0
+            ):
+                return LONG, None
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"
         if reading.woken:
