@@ -21,8 +21,8 @@ that, so it makes up for a wake word that nobody said. Those who call have 0.99 
 room."""
 FAR_REACHING = 0.93
 """The least confidence in the wake word where what follows takes somebody's word away, ends
-something, or changes who is there: talk of several at once sounds like a call now and then, but less
-like one than calls do (docs/hearing.md)."""
+something, or changes who is there: talk of several at once sounds like a call now and then, but
+less like one than calls do (docs/hearing.md)."""
 CAUTIOUS = 0.97
 """... whatever follows, where the plan asks for caution."""
 WAKE_DOUBT = 4.0
