@@ -189,7 +189,7 @@ class Box:
         if now >= self._next_look:
             self._next_look = now + STICK_SECONDS
             if not self.loop.wipes:  # a meeting that began meanwhile would be forgotten, too
-                self._stick.look(self._held)
+                self._stick.look(self._held, self.meeting.remembered.past)
             if self._idle.is_over(self.meeting.stage, now):
                 self.put(events.LeftAlone(0.0))
 

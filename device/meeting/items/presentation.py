@@ -84,6 +84,11 @@ class PresentationFields(Fields):
 class Speech(Talk):
     """Somebody speaks to all: who wants something repeated hears how much time there is."""
 
+    @property
+    @override
+    def talk_at_once(self) -> bool:
+        return False
+
     @override
     def repeat(self, scene: Scene) -> ItemState:
         return self.resume(scene)
