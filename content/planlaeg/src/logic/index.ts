@@ -6,6 +6,7 @@ import { duration, lengthOf } from "./durations";
 import { emptyPlan as empty, readText } from "./parse";
 import { People } from "./people";
 import { roles } from "./roles";
+export type { Turns } from "./roles";
 import { sizes } from "./groups";
 import { singleList } from "./listing";
 import { ownOf, stretched, timeline } from "./timeline";
