@@ -86,7 +86,7 @@ def test_a_statement_is_scored_by_all_and_talked_about() -> None:
 @pytest.mark.parametrize(
     ("panel", "said"),
     [
-        (True, "Ét er helt uenig, og fem er helt enig. Svarene gemmes uden navn."),
+        (True, "Brug knapperne: Ét er helt uenig, og fem er helt enig. Svarene gemmes uden navn."),
         (False, "Ræk hånden op ved jeres svar. Ét er helt uenig, og fem er helt enig."),
     ],
     ids=["buttons", "hands"],
