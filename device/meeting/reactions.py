@@ -20,9 +20,9 @@ ATTENTIVE_SECONDS = 8.0
 """After the wake word alone, so long a command needs no wake word."""
 AFTER_TALKING_SECONDS = 4.0
 """So long after the white button came up."""
-SURE = 0.7
+SURE = 0.8
 """The confidence that a command takes where several talk at once. Of what one person said into a
-moment's silence there nearly all has more than 0.9; what was taken for one, 0.3 to 0.8."""
+moment's silence there nearly all has more than 0.9; what was taken for one, mostly 0.3 to 0.7."""
 TROUBLE = {
     "stick": "stick_trouble",
     "journal": "journal_trouble",
