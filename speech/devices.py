@@ -2,7 +2,8 @@
 
 PortAudio is not thread-safe: starting, ending, opening and closing must never overlap
 (https://github.com/PortAudio/portaudio/wiki/Tips_Threading); two threads that look for their
-devices at once end in a segmentation fault.
+devices at once end in a segmentation fault. So nobody enters it beside one that hangs in a driver
+either: when that wakes up, the whole process is gone (measured).
 
 ALSA and JACK tell on standard error what they miss in each device that they look at. They are told
 to be quiet by handlers of their own: to close standard error meanwhile would take the log's lines,
@@ -13,12 +14,14 @@ import contextlib
 import ctypes
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+
+from speech.errors import TidtagerError
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 10.0
+PATIENCE = 4.0
 """Seconds to wait for the other; who takes longer hangs in a driver, and must not hang us too."""
 USUAL_RATES = (48_000, 44_100)
 """Hz; what nearly every device has, where it refuses the rate that was asked for, or its own."""
@@ -46,16 +49,41 @@ _alsa_handler = _ALSA_HANDLER(_alsa_says)
 _jack_handler = _JACK_HANDLER(_jack_says)
 
 
+class DevicesBusyError(TidtagerError, OSError):
+    """Another sound device hangs in its driver; until it answers no other can be opened."""
+
+
 @contextlib.contextmanager
 def portaudio() -> Iterator[None]:
-    """Have PortAudio to oneself, and keep what ALSA and JACK write off the terminal."""
+    """Have PortAudio to oneself, and keep what ALSA and JACK write off the terminal.
+
+    Raises DevicesBusyError where another has had it for more than PATIENCE.
+    """
     _quiet()
-    alone = _turn.acquire(timeout=PATIENCE)
+    if not _turn.acquire(timeout=PATIENCE):
+        raise DevicesBusyError("another sound device hangs in its driver; try again")
     try:
         yield
     finally:
-        if alone:
-            _turn.release()
+        _turn.release()
+
+
+def let_go(close: Callable[[], None]) -> None:
+    """Close a device, with PortAudio to oneself. Returns soon, even where another device hangs.
+
+    Then it is closed when that answers: one that was left open couldn't be opened again.
+    """
+    try:
+        with portaudio():
+            close()
+    except DevicesBusyError:
+        log.warning("a sound device is closed later: another hangs in its driver")
+        threading.Thread(target=_close_later, args=(close,), name="closes", daemon=True).start()
+
+
+def _close_later(close: Callable[[], None]) -> None:
+    with _turn:
+        close()
 
 
 @cache

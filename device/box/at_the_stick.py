@@ -11,9 +11,13 @@ from device.box.errands import Errand, Errands, Wanted
 from device.box.ports import Stick
 from device.meeting.account import Account
 from device.meeting.events import Event, ReportWritten, StarterWritten, StickFailed
+from device.meeting.plan import Plan
+from device.meeting.remembered import Past
+from device.meeting.roles import turns
 from device.memory.durable import StorageError
 from device.report import write_report
 from device.stick.folder import PlanKeeper, Visit
+from device.stick.freshen import give_turns
 from device.stick.ours import clear_drafts
 from device.stick.starter import write_starter
 
@@ -33,10 +37,11 @@ class AtTheStick:
         self._keeper = keeper
         self._errands = errands
 
-    def look(self, held: frozenset[int]) -> None:
+    def look(self, held: frozenset[int], past: Callable[[Plan], Past]) -> None:
         """Look whether a stick has come or gone; see to what takes too long.
 
-        `held`: the seeds of the plans that meetings have been held by.
+        `held`: the seeds of the plans that meetings have been held by; `past`: the earlier
+        meetings of a plan's group.
         """
         self._errands.look_after()
         stick = self._stick
@@ -44,7 +49,7 @@ class AtTheStick:
             return
 
         def work(wanted: Wanted) -> Event | None:
-            return stick.look(Visit(self._keeper, held, wanted))
+            return stick.look(Visit(self._keeper, held, past, wanted))
 
         self._errands.send(
             Errand(
@@ -62,6 +67,7 @@ class AtTheStick:
 
         def write(folder: Path) -> Event:
             write_report(folder, account, date=None)
+            give_turns(folder, turns(account.plan, Past(account.meetings)))
             return ReportWritten(0.0, account.ended)
 
         self._write("report", f"report {account.ended}", write, REPORT_SECONDS, asked=asked)

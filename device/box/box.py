@@ -188,7 +188,8 @@ class Box:
             self._listener.look()
         if now >= self._next_look:
             self._next_look = now + STICK_SECONDS
-            self._stick.look(self._held)
+            if not self.loop.wipes:  # a meeting that began meanwhile would be forgotten, too
+                self._stick.look(self._held, self.meeting.remembered.past)
             if self._idle.is_over(self.meeting.stage, now):
                 self.put(events.LeftAlone(0.0))
 

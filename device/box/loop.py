@@ -25,7 +25,6 @@ from device.meeting.meeting import Meeting, handle
 from device.meeting.reached import reached
 from device.memory.backlog import Backlog
 from device.memory.journal import Journal
-from device.memory.wiping import NotWipedError
 from speech.doing import Doer, at_once
 
 log = logging.getLogger(__name__)
@@ -46,6 +45,9 @@ class Outlets(Protocol):
         ...
 
 
+WIPING_PATIENCE = 15.0
+"""Seconds that "glem alt" may take before people are told that it wasn't whole; a worn card takes
+some. Nobody is held up by it."""
 AT_ONCE = 0.1
 """Seconds until a moment that was due already is looked at once more."""
 
@@ -79,6 +81,8 @@ class Loop:
         self._arrived = threading.Condition()
         self._queue: deque[Event] = deque()
         self._journal_works = journal.kept
+        self._wiped_by: float | None = None
+        """Until then all that is kept may be wiped in silence; None: it isn't being wiped."""
         self._in_trouble = False
         self._failed = {True: 0, False: 0}
         """In a row at this item: what came of itself, and what people did."""
@@ -102,8 +106,16 @@ class Loop:
             self._queue.append(replace(event, t=self.now))
             self._arrived.notify()
 
+    @property
+    def wipes(self) -> bool:
+        """Whether all that is kept is being wiped, and what comes of that has not been told."""
+        return self._wiped_by is not None
+
     def run_pending(self) -> None:
         """Handle what has come and the moments that are due, until nothing is left."""
+        if self._wiped_by is not None and self.now >= self._wiped_by:
+            self._backlog.give_up_wiping()
+            self._has_wiped(False)
         while (event := self._next()) is not None:
             self._handle(event)
 
@@ -188,6 +200,8 @@ class Loop:
 
     def _is_kept(self, kept: bool) -> None:
         """Whether all that there is survives a power cut; what changes in that is told."""
+        if self._backlog.wipes:
+            return
         kept = kept and self._journal.kept
         if kept == self._journal_works:
             return
@@ -250,12 +264,17 @@ class Loop:
             log.exception("the journal can't be cut; it is used as it is")
 
     def _forget(self, action: Forget) -> None:
-        """Wipe all; the box says what came of it."""
-        try:
-            self._backlog.forget(lambda: self._outlets.do(action))
-            whole = True
-        except NotWipedError:
-            whole = False
+        """Have all wiped; the box says what came of it."""
+        self._wiped_by = self.now + WIPING_PATIENCE
+        self._backlog.forget(lambda: self._outlets.do(action), self._has_wiped)
+
+    def _has_wiped(self, whole: bool) -> None:
+        """From any thread. What was told to have failed is done once more at the next start."""
+        with self._arrived:
+            late, self._wiped_by = self._wiped_by is None, None
+        if late:
+            log.warning("it was told to have failed, and came to its end: whole is %s", whole)
+            return
         self._journal_works = self._journal.kept
         self.put(Wiped(0.0, whole))
 

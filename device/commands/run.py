@@ -15,6 +15,7 @@ from device.box.real import real_edges
 from device.meeting.actions import Action, Say
 from device.meeting.events import Event
 from device.meeting.meeting import Meeting
+from device.memory.answering import answering
 from device.memory.state_lock import StateLock
 from device.memory.wiping import wipe_folder
 
@@ -50,6 +51,7 @@ def run(
     `off_after`: seconds until it goes off when nobody uses it after a meeting; `voice`: a
     Piper voice's file.
     """
+    state = answering(state)
     with StateLock(state):
         console = Console() if sys.stdout.isatty() else None
         edges = real_edges(

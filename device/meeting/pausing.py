@@ -6,6 +6,11 @@ from device.meeting.state import Meeting
 
 PAUSE_REMINDER = 900.0
 """A pause is recalled that often: first in words, then by a soft chime (seconds)."""
+REST_REMINDER = 60.0
+"""When a break of so long is over the group is called that often (seconds) …"""
+REST_CALLS = 6
+"""… and after so many calls the meeting goes on with those who are there, as after a break that
+was planned (items/breaks)."""
 
 
 def paused(meeting: Meeting) -> Meeting:
@@ -29,17 +34,23 @@ def pause_reminder(meeting: Meeting) -> float | None:
     """When the group is to hear that it still has a pause."""
     if meeting.paused_at is None or meeting.going_on or meeting.stopped:
         return None
-    number = meeting.pause_reminders if meeting.rest else meeting.pause_reminders + 1
-    return meeting.paused_at + meeting.rest + PAUSE_REMINDER * number
+    if meeting.rest:
+        return meeting.paused_at + meeting.rest + REST_REMINDER * meeting.pause_reminders
+    return meeting.paused_at + PAUSE_REMINDER * (meeting.pause_reminders + 1)
 
 
 def reminded_of_pause(meeting: Meeting, scene: Scene) -> Meeting:
-    """The group hears that it still has a pause."""
-    if meeting.pause_reminders:
-        scene.chime("warning")
+    """The group hears that it still has a pause; a break of so long ends by itself at last."""
+    if meeting.rest and meeting.pause_reminders >= REST_CALLS:
+        scene.say("rest_goes_on")
+        return go_on(meeting, scene)
+    if meeting.rest and meeting.pause_reminders:
+        scene.say("rest_over_again")
     elif meeting.rest:
         scene.chime("end")
         scene.say("rest_over")
+    elif meeting.pause_reminders:
+        scene.chime("warning")
     else:
         scene.say("still_paused")
     return replace(meeting, pause_reminders=meeting.pause_reminders + 1)

@@ -53,7 +53,7 @@ def had_before(plan: Plan, past: Past) -> dict[str, dict[str, int]]:
             if (name := among(plan.names, note.name)) is not None:
                 found.setdefault(note.role, {})[name] = meeting.number
     for role, name in today(plan, past).items():
-        found.setdefault(role, {}).setdefault(name, past.number)
+        found.setdefault(role, {})[name] = past.number
     return found
 
 
@@ -64,6 +64,24 @@ def today(plan: Plan, past: Past) -> dict[str, str]:
     found = {**before, **{role: name for role, name in given.items() if name}}
     now = {role: among(plan.names, name) for role, name in found.items()}
     return {role: name for role, name in now.items() if name is not None}
+
+
+@dataclass(frozen=True)
+class Turns:
+    """What tells whose turn it is, for whoever plans a group's next meeting."""
+
+    had: Had
+    agreed: Roles
+    """Who has which role then, as the group said at its last meeting."""
+
+
+def turns(plan: Plan, past: Past) -> Turns:
+    """How far the roles have come round among the people of `plan`; its own roles count, too."""
+    settled = agreed(past.last.roles) if past.last else {}
+    names = {role: among(plan.names, name) for role, name in settled.items() if role in LASTING}
+    return Turns(
+        had_before(plan, past), {role: name for role, name in names.items() if name is not None}
+    )
 
 
 def in_turn(

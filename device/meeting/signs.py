@@ -34,6 +34,10 @@ UNDER_WAY = BACK | ATTENDANCE | ASKED_FOR | {
 PAUSED = BACK | ATTENDANCE | ASKED_FOR | {
     "resume", "start", "next", "pause", "take_break", "finish", "time_left", "end_time", "pace"
 }  # fmt: skip
+AT_ONCE = ALWAYS - {"off"} | BACK | {"pause", "time_left"}
+"""Where several talk at once a call in one breath can be these, or what the item has to do with.
+So much talk comes close to some command or other, above all to those with a name in them. Whoever
+calls and waits for the tone, or holds the white button, can say everything."""
 STOPPED = frozenset({"resume", "start", "finish"})
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
@@ -100,6 +104,8 @@ def _listen_for(meeting: Meeting) -> ListenFor:
         return ListenFor()
     enrolment = _enrolment(meeting)
     commands, answers = _understood(meeting)
+    if talk_at_once(meeting) and meeting.attentive_until is None and meeting.item:
+        commands &= AT_ONCE | meeting.item.understands
     if enrolment:  # its sentences are commands
         commands = frozenset()
     interruptions = commands | {"hush", "stop_all"}
@@ -126,10 +132,18 @@ def _listen_for(meeting: Meeting) -> ListenFor:
 def understood(meeting: Meeting, intent: str) -> bool:
     """Whether there is anything to do for `intent` now: what is listened for, and no more.
 
-    What comes by a button is held to it too.
+    What comes by a button is held to it too. Where several talk at once it is what is listened for
+    once somebody has called.
     """
     commands, answers = _understood(meeting)
     return intent in commands or intent in answers or intent == "hush"
+
+
+def talk_at_once(meeting: Meeting) -> bool:
+    """Whether several talk at the same time."""
+    waits = meeting.confirm in {None, "spare"}
+    runs = meeting.stage == "running" and meeting.paused_at is None
+    return runs and waits and meeting.item is not None and meeting.item.talk_at_once
 
 
 def _understood(meeting: Meeting) -> tuple[frozenset[str], frozenset[str]]:

@@ -22,8 +22,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.5
 """Seconds; a worn card may take one."""
-WIPING_PATIENCE = 15.0
-"""Seconds; systemd's watchdog waits for thirty."""
 
 
 class HangsError(JournalError):
@@ -53,8 +51,8 @@ class Backlog:
         self._waiting: list[_Waiting] = []
         self._under_way: _Waiting | None = None
         """The first of them, while the disk has it."""
-        self._to_wipe = False
-        """All before is to be forgotten first; what came since is written after that."""
+        self._to_wipe: threading.Event | None = None
+        """All before is to be forgotten first, which sets this; what came since is written then."""
         self._late: threading.Event | None = None
         """Set when what took longer than it may has come to its end."""
 
@@ -66,6 +64,11 @@ class Backlog:
     def hangs(self) -> bool:
         """Whether the disk owes an answer."""
         return self._late is not None and not self._late.is_set()
+
+    @property
+    def wipes(self) -> bool:
+        """Whether all is being forgotten, and what came since waits for that."""
+        return self._to_wipe is not None and not self.hangs
 
     def append(self, event: Event) -> bool:
         """Whether `event`, and all before it, survive a power cut now."""
@@ -110,31 +113,41 @@ class Backlog:
             with self._lock:
                 del self._waiting[:before]
 
-        if self.hangs:
+        if self.hangs or self.wipes:
             raise HangsError("the journal's disk does not answer")
         self._ask(work, self._patience)
 
-    def forget(self, others: Callable[[], object]) -> None:
-        """Wipe the journal, and what `others` wipes. Raises NotWipedError; a disk that hangs is
-        wiped when it answers."""
+    def forget(self, others: Callable[[], object], done: Callable[[bool], None]) -> None:
+        """Have the journal wiped, and what `others` wipes: as soon as the disk can, and nobody
+        waits for it. `done`, which may come from the hand's thread, is told whether all is gone."""
+        over = threading.Event()
 
         def work() -> None:
+            whole = True
             try:
                 wipe_all((others, self._journal.forget))
+            except NotWipedError:
+                whole = False
             finally:
-                self._to_wipe = False
+                with self._lock:
+                    if self._to_wipe is over:
+                        self._to_wipe = None
+                over.set()
+            done(whole)
 
         with self._lock:
             self._waiting.clear()
-            self._to_wipe = True
-        try:
-            self._ask(work, WIPING_PATIENCE)
-        except HangsError as fault:
-            raise NotWipedError(str(fault)) from fault
+            self._to_wipe = over
+        self._hand(work)
+
+    def give_up_wiping(self) -> None:
+        """It takes so long that the disk hangs; it is still wiped when that answers."""
+        with self._lock:
+            self._late = self._to_wipe or self._late
 
     def catch_up(self) -> bool:
         """Whether all is written now."""
-        if self.hangs:
+        if self.hangs or self.wipes:
             return False
         try:
             self._ask(self._write, self._patience)
@@ -145,7 +158,9 @@ class Backlog:
 
     def close(self) -> None:
         """Close the journal, unless its disk hangs: then it would never come to an end."""
-        if self.hangs:
+        if self._to_wipe is not None:
+            self._to_wipe.wait(self._patience)
+        if self.hangs or self.wipes:
             log.error("the journal's disk does not answer; %d rows are lost", len(self))
             return
         self._journal.close()
@@ -192,7 +207,7 @@ class Backlog:
 
     def _first(self) -> _Waiting | None:
         with self._lock:
-            writes = self._waiting and not self._to_wipe
+            writes = self._waiting and self._to_wipe is None
             self._under_way = self._waiting[0] if writes else None
             return self._under_way
 

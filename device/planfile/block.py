@@ -65,7 +65,8 @@ class Block(ABC):
         inner = self._block and not is_sure(key, rest)
         if inner:
             return False
-        example = f"{key}: {rest}" if rest else f"{key}:"
+        plain = re.sub(r"(?<=\w)\s+kl\.?$", "", key, flags=re.IGNORECASE)  # "slut kl. 16"
+        example = f"{plain}: {rest}" if rest else f"{plain}:"
         self._faults.add(place + 1, "no_colon", text=line.strip(), example=shown(example))
         word = words().top_keys.get(key) or ""
         self._open(place, f"{key}: {rest}", word)

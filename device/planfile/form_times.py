@@ -65,6 +65,7 @@ class FormTimes:
     def _rest(self, times: dict[str, Value]) -> None:
         """What is no time, and no other value of the header's: told of as a time is."""
         texts = {word for entry in self._form.entries for word in entry.header.values()}
+        lists = {entry.word: words().rules[entry.kind].listed for entry in self._form.entries}
         for word in words().loose.words:
             if word in texts or word not in self._values:
                 continue
@@ -72,6 +73,8 @@ class FormTimes:
             if word not in self._form.times:
                 hint = words().fault("hint_delete")
                 self._faults.add(line, "unknown_key", key=word, hint=hint)
+            elif isinstance(value, list) and lists[word] in words().list_keys:
+                self._faults.add(line, "list_no_time", key=word, listed=lists[word])
             elif value is not None and not isinstance(value, dict):
                 times.setdefault(word, value)
                 if line is not None:

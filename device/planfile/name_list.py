@@ -15,6 +15,7 @@ from device.planfile.persons import (
     GROUP,
     PHONE,
     QUOTES,
+    SAID_BEHIND,
     VERB,
     Reading,
     given,
@@ -26,8 +27,12 @@ from device.planfile.persons import (
 from device.planfile.words import words
 
 _MAIL = re.compile(r"<[^<>]*>|\(?\[?(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w.-]+\]?\)?")
-_DASH = re.compile(r"\s+[-\u2010-\u2015\u2212|:]+\s*|\s*[\u2013\u2014|]\s+|\s*/\s*|\s{3,}|:\s*")
+_DASH = re.compile(
+    r"\s+[-\u2010-\u2015\u2212|:]+\s*|\s*[\u2013\u2014|]\s+|\s*/\s*|\s{3,}|(?<!udtale)(?<!udtales):\s*"
+)
 _PAIR = re.compile(r"(\S.*?)\s[-\u2010-\u2015]\s+(\S.*)")
+_BARE_WORD = re.compile(r"(^|[,;]\s*)navn\s+(?=[^\W\d_])(?!(?:og|samt)\b)", re.IGNORECASE)
+"""The field's word without its colon: "- navn Carla"."""
 _BARE_NUMBER = re.compile(r"[\W_]*\d{0,2}[\W_]*")
 
 
@@ -39,6 +44,7 @@ def read_entry(text: str, *, own_line: bool, surname_first: bool = False) -> lis
     """
     plain = _unquoted(" ".join(unicodedata.normalize("NFC", text).split()))
     plain = re.sub(r"^\d{1,2}(?:\s*[:.)]\s+|\s+(?=[A-ZÆØÅ]\w))", "", plain)
+    plain = _BARE_WORD.sub(r"\1", plain)
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]
     plain, headed = _without_heading(plain)
@@ -126,6 +132,8 @@ def _people(text: str, *, own_line: bool, surname_first: bool = False) -> list[R
             found.append(_placed(person_in(part), part))
         elif PHONE.fullmatch(part):
             continue
+        elif (way := _way(part)) is not None:
+            found[-1] = replace(found[-1], say_as=way)
         elif (state := _only_state(part)) is not None:
             found[-1] = with_state(found[-1], state)
         elif _is_title(part, own_line=own_line, lower=lower):
@@ -138,6 +146,7 @@ def _people(text: str, *, own_line: bool, surname_first: bool = False) -> list[R
             found[-1] = replace(found[-1], problem="name_or_title", problem_text=text)
     for said in aside:
         found[-1] = with_state(found[-1], known_state(said))
+        found[-1] = replace(found[-1], say_as=_way(said) or found[-1].say_as)
     if own_line and any(given(said) and not looks_like_title(said) for said in aside):
         found[-1] = replace(found[-1], problem="name_or_title", problem_text=whole)
     if aside and found[-1].problem:
@@ -145,6 +154,12 @@ def _people(text: str, *, own_line: bool, surname_first: bool = False) -> list[R
     if not own_line and _alternates(parts):
         found[0] = replace(found[0], problem="name_or_title", problem_text=whole)
     return found
+
+
+def _way(part: str) -> str | None:
+    """How a name is said, where `part` says nothing else: "udtales Bå"."""
+    said = SAID_BEHIND.match(part)
+    return said["way"] if said and not said["name"] else None
 
 
 def _bracketed(part: str) -> str | Reading:

@@ -57,7 +57,7 @@ class PeopleLines(Block):
         if body[:1] == "{":
             self._lines[place] = f"  - {body}"
             return
-        part = ENTRY.fullmatch(body)
+        part = ENTRY.fullmatch(self._with_colon(place, line, body))
         field = words().person_keys.get(part["key"]) if part else None
         said = part["rest"].strip().strip("\"'") if part else ""
         below = self._last_person is not None and not is_marked(line)
@@ -74,6 +74,18 @@ class PeopleLines(Block):
             self._lines[place] = f"  - {quoted(body)}"
         self._last_person = place
         self._entries += 1
+
+    def _with_colon(self, place: int, line: str, body: str) -> str:
+        """``udtale Klær`` below a name lacks its colon, and is nobody."""
+        first, _, rest = body.partition(" ")
+        rest = rest.lstrip("=-–— ")
+        below = self._last_person is not None and not is_marked(line)
+        if not below or words().person_keys.get(first) != "udtale" or not first.islower():
+            return body
+        if not rest or ":" in first:
+            return body
+        self._faults.add(place + 1, "no_colon", text=body, example=f"{first}: {rest}")
+        return f"{first}: {rest}"
 
     def _more_on_line(self, place: int, line: str, *, margin: bool) -> None:
         """A line after ``deltagere: Anna, Bo,`` that goes on with the names."""

@@ -27,6 +27,10 @@ VERB = re.compile(
 FROM = re.compile(
     r"^(?P<said>afbud|fraværende|syg|forsinket)\s*(?:fra|:|-)\s*(?P<name>.+)$", re.IGNORECASE
 )
+SAID_BEHIND = re.compile(
+    r"^(?:(?P<name>\S.*?)\s+)?udtale[srn]*\s*:?\s+(?P<way>\S.*)$", re.IGNORECASE
+)
+""" "Bo udtales Bå", or what stands behind the comma: "udtale Bå"."""
 _SAID_AS = re.compile(r"^(?:udtale[srn]*|siges|lyder)\s*:?\s*(?P<way>.+)$", re.IGNORECASE)
 _NICK = re.compile(r"(?<=\S)\s+[\"“”„»«][^\"“”„»«]+[\"“”„»«]\s*(?=\S)")
 _FRONTS = frozenset({"og", "samt", "dr", "prof", "hr", "fru", "frk", "mr", "mrs", "ms"})
@@ -101,6 +105,8 @@ def person_in(text: str) -> Reading:
             return replace(person, name=text, problem="name_or_title", problem_text=text)
         person = with_state(person, state)
     name = GROUP.sub(" ", text).strip(" ,;")
+    if (said := SAID_BEHIND.match(name)) and said["name"]:
+        name, person = said["name"], replace(person, say_as=said["way"].strip())
     if match := FROM.match(name):
         name, person = match["name"], with_state(person, known_state(match["said"]))
     if (match := VERB.match(name.strip(" .!"))) and (state := known_state(match["said"])):

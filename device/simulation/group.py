@@ -20,6 +20,9 @@ ASKS_AGAIN = frozenset({"sorry", "not_understood"})
 REACTED = 0.4
 """Seconds from a sign of the box until people go on."""
 
+JUST_BEFORE = 12.0
+"""Seconds after a command or a press in which what the box says may be what comes of it."""
+
 OWN_WORDS = "own_words"
 """The phrase that stands for texts of the plan."""
 
@@ -61,6 +64,8 @@ class Group:
         self._since = ""
         self._sounded_at = 0.0
         self._quiet_until = 0.0
+        self._told_at = -JUST_BEFORE
+        """When the box was told something last, by mouth or finger."""
         self._light = Light("off")
         self._clock_moments = sorted(
             (moment for moment in moments if moment.at is not None), key=lambda m: m.at or 0.0
@@ -131,10 +136,12 @@ class Group:
         self._sounded_at = max(self._sounded_at, end)
         if to_box:
             self._quiet_until = end + LISTENING_GAP
+            self._told_at = end
         self._on_line(Line(now, "to_box" if to_box else "talk", person.name, text, end))
 
     def pressed(self, person: Person, button: str) -> None:
         """A button: everyone hears the click, nobody sees which score it was."""
+        self._told_at = self.now()
         shown = "score" if button.startswith("score") else button
         self._on_line(Line(self.now(), "press", person.name, shown, self.now()))
 
@@ -176,6 +183,8 @@ class Group:
         claimed: set[str] = set()
         for moment in moments:
             if moment.holder and (self.holder is None or self.holder.name != moment.holder):
+                continue
+            if moment.unasked and self.now() - self._told_at < JUST_BEFORE:
                 continue
             self._fitted[moment] += 1
             if moment.nth is not None and self._fitted[moment] != moment.nth:

@@ -149,6 +149,8 @@ class Moment(_Notes):
     """Seconds of thinking first; without it, a short while."""
     besides: bool = False
     """True: does this besides what habit or a moment before it says, and not in its place."""
+    unasked: bool = False
+    """True: only where nobody told the box anything, nor pressed a button, just before."""
     gives_turn: bool = False
     """True: it is this person's turn from here; others stop talking."""
     ends_turns: bool = False

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from device.meeting.events import Event, NoPlan, PlanRejected, StickFailed, StickIn
 from device.meeting.plan import Plan
+from device.meeting.remembered import Past
 from device.memory.durable import (
     StorageError,
     StorageFullError,
@@ -45,6 +46,11 @@ class PlanOnStick:
     """As in events.StickIn."""
 
 
+def no_past(_plan: Plan) -> Past:
+    """Nothing has been yet."""
+    return Past()
+
+
 @dataclass(frozen=True)
 class Visit:
     """What the box gives to whoever looks at the stick for it."""
@@ -52,6 +58,8 @@ class Visit:
     keeper: PlanKeeper
     held: frozenset[int] = field(default_factory=frozenset)
     """The seeds of the plans that meetings have been held by."""
+    past: Callable[[Plan], Past] = no_past
+    """The earlier meetings of a plan's group."""
     wanted: Callable[[], bool] = always
     """Whether what is found is still to be kept."""
 

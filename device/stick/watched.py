@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from device.meeting.events import Event, StickIn, StickOut
+from device.meeting.plan import Plan
+from device.meeting.roles import turns
 from device.memory.durable import StorageError, read_regular
 from device.planfile import MOST_BYTES, PlanFaults, plan_text
 from device.stick.folder import FolderStick, Visit, take_in
@@ -29,7 +31,7 @@ class WatchedStick:
         self._stick = FolderStick(folder)
         self._today = today
         self._watch = StickWatch(self._stick)
-        self._fresh: Path | None = None
+        self._fresh: tuple[Path, Plan] | None = None
 
     def folder(self) -> Path | None:
         """Where it is mounted, or None when no stick is in."""
@@ -53,20 +55,20 @@ class WatchedStick:
         watch, was_in = self._watch, self._watch.is_in
         if watch.changed(Series(visit.held, self._today)):
             event = take_in(self._stick, visit.keeper, 0.0, watch.found, visit.wanted)
-            good = watch.found is not None and isinstance(event, StickIn)
-            self._fresh = watch.found.plan if watch.found and good else None
+            path = watch.found.plan if watch.found else None
+            self._fresh = (path, event.plan) if path and isinstance(event, StickIn) else None
             return event
         if self._fresh is not None:
             # A look later: a report that was owed goes onto the stick first.
-            self._freshen(self._fresh)
+            self._freshen(*self._fresh, visit)
             self._fresh = None
         return StickOut(0.0) if was_in and not watch.is_in else None
 
-    def _freshen(self, plan: Path) -> None:
+    def _freshen(self, path: Path, plan: Plan, visit: Visit) -> None:
         try:
-            text = plan_text(read_regular(plan, MOST_BYTES + 1))
+            text = plan_text(read_regular(path, MOST_BYTES + 1))
         except (StorageError, PlanFaults) as error:  # it is being changed: the next look has it
             log.warning("the plan can't be given to the planning page: %s", error)
             return
-        for folder in {self._stick.mounted, plan.parent}:
-            freshen(folder, text)
+        for folder in {self._stick.mounted, path.parent}:
+            freshen(folder, text, turns(plan, visit.past(plan)))

@@ -8,7 +8,7 @@ import numpy as np
 import pyaudio
 import soxr
 
-from speech.devices import USUAL_RATES, portaudio
+from speech.devices import USUAL_RATES, DevicesBusyError, let_go, portaudio
 from speech.hearing.store import HearingError
 from speech.sound import BLOCK, RATE, Microphone, Samples
 
@@ -35,17 +35,11 @@ class PyAudioMicrophone(Microphone):
         self._ready: Samples = np.zeros(0, dtype=np.int16)
         self.rate = RATE
         """Hz, of the device."""
-        with portaudio():
-            self._audio = pyaudio.PyAudio()
-            try:
-                info = self._choose(device)
-                self.name: str = info["name"]
-                self._open(info, rate)
-            except OSError as error:
-                self._audio.terminate()
-                if isinstance(error, NoMicrophoneError):
-                    raise
-                raise NoMicrophoneError(f"the microphone can't be opened: {error}") from error
+        try:
+            with portaudio():
+                self._begin(device, rate)
+        except DevicesBusyError as error:
+            raise NoMicrophoneError(f"the microphone can't be opened: {error}") from error
         _log.info("microphone %s at %d Hz, %d channels", self.name, self.rate, self._channels)
 
     def read(self) -> Samples | None:
@@ -73,10 +67,25 @@ class PyAudioMicrophone(Microphone):
         if self._stream is None:
             return
         stream, self._stream = self._stream, None
-        with portaudio():
+
+        def close() -> None:
             with contextlib.suppress(OSError):
                 stream.close()
             self._audio.terminate()
+
+        let_go(close)
+
+    def _begin(self, device: str | None, rate: int | None) -> None:
+        self._audio = pyaudio.PyAudio()
+        try:
+            info = self._choose(device)
+            self.name: str = info["name"]
+            self._open(info, rate)
+        except OSError as error:
+            self._audio.terminate()
+            if isinstance(error, NoMicrophoneError):
+                raise
+            raise NoMicrophoneError(f"the microphone can't be opened: {error}") from error
 
     def _choose(self, device: str | None) -> Any:
         if device is None:

@@ -12,7 +12,7 @@ import numpy as np
 import pyaudio
 import soxr
 
-from speech.devices import USUAL_RATES, portaudio
+from speech.devices import USUAL_RATES, DevicesBusyError, let_go, portaudio
 from speech.errors import TidtagerError
 from speech.sound import Samples, Speaker, Tap
 
@@ -71,15 +71,11 @@ class _Output:
 
     def __init__(self, device: str | None, tap: Tap | None = None) -> None:
         self._tap = tap
-        with portaudio():
-            self._audio = pyaudio.PyAudio()
-            try:
-                self._open(self._choose(device))
-            except (OSError, ValueError) as error:
-                self._audio.terminate()
-                if isinstance(error, NoSpeakerError):
-                    raise
-                raise NoSpeakerError(f"the speaker can't be opened: {error}") from error
+        try:
+            with portaudio():
+                self._begin(device)
+        except DevicesBusyError as error:
+            raise NoSpeakerError(f"the speaker can't be opened: {error}") from error
 
     def play(self, playing: _Playing) -> None:
         """Return when the last sample has left, or at a stop. Raises OSError when lost."""
@@ -111,10 +107,23 @@ class _Output:
 
     def close(self) -> None:
         """Let go of the device; what it has not yet played is thrown away."""
-        with portaudio():
+
+        def close() -> None:
             with contextlib.suppress(OSError):
                 self._stream.close()
             self._audio.terminate()
+
+        let_go(close)
+
+    def _begin(self, device: str | None) -> None:
+        self._audio = pyaudio.PyAudio()
+        try:
+            self._open(self._choose(device))
+        except (OSError, ValueError) as error:
+            self._audio.terminate()
+            if isinstance(error, NoSpeakerError):
+                raise
+            raise NoSpeakerError(f"the speaker can't be opened: {error}") from error
 
     def _choose(self, device: str | None) -> Any:
         if device is None:

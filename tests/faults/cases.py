@@ -1,5 +1,5 @@
 """All faults that can be made."""
 
-from tests.faults import disk, power, senses, sound, stick
+from tests.faults import disk, hanging, power, senses, sound, stick
 
-CASES = [*power.CASES, *disk.CASES, *senses.CASES, *sound.CASES, *stick.CASES]
+CASES = [*power.CASES, *disk.CASES, *hanging.CASES, *senses.CASES, *sound.CASES, *stick.CASES]

@@ -13,7 +13,6 @@ from device.box.hand import Hand
 from device.box.loop import Loop
 from device.meeting import events
 from device.meeting.meeting import Meeting
-from device.memory.backlog import PATIENCE
 from device.memory.journal import Journal
 from device.simulation.clock import SetClock
 from speech.doing import at_once
@@ -64,39 +63,6 @@ def an_open_box(path: Path, hand: Hand | None = None) -> tuple[Loop, Ears, SetCl
     return loop, ears, clock
 
 
-def no_freezing() -> str:
-    """Why no disk can be made that takes a write and never answers."""
-    wanted = ("mount", "mkfs.ext4", "fsfreeze")
-    return (
-        "" if os.geteuid() == 0 and all(map(shutil.which, wanted)) else "only root may freeze one"
-    )
-
-
-@contextmanager
-def a_disk_to_freeze(folder: Path) -> Iterator[Path]:
-    """A disk of its own, of the kind that fsfreeze knows."""
-    image, place = folder / "disk.img", folder / "disk"
-    place.mkdir()
-    with image.open("wb") as file:
-        file.truncate(16_000_000)
-    subprocess.run(["mkfs.ext4", "-q", "-F", str(image)], check=True)
-    subprocess.run(["mount", "-o", "loop", str(image), str(place)], check=True)
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-@contextmanager
-def frozen(disk: Path) -> Iterator[None]:
-    """Whoever writes to it waits."""
-    subprocess.run(["fsfreeze", "-f", str(disk)], check=True)
-    try:
-        yield
-    finally:
-        subprocess.run(["fsfreeze", "-u", str(disk)], check=True)
-
-
 def back_again(loop: Loop, path: Path, took: float) -> Row:
     """Its disk can be written again, after `took` seconds: what was lost of the meeting."""
     expected = loop.meeting.kept
@@ -142,33 +108,6 @@ def read_only_in_the_middle(folder: Path, _everything: bool) -> Row:
         took = time.monotonic() - began
         assert "memory_back" in ears.said
         return back_again(loop, path, took)
-
-
-def hangs(folder: Path, _everything: bool) -> Row:
-    with a_disk_to_freeze(folder) as disk:
-        path = disk / "journal.db"
-        loop, ears, clock = an_open_box(path, Hand("journal"))
-        with frozen(disk):
-            held = []
-            for _ in range(3):
-                clock.advance(5)
-                began = time.monotonic()
-                loop.put(events.Pressed(0.0, "yellow"))
-                loop.run_pending()
-                held.append(time.monotonic() - began)
-            assert held[0] < PATIENCE + 1.0, "a button is waited for"
-            assert max(held[1:]) < 1.0, "and the next is not"
-            assert "memory_trouble" in ears.said
-            lead(loop, clock, steps=3)
-        began = time.monotonic()
-        while loop._backlog.hangs:
-            time.sleep(0.01)
-            assert time.monotonic() - began < 30, "it can be written again"
-        clock.advance(2)
-        loop.put(events.Pressed(0.0, "yellow"))
-        loop.run_pending()
-        assert "memory_back" in ears.said
-        return back_again(loop, path, time.monotonic() - began)
 
 
 def read_only_from_the_start(folder: Path, _everything: bool) -> Row:
@@ -297,7 +236,6 @@ CASES = [
     Case("Fuldt kort fra begyndelsen", full_from_the_start, skip=no_mounts),
     Case("Kortet kan ikke skrives midt i mødet", read_only_in_the_middle, skip=no_mounts),
     Case("Kortet kan ikke skrives fra begyndelsen", read_only_from_the_start, skip=no_mounts),
-    Case("Kortet tager imod og svarer ikke", hangs, skip=no_freezing),
     Case(
         "Journalen skåret af ved hver byte af sin sidste side",
         harmed(*map(cut, range(1, LAST_PAGE + 1)), loses=ON_DISK),

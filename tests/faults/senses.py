@@ -1,7 +1,6 @@
 """Buttons, voice, ear, clock and plan: faults made in the room, in virtual time."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from speech.sound import BLOCK, Samples
 from tests.device.meeting.table import PHRASES
 from tests.faults.row import Case, Row, shown
 from tests.faults.table import PLAN, Table, a_table
+from tests.preloaded import no_compiler, preloaded
 
 
 def presses(table: Table, button: str) -> int:
@@ -306,18 +306,11 @@ with a_table(Path(sys.argv[1])) as table:
 """
 
 
-def no_compiler() -> str:
-    return "" if shutil.which("gcc") else "this machine has no C compiler"
-
-
 def clock_jumps(folder: Path, _everything: bool) -> Row:
-    (folder / "jumps.c").write_text(JUMPS, encoding="ascii")
-    subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-o", "jumps.so", "jumps.c", "-ldl"], cwd=folder, check=True
-    )
+    library = preloaded(folder, "jumps", JUMPS)
     shown_by = subprocess.run(
         [sys.executable, "-c", TURN, str(folder)],
-        env={**os.environ, "LD_PRELOAD": str(folder / "jumps.so"), "JUMP": "0"},
+        env={**os.environ, "LD_PRELOAD": library, "JUMP": "0"},
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert shown_by.returncode == 0, shown_by.stderr[-2000:]

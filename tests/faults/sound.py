@@ -5,6 +5,8 @@ import os
 import queue
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ from speech.hearing.microphone import PyAudioMicrophone
 from speech.saying import speaker
 from tests.faults.row import Case, Row, shown
 from tests.faults.table import PLAN
+from tests.preloaded import ONE_RATE, no_compiler, preloaded
 from tests.pulse import PulseServer, pulse_server
 
 SOON = 1.0
@@ -213,11 +216,54 @@ def overflow(folder: Path, _everything: bool) -> Row:
     return Row("intet", seconds=0.0)
 
 
+REFUSED = """
+import ctypes, sys, time
+from pathlib import Path
+from tests.faults.row import shown
+from tests.faults.sound import the_box
+libc = ctypes.CDLL(None)
+with the_box(Path(sys.argv[1])) as real:
+    real.until(ears=False, voice=False)
+    real.ready()
+    real.has_its_graphs()
+    real.press("green")
+    lamp = shown(real.box.meeting.shown.light)
+    libc.setenv(b"RATE", b"48000", 1)
+    began = time.monotonic()
+    real.until(ears=True, voice=True)
+    print(time.monotonic() - began, lamp, real.text("voice_back"), sep="|")
+"""
+
+
+def no_server_or_compiler() -> str:
+    return no_server() or no_compiler()
+
+
+def rate_refused(folder: Path, _everything: bool) -> Row:
+    """Every rate is; then it has one that the ear doesn't ask for first."""
+    library = preloaded(folder, "one_rate", ONE_RATE)
+    with pulse_server() as server:
+        shown_by = subprocess.run(
+            [sys.executable, "-c", REFUSED, str(folder)],
+            env={**os.environ, **server.environment, "LD_PRELOAD": library, "RATE": "0"},
+            capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+    assert shown_by.returncode == 0, shown_by.stderr[-2000:]
+    took, lamp, said = shown_by.stdout.strip().splitlines()[-1].split("|")
+    return Row(f"intet, så {said}", lamp, seconds=float(took))
+
+
 CASES = [
     Case("Lyden står stille uden en fejl", stalled, BUSY, no_server),
     Case("Mikrofon og højttaler hives ud, og to andre sættes i", out_and_in, BUSY, no_server),
     Case(
         "Ingen mikrofon og højttaler fra begyndelsen; så kommer de", none_at_first, 4.0, no_server
+    ),
+    Case(
+        "Lydenheden afviser enhver rate; så har den 48.000 Hz og ingen anden",
+        rate_refused,
+        4.0,
+        no_server_or_compiler,
     ),
     Case("Der er ikke tid til at høre efter (overflow)", overflow, skip=no_server),
 ]

@@ -46,7 +46,7 @@ def _plan(driver: Chromium, stick: Path, size: tuple[int, int]) -> Planner:
     planner.plan("Første møde", PEOPLE)
     planner.click("Vis mere")
     planner.fill("Jeres netværk", "Netværk Nord", ".more")
-    planner.js("for (const one of document.querySelectorAll('details')) one.open = false")
+    planner.act("for (const one of document.querySelectorAll('details')) one.open = false;")
     return planner
 
 

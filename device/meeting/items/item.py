@@ -179,6 +179,11 @@ class ItemState(ABC):
         return False
 
     @property
+    def talk_at_once(self) -> bool:
+        """Whether several talk at the same time now: little of what is said is to the box."""
+        return False
+
+    @property
     def needs_voice(self) -> bool:
         """Whether it waits for what it said to be heard, where the box can't be heard now."""
         return False

@@ -17,10 +17,29 @@ return new Promise((done) => {
   look();
 });
 """
-DRAWN_ANEW = "return new Promise((done) => setTimeout(done, 20));"
+SETTLED = """
+const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+return (async () => {
+  for (let known = -1; known !== window.reading.length; ) {
+    known = window.reading.length;
+    await Promise.allSettled(window.reading);
+    await frame();
+    await frame();
+  }
+})();
+"""
+"""What the page puts off is done: files are read, and frames drawn (the focus goes on in one)."""
+KEEP_READING = """
+window.reading = [];
+const read = Blob.prototype.arrayBuffer;
+Blob.prototype.arrayBuffer = function () {
+  const whole = read.call(this);
+  window.reading.push(whole);
+  return whole;
+};
+"""
 KEEP_DOWNLOADS = """
 window.saved = [];
-window.asked = [];
 const make = URL.createObjectURL;
 URL.createObjectURL = (blob) => { window.blob = blob; return make.call(URL, blob); };
 HTMLAnchorElement.prototype.click = function () {
@@ -42,30 +61,34 @@ class Planner:
             (folder / "plan.css").write_text(plan_css, encoding="utf-8")
         driver.open(self.page)
         driver.js(DRAWN)
-        driver.js(LOCATE + KEEP_DOWNLOADS)
+        driver.js(LOCATE + KEEP_READING + KEEP_DOWNLOADS)
 
     def js(self, body: str, *arguments: object) -> Any:
         """The value of a function's `body`."""
         return self.driver.js(body, *arguments)
 
+    def act(self, body: str = "", *arguments: object) -> None:
+        """Do what the statements `body` do, and wait until the page has done its part."""
+        self.js(body + SETTLED, *arguments)
+
     def choose(self, name: str) -> None:
         """Take the choice called `name`."""
-        self.js("locate('choice', arguments[0]).click();" + DRAWN_ANEW, name)
+        self.act("locate('choice', arguments[0]).click();", name)
 
     def click(self, name: str, within: str = "body") -> None:
         """Press the button called `name`."""
-        self.js("locate('button', arguments[0], arguments[1]).click();" + DRAWN_ANEW, name, within)
+        self.act("locate('button', arguments[0], arguments[1]).click();", name, within)
 
     def fill(self, name: str, text: str, within: str = "body") -> None:
         """Write `text` into the field called `name`, and go on."""
         self.focus("field", name, within)
         self.js("document.activeElement.select?.()")
         self.driver.type(text)
-        self.js("document.activeElement.blur();" + DRAWN_ANEW)
+        self.act("document.activeElement.blur();")
 
     def select(self, name: str, text: str, within: str = "body") -> None:
         """Choose the answer `text` in the field called `name`."""
-        self.js(
+        self.act(
             """const field = locate('field', arguments[0], arguments[2]);
             const wanted = [...field.options].find((one) => one.text === arguments[1]);
             field.value = wanted.value;
@@ -75,11 +98,12 @@ class Planner:
 
     def focus(self, kind: str, name: str, within: str = "body") -> None:
         """Give the focus to what is called `name`."""
-        self.js("locate(arguments[0], arguments[1], arguments[2]).focus()", kind, name, within)
+        self.act("locate(arguments[0], arguments[1], arguments[2]).focus();", kind, name, within)
 
     def press(self, *keys: str) -> None:
         """Press keys together."""
         self.driver.press(*keys)
+        self.act()
 
     def plan(self, form: str, people: str, start: str = "13", length: str = "2 timer") -> None:
         """The shortest way to a plan."""
@@ -141,11 +165,13 @@ class Planner:
         onto = boxes[end][1] - 4 if end > start else boxes[end][0] + 4
         steps = 8
         self.driver.drag([(x, y + (onto - y) * step / steps) for step in range(steps + 1)])
+        self.act()
 
     def drag_edge(self, title: str, pixels: float) -> None:
         """Pull an item's lower edge down."""
         x, y = self.middle(".edge", self.agenda.index(title))
         self.driver.drag([(x, y), (x, y + pixels / 2), (x, y + pixels)])
+        self.act()
 
     def save(self) -> tuple[str, str]:
         """Press "Gem planen": the file's name and text."""
@@ -159,13 +185,12 @@ class Planner:
 
     def give(self, name: str, data: bytes) -> None:
         """Open a file, as if it were chosen."""
-        self.js(
+        self.act(
             """const file = new File([new Uint8Array(JSON.parse(arguments[1]))], arguments[0]);
             const chosen = new DataTransfer();
             chosen.items.add(file);
             const input = document.querySelector('input[type=file]');
             input.files = chosen.files;
-            input.dispatchEvent(new Event('change', { bubbles: true }));
-            return new Promise((done) => setTimeout(done, 100));""",
+            input.dispatchEvent(new Event('change', { bubbles: true }));""",
             name, json.dumps(list(data)),
         )  # fmt: skip

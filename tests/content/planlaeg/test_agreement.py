@@ -10,7 +10,7 @@ import pytest
 from device.meeting.grouping import sizes
 from device.meeting.items.fields.rules import all_rules
 from device.meeting.plan import MAX_PEOPLE, Plan
-from device.meeting.roles import LASTING, give_out
+from device.meeting.roles import LASTING, ROLES, give_out
 from device.planfile import read_plan
 from device.planfile.forms import all_forms
 from device.planfile.page import as_json
@@ -178,14 +178,24 @@ def test_groups_are_as_large_as_the_box_makes_them(page: Chromium) -> None:
     assert told == [list(sizes(people, size)) for people, size in wanted]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(40))
 def test_roles_go_round_as_the_box_gives_them(page: Chromium, seed: int) -> None:
     random = Random(seed)
     people = ["Anna", "Bo", "Carla", "Ditte", "Emil"][: random.randint(1, 5)]
-    held = {role: random.choices(people, k=random.randint(0, 6)) for role in LASTING}
-    told = page.js("return window.tidtager.logic.roles(arguments[0], arguments[1])", people, held)
-    before = {role: {name: n for n, name in enumerate(names)} for role, names in held.items()}
-    assert told == give_out(people, before, roles=LASTING)
+    gone = [*people, "Freja"]
+    had = {
+        role: {random.choice(gone): random.randint(1, 4) for _ in range(random.randint(0, 6))}
+        for role in ROLES
+        if random.random() < 0.8
+    }
+    agreed = {role: random.choice(gone) for role in LASTING if random.random() < 0.3}
+    told = page.js(
+        "return window.tidtager.logic.roles(arguments[0], arguments[1])",
+        people,
+        {"had": had, "agreed": agreed},
+    )
+    here = {role: name for role, name in agreed.items() if name in people}
+    assert told == give_out(people, had, roles=LASTING, given=here)
 
 
 def _plan(text: str) -> Plan:

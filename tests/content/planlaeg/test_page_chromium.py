@@ -58,8 +58,8 @@ def test_it_asks_for_nothing_but_the_plan_beside_it(chromium: Chromium, planner:
 def test_nothing_is_wider_than_the_screen(planner: Planner, size: str, form: str) -> None:
     planner.driver.resize(*SIZES[size])
     planner.plan(form.capitalize(), EIGHT)
-    planner.js("for (const one of document.querySelectorAll('details')) one.open = true")
-    planner.js("for (const one of document.querySelectorAll('.edit')) one.click()")
+    planner.act("for (const one of document.querySelectorAll('details')) one.open = true;")
+    planner.act("for (const one of document.querySelectorAll('.edit')) one.click();")
     width = planner.js("return document.documentElement.scrollWidth")
     assert width <= SIZES[size][0]
 
@@ -135,7 +135,7 @@ def test_axe_finds_nothing(
     planner.click("Ret Dialog")
     planner.click("Ret Anna")
     planner.click("Tilføj et punkt")
-    planner.js("for (const one of document.querySelectorAll('details')) one.open = true")
+    planner.act("for (const one of document.querySelectorAll('details')) one.open = true;")
     planner.fill("Minutter til Dialog", "300")
     planner.click("Gem planen")
     assert violations(chromium) == []
@@ -150,8 +150,8 @@ def violations(chromium: Chromium) -> list[str]:
 @pytest.mark.parametrize("form", FORMS)
 def test_each_field_has_a_label_of_its_own(planner: Planner, form: str) -> None:
     planner.plan(form.capitalize(), EIGHT)
-    planner.js("for (const one of document.querySelectorAll('details')) one.open = true")
-    planner.js("for (const one of document.querySelectorAll('.edit')) one.click()")
+    planner.act("for (const one of document.querySelectorAll('details')) one.open = true;")
+    planner.act("for (const one of document.querySelectorAll('.edit')) one.click();")
     bare = planner.js(
         """return [...document.querySelectorAll('input:not([hidden]), select, textarea')]
         .filter((one) => one.labels.length !== 1).map((one) => one.outerHTML)"""

@@ -8,7 +8,9 @@ import pytest
 
 from content import load_all
 from device.meeting.plan import Plan
+from device.meeting.roles import LASTING, Turns, give_out
 from device.planfile import read_plan
+from device.stick.freshen import plan_style
 from tests.content.planlaeg.driver import Driver
 from tests.content.planlaeg.planner import Planner
 from tests.device.meeting.table import Table
@@ -93,6 +95,27 @@ def test_what_cannot_be_read_is_not_left_out_unseen(planner: Planner) -> None:
     # When it is put right, it is saved
     planner.fill("Begynder", "13")
     assert "start: 13:00" in planner.save()[1]
+
+
+AT_ONCE = """
+const field = locate("field", arguments[0]);
+field.focus();
+document.execCommand("selectAll");
+document.execCommand("insertText", false, arguments[1]);
+field.blur();
+return Promise.resolve().then(() => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => done(document.querySelector(".state span").textContent);
+  port2.postMessage(null);
+}));
+"""
+
+
+def test_the_foot_never_says_of_what_cannot_be_read_that_it_is_ready(planner: Planner) -> None:
+    planner.plan("Første møde", EIGHT)
+    # Before the next frame, which may be a while on a tired computer, it says what is true
+    assert planner.js(AT_ONCE, "Varer", "ret længe") == "Et felt kan ikke læses"
+    assert planner.js(AT_ONCE, "Varer", "2 timer").startswith("Planen er klar")
 
 
 COPIED = """
@@ -206,7 +229,6 @@ def test_keys_move_an_item_and_the_focus_goes_with_it(planner: Planner) -> None:
     first, second, *_ = planner.agenda
     planner.focus("button", f"Flyt {second}")
     planner.press("ArrowUp")
-    planner.js("return new Promise((done) => setTimeout(done, 100))")
     assert planner.agenda[:2] == [second, first]
     focus = planner.js("return document.activeElement.getAttribute('aria-label')")
     assert focus == f"Flyt {second}"
@@ -280,7 +302,7 @@ def test_comments_of_a_file_by_hand_are_kept(planner: Planner) -> None:
 def test_a_role_goes_on_from_who_had_it_in_the_last_plan(planner: Planner) -> None:
     planner.give("tidtager.yaml", BY_HAND.replace("start:", "vært: Åse\nstart:").encode())
     planner.click("Vis mere")
-    planner.click("Tag Bo", "[data-word=vært]")
+    planner.click("Tag Bo", word_of("vært"))
     assert read(planner).host == "Bo"
 
 
@@ -298,6 +320,48 @@ def test_the_last_plan_on_the_stick_opens_by_itself(driver: Driver, stick: Path)
     assert planner.agenda == ["Velkomst", "At give opgaver fra sig", "Aftaler og tak"]
     assert "Planen fra stikket" in planner.heard
     assert "# Husk kaffe til Åse" in planner.save()[1]
+
+
+TURNS = {
+    "agreed": Turns({"host": {"Åse": 1, "Bo": 2}}, {"host": "Bo"}),
+    "nothing agreed": Turns({"host": {"Åse": 1, "Bo": 2}, "leader": {"Carla": 2}}, {}),
+    "with somebody who left": Turns({"host": {"Nina": 2, "Bo": 1}}, {"host": "Nina"}),
+}
+
+
+@pytest.mark.parametrize("known", TURNS)
+def test_the_page_suggests_for_each_role_whoever_the_box_would(
+    driver: Driver, stick: Path, known: str
+) -> None:
+    # Given that the box wrote beside the plan who had which role; Dorte sent her apologies
+    turns = TURNS[known]
+    plan = BY_HAND.replace("[Åse, Bo, Carla]", "[Åse, Bo, Carla, Dorte]\nafbud: Dorte")
+    planner = Planner(driver, stick, plan_style(plan, turns).decode())
+    planner.click("Vis mere")
+    # Then the page suggests whom the box would suggest to those who are there
+    here = ["Åse", "Bo", "Carla"]
+    agreed = {role: name for role, name in turns.agreed.items() if name in here}
+    boxes = give_out(here, turns.had, roles=LASTING, given=agreed)
+    for word, role in (("vært", "host"), ("facilitator", "leader")):
+        shown = planner.js("return document.querySelector(arguments[0]).innerText", word_of(word))
+        assert f"Forslag: {boxes[role]}," in shown
+    planner.click("Tag", word_of("vært"))
+    assert read(planner).host == boxes["host"]
+
+
+@pytest.mark.parametrize("more", ["", ';--roles:"ew=="'], ids=["nothing", "no text of ours"])
+def test_where_nothing_is_known_of_roles_nobody_is_suggested(
+    driver: Driver, stick: Path, more: str
+) -> None:
+    planner = Planner(driver, stick, plan_style(BY_HAND).decode().replace("}", more + "}"))
+    assert planner.agenda != []
+    planner.click("Vis mere")
+    assert "Forslag" not in planner.js("return document.body.innerText")
+
+
+def word_of(word: str) -> str:
+    """Where the page asks for a word of the header."""
+    return f"[data-word={word}]"
 
 
 def test_a_form_of_ones_own_comes_back_with_other_people(planner: Planner) -> None:

@@ -16,7 +16,8 @@ MOST_LINES = 300
 
 OF_FILES = frozenset((
     "long_line", "hint_topic", "hint_delete", "hint_item", "hint_question", "duplicate_key",
-    "missing_key", "want_text", "want_list", "want_fields", "want_duration", "want_item",
+    "missing_key", "want_text", "want_list", "want_fields", "want_duration", "list_no_time",
+    "want_item",
     "list_long", "unknown_person_key", "cannot_leave_out", "time_unclear", "given_twice",
     "item_outside", "item_off", "item_twice_kind",
 ))  # fmt: skip

@@ -53,7 +53,7 @@ class Onlooker(Watcher):
 class OnTheTable:
     """A box on simulated edges, with a stick that files are put on."""
 
-    def __init__(self, folder: Path, **more: Any) -> None:
+    def __init__(self, folder: Path, *, state: Path | None = None, **more: Any) -> None:
         self.stick = folder / "stick"
         self.stick.mkdir(exist_ok=True)
         self.room = Room(snr=float("inf"))
@@ -63,7 +63,7 @@ class OnTheTable:
         self.switched_off = 0
         # Nobody speaks here, so the ear needs nothing made ready.
         edges = replace(edges, ahead=nothing, switch_off=self.is_switched_off)
-        self.box = Box(edges, folder / "state", watcher=self.onlooker, **more)
+        self.box = Box(edges, state or folder / "state", watcher=self.onlooker, **more)
 
     def is_switched_off(self) -> bool:
         self.switched_off += 1
@@ -273,3 +273,13 @@ def test_a_glem_alt_that_was_not_whole_is_done_again_at_the_next_start(tmp_path:
     with on_the_table(tmp_path):
         assert not names.exists()
         assert not (state / "forgetting").exists()
+
+
+def test_no_plan_is_read_while_all_is_being_forgotten(tmp_path: Path) -> None:
+    with on_the_table(tmp_path) as table:
+        table.box.loop._wiped_by = float("inf")  # the disk takes its time
+        table.puts(GOOD)
+        assert table.box.meeting.stage == "empty"
+        table.box.loop._has_wiped(True)
+        table.puts(GOOD)
+        assert table.box.meeting.stage == "waiting"

@@ -133,7 +133,7 @@ def test_a_break_that_nobody_planned_costs_too_and_is_called_to_its_end() -> Non
     table.clear()
     table.hear("take_break", minutes=5)
     assert [said.text for said in table.said] == [
-        "Pause i fem minutter. Jeg kalder, når den er gået.",
+        "Pause i fem minutter. Jeg kalder, når den er gået. Tryk gul, hvis I vil i gang før.",
         "Det tager fem minutter fra punktet Mig og min leder.",
     ]
     assert table.light == "blue"
@@ -158,5 +158,48 @@ def test_a_pause_can_become_a_break_of_so_long() -> None:
     assert table.said == []
     table.wait(2)
     assert table.keys == ["rest_over"]
-    table.wait(901)
-    assert table.chimes == ["end", "warning"]
+    assert table.chimes == ["end"]
+    assert table.meeting.situation == "paused"
+
+
+def test_a_break_that_nobody_comes_back_from_is_called_again_and_then_goes_on() -> None:
+    table = Table.started(SHORT, CLOSING)
+    table.wait(60)
+    table.hear("take_break", minutes=5)
+    table.wait(300)
+    table.clear()
+    table.wait(5 * 60)
+    assert table.keys == ["rest_over_again"] * 5
+    assert table.meeting.situation == "paused"
+    table.clear()
+    table.wait(60)
+    assert [said.text for said in table.said] == [
+        "Så fortsætter vi. De andre kommer til undervejs.",
+        "Vi fortsætter samtalen. Der er fire minutter tilbage.",
+    ]
+    assert table.meeting.paused_at is None
+    assert table.meeting.paused == pytest.approx(300 + 6 * 60)
+
+
+def test_one_alone_is_not_told_of_others() -> None:
+    table = Table.started(SHORT, CLOSING, names=("Anne",))
+    table.hear("take_break", minutes=1)
+    table.clear()
+    table.wait(60 + 6 * 60)
+    assert {said.text for said in table.said if said.key.startswith("rest")} == {
+        "Så er pausen slut. Tryk gul, når du er klar.",
+        "Er du her igen? Så tryk gul, eller sig: Tidtager, fortsæt.",
+        "Så fortsætter vi.",
+    }
+
+
+def test_more_break_is_more_time_before_the_call() -> None:
+    table = Table.started(SHORT, CLOSING)
+    table.hear("take_break", minutes=2)
+    table.wait(2 * 60 + 90)
+    table.hear("take_break", minutes=5)
+    table.clear()
+    table.wait(299)
+    assert table.said == []
+    table.wait(2)
+    assert table.keys == ["rest_over"]

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from device.meeting.notes import RoleNote
 from device.meeting.phrases import load_phrases
-from device.meeting.plan import Person
+from device.meeting.plan import Person, Plan
+from device.meeting.remembered import Past, Summary
 from device.meeting.roles import (
     ROLES,
     SparringRound,
@@ -19,6 +21,7 @@ from device.meeting.roles import (
     rotation,
     sentences,
     taken,
+    turns,
 )
 
 PHRASES = load_phrases()
@@ -99,6 +102,29 @@ TODAY = {"host": "Anna", "leader": "Bo"}
 )
 def test_a_role_is_taken_over(role: str, name: str, after: dict[str, str]) -> None:
     assert taken(TODAY, role, name) == after
+
+
+def met(number: int, **roles: str) -> Summary:
+    """A meeting at which it was agreed who has which role at the next one."""
+    notes = tuple(RoleNote(role, name) for role, name in roles.items())
+    return Summary(number, "første møde", roles=notes)
+
+
+def test_who_plans_the_next_meeting_is_told_what_was_agreed_and_who_had_what() -> None:
+    plan = Plan("første møde", PEOPLE, (), host="Anna")
+    past = Past((met(1, host="Carla"), met(2, host="Bo", leader="Erik", asker="Frida")))
+    told = turns(plan, past)
+    assert told.agreed == {"host": "Bo", "leader": "Erik"}
+    assert told.had == {"host": {"Carla": 1, "Bo": 2, "Anna": 3}, "leader": {"Erik": 3}}
+
+
+def test_who_is_host_by_todays_plan_has_had_it_today() -> None:
+    # Given that Anna was host long ago, and is it today because the plan says so
+    plan = Plan("første møde", PEOPLE[:3], (), host="Anna")
+    past = Past((met(1, host="Anna"), met(2, host="Bo"), met(3, host="Carla")))
+    before = turns(plan, past).had
+    # Then it is not her turn again
+    assert in_turn("host", GROUP[:3], before)[0] == "Bo"
 
 
 def test_how_roles_are_told() -> None:

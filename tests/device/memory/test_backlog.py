@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from device.box.hand import Hand
-from device.box.loop import Loop
-from device.meeting import events
+from device.box.loop import WIPING_PATIENCE, Loop
+from device.meeting import actions, events
 from device.meeting.meeting import Meeting
 from device.memory.backlog import Backlog
 from device.memory.journal import Journal, JournalError
-from device.memory.wiping import NotWipedError
 from device.simulation.clock import SetClock
 from tests.device.boxes import Ears, a_box
 from tests.device.meeting.table import BUTTONS, CLOSING, EVALUATION, PHRASES, ROUND, a_plan
@@ -201,15 +200,51 @@ def test_glem_alt_is_not_done_while_the_disk_hangs_and_done_when_it_answers(
     backlog.append(events.Tick(1.0))
     hand.frozen = True
     backlog.append(events.Tick(2.0))
-    with pytest.raises(NotWipedError):
-        backlog.forget(lambda: others.append("wiped"))
+    told: list[bool] = []
+    backlog.forget(lambda: others.append("wiped"), told.append)
     backlog.append(events.Tick(3.0))
     assert others == []
+    assert told == []
     hand.frozen = False
     hand.turn()
     assert others == ["wiped"]
+    assert told == [True]
     assert backlog.append(events.Tick(4.0))
     assert kept(backlog) == [3.0, 4.0]
+
+
+def test_what_comes_while_all_is_wiped_waits_for_that_and_nobody_else_does(
+    backlog: Backlog, hand: Hanging
+) -> None:
+    backlog.append(events.Tick(1.0))
+    hand.frozen = True
+    backlog.forget(lambda: None, lambda _whole: None)
+    waited_for = len(hand.given)
+    assert not backlog.append(events.Tick(2.0))
+    assert len(hand.given) == waited_for, "it isn't waited for"
+    assert backlog.wipes
+    assert not backlog.hangs, "it may take its time"
+    with pytest.raises(JournalError):
+        backlog.cut(events.Remembered(1.0), events.StickIn(1.0, a_plan(ROUND)))
+    backlog.give_up_wiping()
+    assert backlog.hangs
+    assert not backlog.wipes
+    hand.frozen = False
+    hand.turn()
+    assert not backlog.hangs
+    assert backlog.append(events.Tick(3.0))
+    assert kept(backlog) == [2.0, 3.0]
+
+
+def test_a_box_that_ends_while_all_is_wiped_leaves_the_journal_to_that(
+    backlog: Backlog, hand: Hanging
+) -> None:
+    hand.frozen = True
+    backlog.forget(lambda: None, lambda _whole: None)
+    backlog.close()
+    hand.frozen = False
+    hand.turn()
+    assert backlog.append(events.Tick(1.0)), "it was left open"
 
 
 def test_a_box_ends_although_the_disk_hangs(backlog: Backlog, hand: Hanging) -> None:
@@ -217,6 +252,68 @@ def test_a_box_ends_although_the_disk_hangs(backlog: Backlog, hand: Hanging) -> 
     backlog.append(events.Tick(1.0))
     backlog.close()
     assert backlog._journal.events(), "it was left open"
+
+
+class Slow(Ears):
+    """Outlets whose caches lie on a disk that wipes them when it is ready to."""
+
+    ready: threading.Event
+
+    def do(self, action: actions.Action) -> None:
+        if isinstance(action, actions.Forget):
+            assert self.ready.wait(60)
+        super().do(action)
+
+
+def glem_alt(path: Path, clock: SetClock) -> tuple[Loop, Slow]:
+    """A box with a plan that was asked, and told yes."""
+    ears = Slow(clock, None, 0.0)
+    ears.ready = threading.Event()
+    loop = Loop(Meeting(PHRASES, BUTTONS), Journal(path), ears, clock, hand=Hand("journal"))
+    ears.loop = loop
+    loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
+    loop.put(events.Held(0.0, "green and white"))
+    loop.put(events.Pressed(0.0, "green"))
+    loop.run_pending()
+    assert loop.wipes
+    return loop, ears
+
+
+def test_the_loop_goes_on_while_a_slow_disk_forgets_and_then_says_so(tmp_path: Path) -> None:
+    clock = SetClock()
+    path = tmp_path / "journal.db"
+    loop, ears = glem_alt(path, clock)
+    clock.advance(WIPING_PATIENCE - 1)
+    loop.put(events.Pressed(0.0, "blue"))
+    loop.run_pending()
+    assert ears.said[-1] == "help_empty", "a button is answered"
+    ears.ready.set()
+    while ears.said[-1] == "help_empty":
+        loop.wait(60)
+        loop.run_pending()
+    assert not loop.wipes
+    assert ears.said[-1] == "forgotten"
+    assert "memory_trouble" not in ears.said, "a disk may take its time"
+    loop.close()
+    assert replayed(path).plan is None
+    assert b"Anna" not in path.read_bytes()
+
+
+def test_what_a_disk_that_hangs_cannot_forget_is_told_once(tmp_path: Path) -> None:
+    clock = SetClock()
+    loop, ears = glem_alt(tmp_path / "journal.db", clock)
+    clock.advance(WIPING_PATIENCE)
+    loop.run_pending()
+    assert not loop.wipes
+    assert ears.said[-2:] == ["forgotten_in_part", "memory_trouble"]
+    ears.ready.set()
+    while loop._backlog.hangs:
+        loop.wait(0.01)
+    clock.advance(60)
+    loop.put(events.Pressed(0.0, "blue"))
+    loop.run_pending()
+    assert "forgotten" not in ears.said, "they were told to ask once more"
+    loop.close()
 
 
 @contextmanager

@@ -13,7 +13,8 @@ NAMES: dict[str, list[str]] = table("names.yaml")
 def shown(reading: Reading) -> str:
     if reading.problem:
         return f"!{reading.problem}"
-    return ("-" if reading.absent else "") + reading.name
+    way = f"/{reading.say_as}" if reading.say_as else ""
+    return ("-" if reading.absent else "") + reading.name + way
 
 
 @pytest.mark.parametrize("entry", NAMES)

@@ -1,6 +1,7 @@
 """What the box leaves on a stick, and what it leaves alone."""
 
 import base64
+import json
 import os
 import re
 from collections.abc import Callable
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from device.meeting.events import Event, NoPlan, StickIn, StickOut
+from device.meeting.notes import RoleNote
+from device.meeting.remembered import Past, Summary
+from device.meeting.roles import Turns
 from device.stick.folder import PlanKeeper, Visit
-from device.stick.freshen import freshen, own_page
+from device.stick.freshen import freshen, give_turns, own_page
 from device.stick.ours import clear_drafts
 from device.stick.starter import starter_set, write_starter
 from device.stick.watched import WatchedStick
@@ -45,11 +49,19 @@ def looks(folder: Path, times: int = 3) -> list[Event]:
 
 def carried(folder: Path) -> str:
     """The plan that the page beside plan.css opens."""
+    return beside(folder)[0]
+
+
+def beside(folder: Path) -> tuple[str, object]:
+    """The plan and the roles that the page beside plan.css opens."""
     found = re.fullmatch(
-        r':root\{--plan:"([A-Za-z0-9+/=]*)"\}\n', (folder / "plan.css").read_text()
+        r':root\{--plan:"([A-Za-z0-9+/=]*)"(?:;--roles:"([A-Za-z0-9+/=]*)")?\}\n',
+        (folder / "plan.css").read_text(),
     )
     assert found
-    return base64.b64decode(found[1]).decode()
+    plan, roles = (base64.b64decode(part).decode() if part else None for part in found.groups())
+    assert plan is not None
+    return plan, roles and json.loads(roles)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -72,6 +84,21 @@ def test_without_a_good_plan_it_keeps_the_one_before(folder: Path, plan: str | N
         (folder / "tidtager.yaml").write_text(plan)
     looks(folder)
     assert (folder / "plan.css").read_text() == "before"
+
+
+def test_the_page_is_given_who_had_which_role_too(folder: Path) -> None:
+    (folder / "planlaeg.html").write_bytes(PAGE)
+    (folder / "tidtager.yaml").write_text(GOOD)
+    met = Summary(1, "første møde", roles=(RoleNote("host", "Anna"), RoleNote("host", "Bo")))
+    visit = Visit(PlanKeeper(folder.parent / "state"), past=lambda _: Past((met,)))
+    stick = WatchedStick(folder)
+    for _ in range(3):
+        stick.look(visit)
+    after_one = {"had": {"host": {"Anna": 1, "Bo": 2}}, "agreed": {"host": "Bo"}}
+    assert beside(folder) == (GOOD, after_one)
+    # When the group has met again, its plan stays, and who had what is new
+    give_turns(folder, Turns({"host": {"Bo": 2}}, {}))
+    assert beside(folder) == (GOOD, {"had": {"host": {"Bo": 2}}, "agreed": {}})
 
 
 def test_without_the_page_no_stylesheet_is_left(folder: Path) -> None:
@@ -104,6 +131,7 @@ def test_a_stylesheet_that_is_not_ours_is_left_alone(folder: Path) -> None:
     (folder / "planlaeg.html").write_bytes(PAGE)
     (folder / "plan.css").write_text("body { color: red }")
     freshen(folder, GOOD)
+    give_turns(folder, Turns({"host": {"Bo": 2}}, {}))
     assert (folder / "plan.css").read_text() == "body { color: red }"
 
 

@@ -13,6 +13,7 @@ from speech.saying import speaker as speaker_module
 from speech.saying.speaker import NoSpeakerError, PyAudioSpeaker
 from speech.sound import Samples
 from tests.pulse import PulseServer
+from tests.speech.saying.given import Given
 
 RATE = 16_000
 PATIENCE = 20
@@ -117,21 +118,6 @@ def test_stop_throws_away_what_has_not_been_heard_yet(
     last = np.flatnonzero(np.abs(recording.until_silent()) > 500)[-1] / RATE
     # of thirty seconds; in truth some hundredths, but a busy machine is no fault of the speaker's
     assert last - before < 0.5
-
-
-class Given:
-    """Notes what a speaker was given, and whether some of it was thrown away."""
-
-    def __init__(self) -> None:
-        self.sound: Samples = np.zeros(0, np.int16)
-        self.rate = 0
-        self.cuts = 0
-
-    def add(self, sound: Samples, rate: int) -> None:
-        self.sound, self.rate = np.concatenate((self.sound, sound)), rate
-
-    def cut(self) -> None:
-        self.cuts += 1
 
 
 def test_who_taps_the_speaker_gets_what_the_device_gets(

@@ -2,8 +2,9 @@
  * device/planfile/agenda.py, drafts.py and timing.py. All times are seconds. */
 import { data } from "./data";
 import type { RawEntry, RawForm, RawKind } from "./data";
-import { ItemFault, each, fixed, hasTime, roundSeconds, slot, titled, titleOf, turnIn, wholeMinutes } from "./slots";
-import type { Setting, Slot } from "./slots";
+import { ItemFault, fixed, roundSeconds, turnIn, wholeMinutes } from "./slot";
+import type { Setting, Slot } from "./slot";
+import { each, hasTime, slot, titled, titleOf } from "./slots";
 import { Faults, Tree, Written } from "./tree";
 import type { Fields } from "./tree";
 import { checkValues } from "./readers";

@@ -1,6 +1,6 @@
 /** Where the box reads a file more forgivingly than the page does: nothing is guessed here, so a
  * file with one of these is opened by the box alone. See device/planfile/lines.py. */
-import { data, itemKeys, kindNames, topKeys } from "./data";
+import { data, itemKeys, kindNames, personKeys, topKeys } from "./data";
 import { pattern, whole } from "./pattern";
 
 const ENTRY = whole("(?<front>\\s*(?:- +)*)(?<key>[^\\s:'\"\\[\\]{}&!|>%@`#-][^:]*?)\\s*:(?<rest>.*)");
@@ -34,7 +34,7 @@ export function doubtsIn(text: string): number[] {
       return;
     }
     if (notes) return margin ? void doubt() : undefined;
-    if (PEOPLE.has(block) && !marked && !entry && (dashed || /\d/.test(said))) return void doubt();
+    if (PEOPLE.has(block) && !marked && !entry && (dashed || /\d/.test(said) || personKeys.get(said.split(/\s/u)[0] ?? ""))) return void doubt();
     dashed ||= marked;
     if (odd(line, block) || (margin && !marked) || (block !== "dagsorden" && listOdd(line, entry, marked, block))) doubt();
     else if (!marked && !entry && (forgotten(line) || (block === "dagsorden" && itemKeys.get(said.split(/\s/u)[0] ?? "") !== undefined))) doubt();

@@ -2,7 +2,8 @@
 import { data, yesNo } from "./data";
 import { NUMBERS } from "./durations";
 import { Refused, read } from "./readers";
-import { given, isSurnameFirst, readEntry, sayable } from "./persons";
+import { isSurnameFirst, readEntry } from "./name_list";
+import { given, sayable } from "./persons";
 import type { Reading } from "./persons";
 import { hint } from "./sorting";
 import { Spellings, either, fold, strip } from "./spelling";

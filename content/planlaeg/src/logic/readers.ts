@@ -4,7 +4,8 @@ import { DateError, clockMinutes, dateOf } from "./clocks";
 import { choices, data, formNames, limits, yesNo } from "./data";
 import { DurationError, NUMBERS, duration, parseLength } from "./durations";
 import { asOne, questionsOnLine, singleList } from "./listing";
-import { readEntry, sayable } from "./persons";
+import { readEntry } from "./name_list";
+import { sayable } from "./persons";
 import { casefold } from "./spelling";
 import { Faults, Tree, Written, fault, isFields } from "./tree";
 import type { Fields, Node, Path } from "./tree";
@@ -204,7 +205,6 @@ function held(reader: string, value: Value | undefined, written = ""): void {
     else if (error.keyword === "maxLength" && /^(name|names|say_as)$/.test(reader)) problems.push({ place, key: "name_long", told: { text: at, most } });
     else if (error.keyword === "maxLength") problems.push({ place, key: "text_long", told: { length: String(at).length, most } });
     else if (error.keyword === "minimum" || error.keyword === "maximum") problems.push(outside(reader, Number(value), written));
-    else if (error.keyword === "enum") problems.push({ place, key: "choice", told: { text: written, choices: choices[reader]?.choices() } });
   }
   if (problems.length) throw new Refused(problems);
 }

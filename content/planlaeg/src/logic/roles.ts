@@ -1,26 +1,29 @@
 /** Roles in turn: whoever had one longest ago has it next; as device/meeting/roles.py. */
 
 type Had = { [role: string]: { [name: string]: number } };
+type Roles = { [role: string]: string };
+/** By role: the meeting at which each had it last; and who has it next, as the group agreed. */
+export type Turns = { had: Had; agreed: Roles };
 
-/** Who should have each role now. `history`: by role, who had it, newest last. */
-export function roles(people: string[], history: { [role: string]: string[] }): { [role: string]: string } {
-  const before: Had = {};
-  for (const [role, names] of Object.entries(history))
-    before[role] = Object.fromEntries(names.map((name, meeting) => [name, meeting]));
-  const found: { [role: string]: string } = {};
-  let left = Object.keys(history);
+/** Who should have each role now. */
+export function roles(people: string[], { had, agreed }: Turns): Roles {
+  const found: Roles = {};
+  let left = ["host", "practical", "leader"].filter((role) => {
+    const name = agreed[role];
+    return !name || !people.includes(name) || !(found[role] = name);
+  });
   while (left.length && people.length) {
     const held = (name: string) => Object.values(found).filter((one) => one === name).length;
     const fewest = Math.min(...people.map(held));
     const free = people.filter((name) => held(name) === fewest);
-    Object.assign(found, fairest(left.slice(0, free.length), free, before));
+    Object.assign(found, fairest(left.slice(0, free.length), free, had));
     left = left.slice(free.length);
   }
   return found;
 }
 
 /** One role each: those who had it longest ago, all roles together. */
-function fairest(roles: string[], people: string[], before: Had): { [role: string]: string } {
+function fairest(roles: string[], people: string[], before: Had): Roles {
   const costs = roles.map((role) => waits(role, people, before));
   let best: string[] = [], price: number[] = [];
   const visit = (names: string[]) => {

@@ -2,7 +2,7 @@
 import { clock } from "./clocks";
 import { choices, data, ownForm } from "./data";
 import { duration } from "./durations";
-import { readEntry } from "./persons";
+import { readEntry } from "./name_list";
 import type { Item, Person, Plan, Value } from "./types";
 
 /** A text, a list, or fields with their words. */

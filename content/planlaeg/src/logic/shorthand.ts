@@ -2,6 +2,7 @@
 import { clock, clockMinutes, clockSpan } from "./clocks";
 import { data, formNames, kindFields, kindNames, ownForm, yesNo } from "./data";
 import { DurationError, duration, lengthOf, parseLength } from "./durations";
+import { TURN, gatherTimes } from "./form_times";
 import { whole } from "./pattern";
 import { casefold, fold, strip } from "./spelling";
 import { Faults, KIND, SPELT, Tree, Written, fault, isFields, textAt } from "./tree";
@@ -12,7 +13,7 @@ const DAY_AND_TIME = whole(
   "(?<day>.*?\\S)[,;]?\\s+(?<time>(?:fra\\s+)?(?:kl\\b\\.?|klokken)\\s*.+" +
     "|\\d{1,2}(?:[.:]\\d\\d)?\\s*(?:[-\\u2010-\\u2015]|til)\\s*\\d{1,2}(?:[.:]\\d\\d)?)", "i");
 const SPAN_AND_LENGTH = /^(?<span>.+?)[,;:]?\s+(?:i alt\s+)?(?<length>[^,;]+)$/u;
-const TURN = "taletid", CLOSING = new Set(data.words.closing_words.map(fold));
+const CLOSING = new Set(data.words.closing_words.map(fold));
 
 /** Put what is written in short where it belongs; what can't be is noted. */
 export function spread(tree: Tree, faults: Faults): void {
@@ -37,7 +38,7 @@ class Spreading {
     if ("dagsorden" in this.values || name === ownForm) {
       this.outsideItems();
       this.agenda();
-    } else this.formTimes(form);
+    } else gatherTimes(form, this.tree, this.faults, (...said) => this.put(...said));
     this.startFromEnd();
   }
 
@@ -255,47 +256,4 @@ class Spreading {
       this.faults.add(this.tree.line("dagsorden", place), "clock_order", { begin: clock(begin), next: clock(until) }, ["dagsorden", place]);
     else entry.tid = new Written(duration(minutes * 60));
   }
-
-  /** The lengths of a form's items, wherever the file has them: put under "tider". */
-  private formTimes(form: RawForm): void {
-    if (!("tider" in this.values)) this.values.tider = {};
-    const times = this.values.tider;
-    if (!isFields(times)) return;
-    const rounds = new Set(form.entries.filter((one) => one.header?.[TURN] === TURN).map((one) => one.word));
-    for (const word of rounds) {
-      const each = textAt(times, word);
-      if (each === undefined || !lengthOf(each)?.each) continue;
-      delete times[word];
-      this.put(TURN, each, this.tree.line("tider", word));
-    }
-    for (const { word, outside } of form.entries) this.beside(word, outside || word, times, rounds);
-    const words = new Set(form.entries.map((one) => one.word));
-    const texts = new Set(form.entries.flatMap((one) => Object.values(one.header ?? {})));
-    for (const word of data.words.loose) {
-      if (texts.has(word) || !(word in this.values)) continue;
-      const value = this.values[word] as Node, line = this.tree.line(word);
-      delete this.values[word];
-      if (!words.has(word)) this.faults.add(line, "unknown_key", { key: word, hint: fault("hint_delete") }, [word]);
-      else if (value !== null && !isFields(value)) {
-        if (!(word in times)) times[word] = value;
-        this.tree.setLine(["tider", word], line, true);
-      }
-    }
-    if (!Object.keys(times).length) delete this.values.tider;
-  }
-
-  private beside(word: string, outside: string, times: Fields, rounds: Set<string>): void {
-    const value = this.text(outside);
-    const length = value === undefined ? null : lengthOf(value);
-    if (value === undefined || !(length || yesNo.get(value) === "nej")) return;
-    const line = this.tree.line(outside);
-    delete this.values[outside];
-    if (rounds.has(word) && length?.each) this.put(TURN, value, line);
-    else if (word in times) this.faults.add(line, "given_twice", { key: outside, first: this.tree.line("tider", word) }, ["tider", word]);
-    else {
-      times[word] = new Written(value);
-      this.tree.setLine(["tider", word], line);
-    }
-  }
 }
-

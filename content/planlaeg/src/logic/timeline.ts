@@ -6,7 +6,7 @@ import type { Division, Frame } from "./division";
 import { duration } from "./durations";
 import { frameOf } from "./judge";
 import { noReading } from "./parse";
-import { wholeMinutes } from "./slots";
+import { wholeMinutes } from "./slot";
 import { Faults, filled } from "./tree";
 import type { Plan, Scheduled, Timeline } from "./types";
 

@@ -1,6 +1,6 @@
 /** One field of a plan, of whatever type; what there is to fill in comes from the logic. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import * as logic from "../logic";
 import type { FieldInfo, Value } from "../logic";
 import { useOwnId } from "./ids";
@@ -30,7 +30,8 @@ export function Labelled(props: {
   const id = useOwnId();
   const said = props.wrong ?? props.hint;
   const isWrong = props.wrong !== undefined;
-  useEffect(() => {
+  // In the same breath: the foot must not say "good" for as long as a frame takes.
+  useLayoutEffect(() => {
     if (!isWrong) return;
     unread.value++;
     return () => {

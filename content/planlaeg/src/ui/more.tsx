@@ -2,7 +2,7 @@
 import * as logic from "../logic";
 import type { FieldInfo } from "../logic";
 import { Field } from "./fields";
-import { ROLES, form, history, plan, setHeader, usedBy } from "./store";
+import { ROLES, form, plan, setHeader, turns, usedBy } from "./store";
 import { of, t } from "./texts";
 
 /** Asked for elsewhere on the page. */
@@ -47,7 +47,9 @@ function Group({ name, fields }: { name: string; fields: FieldInfo[] }) {
   if (!fields.length) return null;
   const order = GROUPS[name] ?? [];
   const sorted = [...fields].sort((a, b) => order.indexOf(a.word) - order.indexOf(b.word));
-  const names = plan.value.people.map((one) => one.name);
+  const { people } = plan.value;
+  const names = people.map((one) => one.name);
+  const here = people.filter((one) => !one.absent).map((one) => one.name);
   return (
     <fieldset class="group">
       <legend>{of("groups_of_fields", name)}</legend>
@@ -57,23 +59,23 @@ function Group({ name, fields }: { name: string; fields: FieldInfo[] }) {
             field={field}
             value={plan.value.header[field.word]}
             set={(value) => setHeader(field.word, value)}
-            {...(ROLES.includes(field.word) && { people: names })}
+            {...(ROLES[field.word] && { people: names })}
           />
-          {ROLES.includes(field.word) && <Suggested role={field.word} names={names} />}
+          {ROLES[field.word] && <Suggested word={field.word} names={here} />}
         </div>
       ))}
     </fieldset>
   );
 }
 
-/** Who should have a role now: not who had it in the plan that was opened. */
-function Suggested({ role, names }: { role: string; names: string[] }) {
-  const name = logic.roles(names, history.value)[role];
-  if (!name || plan.value.header[role] === name) return null;
+/** Who should have a role now: whoever had it longest ago, or the group agreed on. */
+function Suggested({ word, names }: { word: string; names: string[] }) {
+  const name = Object.keys(turns.had).length && logic.roles(names, turns)[ROLES[word] ?? ""];
+  if (!name || plan.value.header[word] === name) return null;
   return (
     <p class="hint">
       {t("roles_suggest", { name })}{" "}
-      <button type="button" class="link" onClick={() => setHeader(role, name)}>
+      <button type="button" class="link" onClick={() => setHeader(word, name)}>
         {t("roles_take", { name })}
       </button>
     </p>

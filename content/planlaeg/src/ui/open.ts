@@ -2,7 +2,7 @@
 import * as logic from "../logic";
 import type { Fault, Plan } from "../logic";
 import { FORM_FILE } from "./save";
-import { plan, take, tell, unsaved } from "./store";
+import { plan, take, tell, turns, unsaved } from "./store";
 import { t } from "./texts";
 
 /** How Word's files and such begin: the new ones, the old, RTF, PDF. */
@@ -57,9 +57,9 @@ function openForm(text: string): void {
   tell(t("form_opened"), true);
 }
 
-/** The last plan on the stick: the box put it into plan.css beside the page, as base64 of UTF-8. */
-function beside(): string | null {
-  const found = getComputedStyle(document.documentElement).getPropertyValue("--plan");
+/** What the box put into plan.css beside the page, as base64 of UTF-8. */
+function beside(property: string): string | null {
+  const found = getComputedStyle(document.documentElement).getPropertyValue(property);
   const encoded = found.trim().replace(/^["']|["']$/g, "");
   if (!encoded) return null;
   try {
@@ -69,9 +69,14 @@ function beside(): string | null {
   }
 }
 
-/** Open the last plan on the stick, where there is one. */
+/** Open the last plan on the stick, where there is one, with who had which role. */
 export function openStick(): void {
-  const text = beside();
+  const text = beside("--plan");
+  try {
+    Object.assign(turns, JSON.parse(beside("--roles") ?? "{}"));
+  } catch {
+    // Somebody wrote in it: nobody has had a role yet.
+  }
   if (text !== null) openText(text, t("stick_file"), t("opened_stick"));
 }
 

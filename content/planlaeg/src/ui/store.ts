@@ -4,8 +4,8 @@ import * as logic from "../logic";
 import type { FormInfo, Item, Plan, Value } from "../logic";
 import { t } from "./texts";
 
-/** The header's words for who has a role at the meeting. */
-export const ROLES = ["vært", "facilitator"];
+/** The header's words for who has a role at the meeting, and the box's. */
+export const ROLES: { [word: string]: string } = { vært: "host", facilitator: "leader" };
 
 export const plan = signal<Plan>(logic.emptyPlan());
 /** The text that the plan came from: its comments are kept. */
@@ -14,8 +14,9 @@ export const origin = signal<string | undefined>(undefined);
 const kept = signal<Plan>(plan.value);
 export const unsaved = computed(() => plan.value !== kept.value);
 
-/** Who had each role last, as far as the plan that was opened tells. */
-export const history = signal<{ [role: string]: string[] }>({});
+/** Whose turn it is, as the box wrote it beside the plan on the stick; of a plan's own roles, the latest. */
+export const turns: logic.Turns = { had: {}, agreed: {} };
+const LATEST = 1e9;
 
 /** What a screen reader says, and a line at the foot of the page shows for a while. */
 export const news = signal<{ text: string; undo: boolean } | null>(null);
@@ -109,9 +110,10 @@ export function take(next: Plan, from: string | undefined): void {
   origin.value = from;
   kept.value = next;
   editing.value = shownPerson.value = null;
-  history.value = Object.fromEntries(
-    ROLES.map((role) => [role, [next.header[role]].filter((name) => typeof name === "string")]),
-  );
+  for (const [word, role] of Object.entries(ROLES)) {
+    const name = next.header[word];
+    if (typeof name === "string") turns.had[role] = { [name]: LATEST, ...turns.had[role] };
+  }
 }
 
 /** The plan is saved as it is. */

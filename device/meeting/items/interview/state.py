@@ -159,6 +159,11 @@ class Interviewing(Timed):
 
     @property
     @override
+    def talk_at_once(self) -> bool:
+        return self.stage == "talk" and len(self.groups) > 1
+
+    @property
+    @override
     def situation(self) -> str:
         return "points" if self.stage in {"find", "breath"} else super().situation
 

@@ -103,6 +103,11 @@ class InGroups(Talk):
 
     @property
     @override
+    def talk_at_once(self) -> bool:
+        return super().talk_at_once and len(self.groups) > 1
+
+    @property
+    @override
     def understands(self) -> frozenset[str]:
         return super().understands | {"groups"}
 

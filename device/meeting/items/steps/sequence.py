@@ -215,6 +215,11 @@ class Steps(ItemState):
 
     @property
     @override
+    def talk_at_once(self) -> bool:
+        return self.step.talk_at_once
+
+    @property
+    @override
     def needs_voice(self) -> bool:
         return self.step.needs_voice
 

@@ -216,6 +216,11 @@ class Talk(Timed, Step):
 
     @property
     @override
+    def talk_at_once(self) -> bool:
+        return self.loud and self.timer is not None
+
+    @property
+    @override
     def situation(self) -> str:
         return "dialogue" if self.speakers and self.timer else super().situation
 
