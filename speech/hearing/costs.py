@@ -21,14 +21,13 @@ class Costs:
     """Other speech after the wake word."""
     frame: float = 2.0
     """Words around a command that mean nothing ("kan du", "tak"), each."""
-    refused: float = 3.5
-    """What the box can't do now: a command that sounds alike is meant. At 2.0, and the two below at
-    3.0 and 1.5, two more of 66 commands in a room at 10 dB were taken for it."""
-    cut: float = 4.5
+    refused: float = 2.0
+    """What the box can't do now: a command that sounds alike is meant."""
+    cut: float = 3.0
     """A phrase that stops in the middle."""
     negated: float = 0.0
     """"ikke" before or after a command."""
-    anything: float = 2.5
+    anything: float = 1.5
     """Sounds in a phrase where a name, a number or a length stands, and none that is known."""
     after_phrase: float | None = None
     """Other speech after a whole phrase: somebody else's, for nobody says more after a command.
