@@ -47,8 +47,6 @@ class Grammar:
     """What calls the box, any of them; (): what the content says."""
     called: bool = False
     """Whether it was called just before: a command is expected, other speech is not."""
-    cautious: bool = False
-    """Whether it had better miss a command than do what nobody said."""
 
 
 @dataclass(frozen=True)

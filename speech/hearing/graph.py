@@ -272,14 +272,11 @@ class GraphBuilder:
         for known in (orders, answers, others):
             graph.link(framed, known)
         if costs.uncalled is not None:  # an answer is no other speech, called for or not
-            first, uncalled = graph.state(), graph.state()
-            graph.link(self._begin, first, costs.uncalled, UNCALLED)
+            uncalled = graph.state()
+            graph.link(self._begin, uncalled, costs.uncalled, UNCALLED)
             graph.link(talk, uncalled, costs.uncalled, UNCALLED)
-            graph.link(first, uncalled)
             graph.link(uncalled, orders)
-            # Not from amid talk, where all they begin with would be followed at all times: a third
-            # of the work. There they are told of no one (speech.hearing.verdict).
-            graph.link(first, others)
+            graph.link(uncalled, others)
         if called:
             frames = (*around.before, *wake_words)
             graph.link(self._before(self._begin, frames, around.negations), answers)

@@ -59,6 +59,12 @@ class Heard:
         scores = (s for r, s in self.scores.items() if r.woken and r.token not in NOTHING)
         return max(scores, default=-LATTICE_BEAM)
 
+    @property
+    def refusal(self) -> float:
+        """The score of the best reading that isn't to be done."""
+        scores = (s for r, s in self.scores.items() if r.token in NOTHING)
+        return max(scores, default=-LATTICE_BEAM)
+
 
 SILENCE = Heard(Reading(None, woken=False, garbage=False), LATTICE_BEAM, -LATTICE_BEAM)
 """Nothing was said."""

@@ -29,7 +29,7 @@ from speech.hearing.refusals import around, refused
 MODEL = Path(__file__).parent.parent / "model"
 """The shipped Danish model."""
 
-FORMAT = "14"
+FORMAT = "15"
 """Raised when the compiler makes other graphs of the same job."""
 
 DECODER = """\

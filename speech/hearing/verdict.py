@@ -22,9 +22,11 @@ room."""
 FAR_REACHING = 0.93
 """The least confidence in the wake word where what follows takes somebody's word away, ends
 something, or changes who is there: talk of several at once sounds like a call now and then, but
-less like one than calls do (docs/hearing.md)."""
-CAUTIOUS = 0.97
-"""... whatever follows, where the plan asks for caution."""
+less like one than calls do (docs/hearing.md). Not where other speech came before the wake word:
+that has its cost already."""
+REFUSED_NEAR = 1.5
+"""How far behind such a command what the box can't do must be, or the box asks again: "giv ikke Bo
+ordet" was "giv Bo ordet", 0.4 before it."""
 WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
@@ -74,10 +76,11 @@ class Verdicts:
         if not (reading.woken or self._called):
             needed = min(max(ANSWER * needed, ECHO if early else 0.0), 1.0)
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
-            if reading.woken and confidence(heard.wake_margin) < self._least.get(
-                reading.token, 0.0
-            ):
+            least = self._least.get(reading.token, 0.0) if reading.woken else 0.0
+            if confidence(heard.wake_margin) < least and not heard.amid:
                 return LONG, None
+            if least and heard.refusal > -REFUSED_NEAR:
+                return self._refused(heard)
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"
         if reading.woken:
@@ -91,23 +94,16 @@ class Verdicts:
     def _surely(self, grammar: Grammar | ClosedSet) -> dict[str, float]:
         if not isinstance(grammar, Grammar) or grammar.called:  # a tone asked for a command
             return {}
-        usual, far = (CAUTIOUS, CAUTIOUS) if grammar.cautious else (0.0, FAR_REACHING)
-        return {
-            token: far if phrase.intent in commands().far_reaching else usual
-            for token, phrase in self._tokens.phrases.items()
-            if phrase.intent not in grammar.answers  # those are asked for, too
-        }
+        far = commands().far_reaching - grammar.answers  # those are asked for, too
+        phrases = self._tokens.phrases.items()
+        return {token: FAR_REACHING for token, phrase in phrases if phrase.intent in far}
 
     def _refused(self, heard: Heard) -> tuple[int, Kind | None]:
-        """What is like a command and isn't one: whoever called the box is told so.
-
-        Not amid talk: where several talk at once, five times in twenty minutes something in it was
-        like the wake word and what the box can't do.
-        """
+        """What is like a command and isn't one: whoever called the box is told so."""
         wait = LONGEST_STOP if heard.reading.token == CUT else LONG
         if self._called:
             return wait, "unclear"
-        if heard.amid or not heard.reading.woken:
+        if not heard.reading.woken:
             return wait, None
         return wait, "unclear" if confidence(heard.wake_margin) >= CALLED else None
 
