@@ -54,9 +54,13 @@ class FollowUpNote:
     followed_up: bool | None = None
 
 
+FORM, ABSENCES = "form", "absences"
+"""What a group is asked about itself: whether the form still fits, and what many absences mean."""
+
+
 @dataclass(frozen=True)
 class AskedNote:
-    """The group was asked something that is asked once, or now and then: ``form`` …"""
+    """The group was asked something that is asked once, or now and then: FORM, ABSENCES …"""
 
     what: str
 

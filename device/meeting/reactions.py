@@ -20,9 +20,9 @@ ATTENTIVE_SECONDS = 8.0
 """After the wake word alone, so long a command needs no wake word."""
 AFTER_TALKING_SECONDS = 4.0
 """So long after the white button came up."""
-SURE = 0.7
+SURE = 0.8
 """The confidence that a command takes where several talk at once. Of what one person said into a
-moment's silence there nearly all has more than 0.9; what was taken for one, 0.3 to 0.8."""
+moment's silence there nearly all has more than 0.9; what was taken for one, mostly 0.3 to 0.7."""
 TROUBLE = {
     "stick": "stick_trouble",
     "journal": "journal_trouble",
@@ -88,7 +88,7 @@ def _heard(
     meeting: Meeting, scene: Scene, event: events.Heard | events.WakeWord | events.NotUnderstood
 ) -> Meeting:
     match event:
-        case events.Heard() if talk_at_once(meeting) and not _sure(event):
+        case events.Heard() if talk_at_once(meeting) and not _sure(meeting, event):
             scene.chime("no")
             return meeting
         case events.Heard():
@@ -102,14 +102,18 @@ def _heard(
             return _not_understood(meeting, scene)
 
 
-def _sure(event: events.Heard) -> bool:
-    """Whether it is more than something that was said to somebody else, among much talk."""
-    return event.confidence >= SURE or event.intent == "stop_all"
+def _sure(meeting: Meeting, event: events.Heard) -> bool:
+    """Whether it is more than something that was said to somebody else, among much talk.
+
+    The wake word may have been that, too; a hand on the white button is never.
+    """
+    by_hand = meeting.by_hand and meeting.attentive_until is not None
+    return by_hand or event.confidence >= SURE or event.intent == "stop_all"
 
 
 def _heeded(meeting: Meeting) -> Meeting:
     """Something was understood: the ear may rest."""
-    return replace(meeting, attentive_until=None, unclear=0, naming=None)
+    return replace(meeting, attentive_until=None, by_hand=False, unclear=0, naming=None)
 
 
 def _ticked(meeting: Meeting, scene: Scene) -> Meeting:
@@ -231,7 +235,7 @@ def _pressed(meeting: Meeting, scene: Scene, button: str) -> Meeting:
         if not (meeting.microphone and meeting.ears):
             scene.chime("no")
             return meeting
-        return replace(_called(meeting), talking=True, attentive_until=meeting.now)
+        return replace(_called(meeting), talking=True, by_hand=True, attentive_until=meeting.now)
     if meaning == "hush":
         return _heeded(meeting)
     return obey(_heeded(meeting), scene, Command(meaning))

@@ -31,6 +31,10 @@ from device.meeting.record import Counts, Record, kept
 
 MOST_MEETINGS = 104
 """So many meetings of a group are remembered, the latest: four years of one every other week."""
+FORM_FROM_MEETING = 4
+"""The first at which the form is asked about: it has been tried three times by then."""
+MANY_ABSENT = 0.2
+"""Absences are many when that share of the group was away."""
 TRIAL_SHARE = 0.1
 """What took less of its planned time than this was no meeting: somebody tried the box at home."""
 

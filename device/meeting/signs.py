@@ -104,7 +104,7 @@ def _listen_for(meeting: Meeting) -> ListenFor:
         return ListenFor()
     enrolment = _enrolment(meeting)
     commands, answers = _understood(meeting)
-    if talk_at_once(meeting) and meeting.item is not None:
+    if talk_at_once(meeting) and meeting.attentive_until is None and meeting.item:
         commands &= AT_ONCE | meeting.item.understands
     if enrolment:  # its sentences are commands
         commands = frozenset()
@@ -140,8 +140,8 @@ def understood(meeting: Meeting, intent: str) -> bool:
 
 
 def talk_at_once(meeting: Meeting) -> bool:
-    """Whether several talk at the same time, and nobody has called the box."""
-    waits = meeting.confirm in {None, "spare"} and meeting.attentive_until is None
+    """Whether several talk at the same time."""
+    waits = meeting.confirm in {None, "spare"}
     runs = meeting.stage == "running" and meeting.paused_at is None
     return runs and waits and meeting.item is not None and meeting.item.talk_at_once
 

@@ -78,6 +78,8 @@ class Meeting(Known):
     """After the wake word: until when a command needs no wake word."""
     talking: bool = False
     """The white button is down."""
+    by_hand: bool = False
+    """It was the white button that made it listen, and no wake word."""
     naming: Command | None = None
     """What was asked for with a name that several share: a bare name now tells who is meant."""
     going_off: bool = False

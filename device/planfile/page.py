@@ -10,7 +10,7 @@ does of its own is in content/planlaeg/src/logic, and tests/content/planlaeg hol
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from content import load
-from device.meeting.items.fields.face import Fields
+from device.meeting.items.fields.face import Fields, RoundFields
 from device.meeting.items.fields.rules import Rules
 from device.meeting.items.fields.slots import LEAST_TURN
 from device.meeting.items.fields.values import ReadBy
-from device.meeting.items.interview import plan as interview
-from device.meeting.items.presentation import LEAST_TALK
-from device.meeting.items.reflection import fields as reflection
-from device.meeting.items.reflection import plan as thinking
 from device.meeting.items.registry import by_name
-from device.meeting.items.round_first import BEFORE, LEAST_DIALOGUE
-from device.meeting.items.sparring import fields as sparring
-from device.meeting.items.sparring import plan as helping
-from device.meeting.items.speaking_round.fields import AskedRoundFields
 from device.meeting.plan import MAX_PEOPLE, MIN_PEOPLE
 from device.meeting.reflections import find_reflection
 from device.planfile import agenda, durations
@@ -85,7 +77,7 @@ def page_data() -> dict[str, Any]:
         "kinds": kinds,
         "limits": load("limits.yaml") | {"least_people": MIN_PEOPLE, "most_people": MAX_PEOPLE},
         "durations": load("durations.yaml"),
-        "numbers": _numbers(),
+        "numbers": _numbers() | _numbers_of_kinds(kinds),
         "topics": {key: _topic(one) for key, one in load("topics.yaml").items()},
         "ownTopic": {"opening": load("questions.yaml")["own_topic"]["opening"]},
         "reflections": {key: _reflection(key) for key in load("reflections.yaml")},
@@ -163,7 +155,7 @@ def _kind(kind: str, rules: Rules, schemas: dict[str, Any]) -> dict[str, Any]:
 def timing_of(kind: str) -> str:
     """How the page reckons the times of a kind: ``plain``, ``round``, or its own way."""
     model = by_name(kind).fields
-    if issubclass(model, AskedRoundFields) and model.slot is AskedRoundFields.slot:
+    if model.slot is RoundFields.slot:
         return "round"
     return "plain" if model.slot is Fields.slot else kind
 
@@ -221,23 +213,13 @@ def _numbers() -> dict[str, float]:
         "leastAdvised": agenda.LEAST_ADVISED,
         "mostBareHours": durations.MOST_BARE_HOURS,
         "longest": durations.LONGEST,
-        "interviewOpening": interview.OPENING,
-        "interviewChange": interview.CHANGE,
-        "interviewLargest": 3,
-        "leastTalk": LEAST_TALK,
-        "read": thinking.READ,
-        "leastPause": thinking.LEAST_PAUSE,
-        "beforeReflectionRound": thinking.BEFORE_ROUND,
-        "ownPause": reflection.OWN_PAUSE,
-        "reflectionTurn": reflection.USUAL_TURN,
-        "beforeDialogueRound": BEFORE,
-        "leastDialogue": LEAST_DIALOGUE,
-        "sparringLeast": helping.LEAST_ROUND,
-        "sparringUsual": helping.USUAL_ROUND,
-        "sparringMost": sparring.LONGEST_ROUND,
-        "sparringAround": helping.SEATING + helping.GATHERING,
-        "sparringAlone": helping.LARGEST,
     }
+
+
+def _numbers_of_kinds(kinds: Iterable[str]) -> dict[str, float]:
+    """What each kind says that its time is reckoned by."""
+    of_kinds = (by_name(kind).fields.page_numbers for kind in sorted(kinds))
+    return {name: number for numbers in of_kinds for name, number in numbers.items()}
 
 
 def _banks() -> dict[str, Any]:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from device.meeting.account import Account
-from device.meeting.items.form_check import FORM, FROM_MEETING, MANY_ABSENT
 from device.meeting.names import called
-from device.meeting.notes import AskedNote
-from device.meeting.remembered import Past, Summary
+from device.meeting.notes import FORM, AskedNote
+from device.meeting.remembered import FORM_FROM_MEETING, MANY_ABSENT, Past, Summary
 from device.report.figures import ScoreFigure
 
 MOST_SHOWN = 12
@@ -123,6 +122,6 @@ def _pairs(account: Account) -> Pairs | None:
 
 def _asks_form(account: Account) -> bool:
     """At the fourth meeting, and whenever the box asked the group itself."""
-    return account.number == FROM_MEETING or any(
+    return account.number == FORM_FROM_MEETING or any(
         isinstance(note, AskedNote) and note.what == FORM for note in account.record.notes
     )

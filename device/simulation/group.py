@@ -168,7 +168,6 @@ class Group:
             and (moment.named_is is None or moment.named_is == self._attendance(said.people))
             and (moment.since is None or fnmatchcase(self._since, moment.since))
             and (moment.during is None or moment.during == self._during)
-            and not (moment.unasked and self.now() - self._told_at < JUST_BEFORE)
         )
 
     def _attendance(self, named: Sequence[str]) -> str:
@@ -184,6 +183,8 @@ class Group:
         claimed: set[str] = set()
         for moment in moments:
             if moment.holder and (self.holder is None or self.holder.name != moment.holder):
+                continue
+            if moment.unasked and self.now() - self._told_at < JUST_BEFORE:
                 continue
             self._fitted[moment] += 1
             if moment.nth is not None and self._fitted[moment] != moment.nth:

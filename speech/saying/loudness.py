@@ -8,11 +8,11 @@ begin one after the other, within 8 ms, which no ear can tell and which takes 2.
 (the phase rotator of broadcasting). What is left over CEILING then bends.
 """
 
+import math
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
 from speech.sound import Samples
 
@@ -33,7 +33,7 @@ def amplified(sound: Samples, rate: int, decibels: float) -> Samples:
     if len(sound) == 0:
         return sound
     response = _rotation(rate)
-    wave = signal.oaconvolve(sound / 32_768 * 10 ** (decibels / 20), response)[: len(sound)]
+    wave = _convolved(sound / 32_768 * 10 ** (decibels / 20), response)
     size = np.abs(wave) / CEILING
     if size.max() > KNEE:
         room = 1 - KNEE
@@ -48,14 +48,31 @@ def _rotation(rate: int) -> NDArray[np.float64]:
     click = np.zeros(round(_LASTS * rate))
     click[0] = 1.0
     highest = min(_HIGHEST, 0.4 * rate)
-    sections = [_all_pass(f, rate) for f in np.geomspace(_LOWEST, highest, _STAGES)]
-    response: NDArray[np.float64] = signal.sosfilt(np.array(sections), click)
+    response = click
+    for frequency in np.geomspace(_LOWEST, highest, _STAGES):
+        response = _all_passed(response, float(frequency), rate)
     return response
 
 
-def _all_pass(frequency: float, rate: int) -> tuple[float, ...]:
-    """A second-order section (R. Bristow-Johnson's cookbook)."""
+def _all_passed(wave: NDArray[np.float64], frequency: float, rate: int) -> NDArray[np.float64]:
+    """A second-order all-pass filter (R. Bristow-Johnson's cookbook) over `wave`.
+
+    Once for each rate, and it is short: SciPy, which has this, takes half of a start to import.
+    """
     angle = 2 * np.pi * frequency / rate
-    width, cosine = np.sin(angle) / (2 * _SHARPNESS), np.cos(angle)
-    up, down = 1 + width, 1 - width
-    return down / up, -2 * cosine / up, 1.0, 1.0, -2 * cosine / up, down / up
+    width = math.sin(angle) / (2 * _SHARPNESS)
+    outer, middle = (1 - width) / (1 + width), -2 * math.cos(angle) / (1 + width)
+    one = two = 0.0
+    passed = []
+    for given in wave.tolist():
+        gives = outer * given + one
+        one, two = middle * (given - gives) + two, given - outer * gives
+        passed.append(gives)
+    return np.array(passed)
+
+
+def _convolved(wave: NDArray[np.float64], response: NDArray[np.float64]) -> NDArray[np.float64]:
+    """As long as `wave`."""
+    size = 1 << (len(wave) + len(response) - 1).bit_length()
+    spectrum = np.fft.rfft(wave, size) * np.fft.rfft(response, size)
+    return np.fft.irfft(spectrum, size)[: len(wave)]

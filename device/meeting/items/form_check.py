@@ -16,20 +16,15 @@ from device.meeting.items.steps.sequence import Steps
 from device.meeting.items.steps.step import Line
 from device.meeting.items.steps.talk import Talk
 from device.meeting.material import load_material
-from device.meeting.notes import AskedNote
+from device.meeting.notes import ABSENCES, FORM, AskedNote
 from device.meeting.plan import Item, Plan
-from device.meeting.remembered import Past
+from device.meeting.remembered import FORM_FROM_MEETING, MANY_ABSENT, Past
 from device.meeting.scene import Scene
 from device.meeting.spelling import fold
 from speech.saying.wording import duration_in_words
 
-FORM, ABSENCES = "form", "absences"
-FROM_MEETING = 4
-"""The first at which the form is asked about: it has been tried three times by then."""
 ABSENT_MEETINGS = 3
-"""Absences count over so many meetings …"""
-MANY_ABSENT = 0.2
-"""… and are many when that share of the group was away each time, and in all of them somebody."""
+"""Absences count over so many meetings, in all of which somebody was away."""
 ABSENT = "fravær"
 """How that is spelt in a plan."""
 MINUTES = 6
@@ -60,7 +55,7 @@ class FormCheckFields(Fields):
 
 def due(plan: Plan, past: Past) -> str | None:
     """What it is time to ask the group."""
-    if past.number >= FROM_MEETING and past.asked(FORM) is None:
+    if past.number >= FORM_FROM_MEETING and past.asked(FORM) is None:
         return FORM
     before = past.asked(ABSENCES)
     lately = before is not None and past.number - before <= ABSENT_MEETINGS

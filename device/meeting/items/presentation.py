@@ -3,8 +3,9 @@
 Signals are chimes and the lamp alone, and nobody is cut off: who speaks to a room sees the lamp.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 from typing_extensions import override
@@ -53,6 +54,8 @@ class Presentation(Item):
 
 class PresentationFields(Fields):
     """Who speaks, on what, and how much of the time is for questions."""
+
+    page_numbers: ClassVar[Mapping[str, float]] = {"leastTalk": LEAST_TALK}
 
     topic: ShortText = Field(None, alias="emne")
     speakers: Names = Field((), alias="oplægsholder")

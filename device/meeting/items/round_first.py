@@ -1,6 +1,8 @@
 """A round before the dialogue: everybody says something short, and then the word is free."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from pydantic import Field
 from typing_extensions import override
@@ -53,6 +55,11 @@ class RoundFirst(TopicDialogue):
 
 class RoundFirstFields(TopicDialogueFields):
     """A dialogue's, and how long each has in the round."""
+
+    page_numbers: ClassVar[Mapping[str, float]] = {
+        "beforeDialogueRound": BEFORE,
+        "leastDialogue": LEAST_DIALOGUE,
+    }
 
     turn: TurnLength = Field(None, alias="taletid")
 

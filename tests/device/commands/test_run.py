@@ -3,6 +3,8 @@
 import contextlib
 import queue
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -237,3 +239,14 @@ def test_systemd_is_told_that_the_box_is_ready_lives_and_leads_a_meeting(
         pins.pin(load_pins().buttons["green"]).drive_low()
         until_told("STATUS=a meeting is on")
         until_told("WATCHDOG=1")
+
+
+def test_a_start_waits_for_nothing_that_only_others_need() -> None:
+    loads = "import sys, device.commands.run; print(*{name.split('.')[0] for name in sys.modules})"
+    shown = subprocess.run(
+        [sys.executable, "-c", loads], capture_output=True, text=True, check=True, timeout=120
+    )
+    loaded = set(shown.stdout.split())
+    assert {"sqlite3", "numpy"} <= loaded, "it is what a box loads"
+    # SciPy is for the room: it took half of the start, and 30 MB
+    assert not {"scipy", "duckdb", "sqlglot", "textual", "matplotlib", "torch"} & loaded

@@ -133,7 +133,7 @@ def test_a_break_that_nobody_planned_costs_too_and_is_called_to_its_end() -> Non
     table.clear()
     table.hear("take_break", minutes=5)
     assert [said.text for said in table.said] == [
-        "Pause i fem minutter. Jeg kalder, når den er gået.",
+        "Pause i fem minutter. Jeg kalder, når den er gået. Tryk gul, hvis I vil i gang før.",
         "Det tager fem minutter fra punktet Mig og min leder.",
     ]
     assert table.light == "blue"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from device.meeting.actions import Say
+from device.meeting.actions import Light, Say
 from device.meeting.plan import Person, Plan
 from device.simulation.cast import cast
 from device.simulation.edges import SimulatedPins
@@ -76,4 +76,25 @@ def test_whoever_is_called_back_comes(key: str) -> None:
     table = Sitting()
     table.hear(key)
     table.wait(10)
+    assert table.pressed == ["yellow"]
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["by nobody", "by somebody"])
+def test_all_stopped_by_nobody_goes_on(asked: bool) -> None:
+    table = Sitting()
+    table.wait(20)
+    if asked:
+        table.group.pressed(table.group.people[0], "yellow")
+        table.lines.clear()
+    table.group.notice(Light("red", "pulse"))
+    table.wait(10)
+    assert table.pressed == ([] if asked else ["green"])
+
+
+@pytest.mark.parametrize("key", ["confirm_finish", "confirm_off", "confirm_forget"])
+def test_an_end_that_nobody_asked_for_is_declined(key: str) -> None:
+    table = Sitting()
+    table.wait(20)
+    table.hear(key)
+    table.wait(5)
     assert table.pressed == ["yellow"]

@@ -1,6 +1,7 @@
 """The face that the fields of every kind of agenda item show to what makes agendas of them."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -89,6 +90,9 @@ class Fields(BaseModel, ABC):
 
     grows: ClassVar[bool] = False
     """Without a time of its own it takes what is left over."""
+    page_numbers: ClassVar[Mapping[str, float]] = {}
+    """What the planning page reckons this kind's time by, by its names there; seconds but for
+    sizes."""
 
     title: ShortText = Field(None, alias="titel")
     length: ItemLength = Field(None, alias="tid")

@@ -1,5 +1,8 @@
 """What a plan may say of interviews."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from pydantic import Field
 from typing_extensions import override
 
@@ -15,6 +18,12 @@ LARGEST = 3
 
 class InterviewFields(RoundFields):
     """How many are together, how often with new partners, for how long, and about what."""
+
+    page_numbers: ClassVar[Mapping[str, float]] = {
+        "interviewOpening": OPENING,
+        "interviewChange": CHANGE,
+        "interviewLargest": LARGEST,
+    }
 
     size: GroupSize = Field(None, alias="sammen")
     rounds: Rounds = Field(None, alias="runder")

@@ -1,5 +1,8 @@
 """What a plan may say of a quiet reflection."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from pydantic import Field
 from typing_extensions import override
 
@@ -31,6 +34,14 @@ USUAL_TURN = 60.0
 
 class ReflectionFields(Fields):
     """What to think about, or questions of one's own; and whether there is a round after it."""
+
+    page_numbers: ClassVar[Mapping[str, float]] = {
+        "read": READ,
+        "leastPause": LEAST_PAUSE,
+        "beforeReflectionRound": BEFORE_ROUND,
+        "ownPause": OWN_PAUSE,
+        "reflectionTurn": USUAL_TURN,
+    }
 
     about: ShortText = Field(None, alias="emne")
     questions: OwnQuestions = Field((), alias="spørgsmål")

@@ -1,5 +1,6 @@
 """What a plan may say of a sparring exercise."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -8,7 +9,15 @@ from typing_extensions import override
 from device.meeting.items.fields.face import Fields, PlanFault, Setting
 from device.meeting.items.fields.slots import MINUTE, Slot, fixed, whole_minutes
 from device.meeting.items.fields.values import GroupSize, Questions, Rounds, Variant, YesNo
-from device.meeting.items.sparring.plan import LEAST_ROUND, USUAL_ROUND, USUAL_SIZE, Sparring
+from device.meeting.items.sparring.plan import (
+    GATHERING,
+    LARGEST,
+    LEAST_ROUND,
+    SEATING,
+    USUAL_ROUND,
+    USUAL_SIZE,
+    Sparring,
+)
 
 WAYS = {
     "ryggen til": "backs_turned",
@@ -22,6 +31,13 @@ class SparringFields(Fields):
     """How it goes, in groups of how many, how many rounds."""
 
     grows: ClassVar[bool] = True
+    page_numbers: ClassVar[Mapping[str, float]] = {
+        "sparringLeast": LEAST_ROUND,
+        "sparringUsual": USUAL_ROUND,
+        "sparringMost": LONGEST_ROUND,
+        "sparringAround": SEATING + GATHERING,
+        "sparringAlone": LARGEST,
+    }
 
     variant: Variant = Field(None, alias="variant")
     size: GroupSize = Field(None, alias="grupper")

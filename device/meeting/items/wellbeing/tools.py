@@ -173,7 +173,8 @@ def _team(scene: Scene, seconds: float) -> tuple[Step, ...]:
     each = max(LEAST_TALK, (left - taken) / len(entries))
     found: list[Step] = []
     if scored and any(not _asks(entry) for entry in entries):
-        found.append(Announce((Line.own(part.lead),)))
+        scale = Line("wellbeing_scale" if scene.buttons else "wellbeing_scale_hands")
+        found.append(Announce((Line.own(part.lead), scale)))
     for entry in entries:
         scene.note(QuestionNote(entry.say))
         found += _entry(entry, each, prompts, scored=scored)

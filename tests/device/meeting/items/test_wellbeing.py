@@ -9,7 +9,7 @@ from device.meeting.items.wellbeing.scoring import spread
 from device.meeting.items.wellbeing.tools import statements
 from device.meeting.meeting import Meeting, handle
 from device.meeting.scores import standing
-from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, Table
+from tests.device.meeting.table import BUTTONS, CLOSING, PHRASES, Table, a_plan
 
 FIVE = ("Anne", "Bo", "Cilla", "Dan", "Eva")
 
@@ -81,6 +81,23 @@ def test_a_statement_is_scored_by_all_and_talked_about() -> None:
     assert table.keys[-1] == "wellbeing_next"
     table.press("green")
     assert "wellbeing_statement" in table.keys or table.last.startswith("I har")
+
+
+@pytest.mark.parametrize(
+    ("panel", "said"),
+    [
+        (True, "Brug knapperne: Ét er helt uenig, og fem er helt enig. Svarene gemmes uden navn."),
+        (False, "Ræk hånden op ved jeres svar. Ét er helt uenig, og fem er helt enig."),
+    ],
+    ids=["buttons", "hands"],
+)
+def test_what_the_answers_mean_is_said_before_the_first_statement(panel: bool, said: str) -> None:
+    table = Table.with_plan(a_plan(Wellbeing("Trivsel", 1800, tool="ledergruppe"), names=FIVE))
+    table.happens(events.Trouble(0.0, "panel", working=panel))
+    table.hear("start")
+    heard = texts(table)
+    assert heard.count(said) == 1
+    assert heard.index(said) < min(heard.index(one) for one in heard if one in statements())
 
 
 @pytest.mark.parametrize(
