@@ -27,9 +27,12 @@ VENV=${TIDTAGER_VENV:-.venv}
 # What the box needs to run: voice, sound, and the tools that PyAudio is built with.
 RUN_PACKAGES=(espeak-ng libespeak-ng1 libportaudio2 portaudio19-dev libatomic1 gcc
   python3-dev python3-venv)
-# What the tests need besides: a sound server without a sound card, a browser, and what looks at
-# the box from outside.
-TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium strace systemd shellcheck)
+# What the tests need besides: a sound server without a sound card, a browser, what looks at the box
+# from outside, and what makes sticks of each file system.
+TEST_PACKAGES=(pulseaudio pulseaudio-utils libasound2-plugins chromium strace systemd shellcheck
+  dosfstools exfat-fuse exfatprogs ntfs-3g)
+# Mounts FAT32 where the kernel can't; not every Debian has it.
+FAT_PACKAGE=fusefat
 # What the planning page is built with, and looked at in besides.
 PAGE_PACKAGES=(nodejs firefox-esr webkit2gtk-driver xvfb)
 # What training needs: voices made from people, and word lists.
@@ -129,6 +132,7 @@ tests() {
     page_sources
   else
     packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+    if apt-cache show "$FAT_PACKAGE" >/dev/null 2>&1; then packages "$FAT_PACKAGE"; fi
     environment test
   fi
   exec "$VENV/bin/python" -m pytest -n 2 --dist worksteal "${which[@]}" "$@"

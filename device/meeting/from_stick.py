@@ -134,8 +134,11 @@ def _failed(meeting: Meeting, scene: Scene, event: events.StickFailed) -> Meetin
         scene.say("offer_report")
         return replace(meeting, offer=REPORT)
     scene.say(WHY.get(event.why, "stick_trouble"))
-    if event.doing == REPORT and (meeting.owes_report or meeting.owed):
-        scene.say("report_kept")
+    if event.doing == REPORT:
+        if meeting.still_owed:
+            scene.say("report_kept")
+        elif meeting.owes_report:
+            scene.say("report_trial")
     return replace(meeting, offer="")
 
 

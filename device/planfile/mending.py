@@ -9,7 +9,9 @@ from device.planfile.faults import Faults
 from device.planfile.words import words
 
 MOST_TRIES = 3
-_ENTRY = re.compile(r"(?P<front>\s*(?:- +)*)(?P<key>[^:'\"\[\]{}#&*!|>%@`-][^:]*?)\s*:(?P<rest>.*)")
+_ENTRY = re.compile(
+    r"(?P<front>\s*(?:- +)*)(?P<key>[^\s:'\"\[\]{}#&*!|>%@`-][^:]*?)\s*:(?P<rest>.*)"
+)
 _LISTED = re.compile(r"(?P<front>\s*(?:- +)+)(?P<value>.*)")
 # Nobody writes YAML's escapes on purpose; \" is what a few have learnt elsewhere.
 _ESCAPE = re.compile(r"\\(?!\")")

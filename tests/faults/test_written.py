@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.written import MOST_BYTES, written
-from tests.privacy.test_what_leaves_the_box import traces
+from tests.privacy.watched import traces
 
 
 def test_a_two_hour_meeting_writes_little_to_the_card(tmp_path: Path) -> None:

@@ -1,138 +1,19 @@
-"""The real box, watched from outside while it hears a meeting: what it opens, and what it writes.
+"""What leaves the box while it hears a meeting: no socket, no sound, no name in the log."""
 
-One run of `tidtager run` with a real sound server, in a network namespace without a network, each
-system call that opens a file or a socket written down by strace. See docs/fortrolighed.md.
-"""
-
-import os
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
-import soxr
-from scipy.signal import fftconvolve
 
-from device.commands.standing import stage
-from speech.espeak import Espeak
-from speech.sound import RATE, Samples
-from tests.pulse import PulseServer, pulse_server
-
-NAMES = ("Quintus Vestergård", "Ophelia Ravnkilde", "Xerxes Holmegaard")
-PLAN = f"""\
-form: egen dagsorden
-deltagere: [{", ".join(NAMES)}]
-dagsorden:
-  - talerunde: {{spørgsmål: Hvad fylder mest?, taletid: 1 minut}}
-  - afslutning: {{tid: 5 minutter, aftaler: [Hvornår ses vi igen?]}}
-"""
-COMMAND = "from device.commands.cli import main; main()"
-CALLS = "socket,socketpair,open,openat,openat2,creat,memfd_create,rename,renameat,renameat2"
-
-
-def traces() -> str:
-    """Why this machine can't show it; empty where it can."""
-    if shutil.which("strace") is None:
-        return "this machine has no strace"
-    tried = subprocess.run(
-        ["strace", "-f", "-o", "/dev/null", "true"], capture_output=True, check=False
-    )
-    return "" if tried.returncode == 0 else "strace isn't allowed here"
-
-
-def without_network() -> list[str]:
-    """Words before a command that give it a namespace without a network; none where not allowed."""
-    words = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--net", "--map-root-user"]
-    if shutil.which("unshare") is None:
-        return []
-    tried = subprocess.run([*words, "true"], capture_output=True, check=False)
-    return words if tried.returncode == 0 else []
-
-
-@dataclass
-class Run:
-    """What one run of the box left."""
-
-    home: Path
-    calls: list[str]
-    log: str
-    heard: bool
-    said: Samples
-    """What a person said to it, int16 at RATE."""
-    alone: bool
-    """Whether it had no network."""
-
-    @property
-    def written(self) -> set[Path]:
-        """Each file that it opened for writing, or put in the place of another."""
-        found = set()
-        for call in self.calls:
-            wanted = re.search(r"open\w*\(.*?\"([^\"]*)\".*(O_WRONLY|O_RDWR|O_CREAT)", call)
-            moved = re.search(r"rename\w*\(.*\"([^\"]*)\"[^\"]*\) += 0", call)
-            for path in (wanted, moved):
-                if path and not re.search(r"= -1 E", call):
-                    found.add(Path(path[1]))
-        return found
+from tests.privacy.watched import NAMES, Run, kept, likeness, purpose, traces, watched
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     if why := traces():
         pytest.skip(why)
-    home = tmp_path_factory.mktemp("box")
-    (home / "stick").mkdir()
-    (home / "stick" / "tidtager.yaml").write_text(PLAN, encoding="utf-8")
-    voice = Espeak().synthesise("Tidtager, start mødet.", "da+f2")
-    said = soxr.resample(voice.samples, voice.rate, RATE).astype(np.int16)
-    alone = without_network()
-    with pulse_server() as pulse, (home / "log").open("w") as log:
-        box = subprocess.Popen(
-            [*alone, "strace", "-f", "--seccomp-bpf", "-s", "300", "-e", f"trace={CALLS}", "-o",
-             str(home / "calls"), sys.executable, "-c", COMMAND, "-v", "run",
-             "--stick", str(home / "stick"), "--state", str(home / "state")],
-            env={**os.environ, **pulse.environment, "GPIOZERO_PIN_FACTORY": "mock",
-                 "HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"},
-            stdout=subprocess.DEVNULL, stderr=log, start_new_session=True,
-        )  # fmt: skip
-        (home / "tmp").mkdir()
-        try:
-            heard = led(home / "state", pulse, said)
-            time.sleep(2)  # the first name is called
-        finally:
-            os.killpg(box.pid, signal.SIGTERM)
-            box.wait(timeout=30)
-    calls = (home / "calls").read_text(encoding="utf-8", errors="replace").splitlines()
-    log = (home / "log").read_text(encoding="utf-8")
-    return Run(home, calls, log, heard, said, bool(alone))
-
-
-def led(state: Path, pulse: PulseServer, said: Samples) -> bool:
-    """Say the command until the meeting has begun, as people do; whether it has."""
-    silence = np.zeros(RATE, np.int16)
-    if not until(lambda: stage(state) == "waiting", 60):
-        return False
-    for _ in range(6):
-        pulse.play(np.concatenate((silence, said, silence)))
-        if until(lambda: stage(state) == "running", 8):
-            return True
-    return False
-
-
-def until(true: Callable[[], bool], seconds: float) -> bool:
-    """Look until it is so, and whether it became so."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if true():
-            return True
-        time.sleep(1)
-    return False
+    return watched(tmp_path_factory.mktemp("box"))
 
 
 def test_it_leads_a_meeting_by_voice_without_any_network(run: Run) -> None:
@@ -146,48 +27,9 @@ def test_no_socket_but_those_within_the_machine_is_made(run: Run) -> None:
     assert families == {"AF_UNIX"}, "the sound server's, and none besides"
 
 
-PURPOSES = {
-    r"state/journal\.db(-wal|-shm|-journal)?": "the journal",
-    r"state/(\.?tidtager\.yaml.*)": "the plan that was read last",
-    r"state/speech/.*": "the box's own voice, rendered ahead",
-    r"state/graphs/.*": "what it listens for",
-    r"state/.*\.lock|state/lock": "that no two boxes share a folder",
-    r"stick/.*": "the report, and a plan's faults",
-    r"tmp/.*": "on its way to one of these; see the next test",
-    r"(\.config|\.cache)/.*": "settings of libraries: the sound server's cookie",
-    r"/dev/(null|tty|shm/.*|snd/.*|dsp\d*|mixer\d*|audio\d*)": "devices and memory: no disk",
-    r"/proc/.*": "no file on a disk",
-    r"/tmp/pulse-.*": "the sound server's socket's folder",
-}
-
-
 def test_each_file_that_is_written_has_a_purpose(run: Run) -> None:
-    without: list[Path] = []
-    for path in run.written:
-        shown = str(path.relative_to(run.home) if path.is_relative_to(run.home) else path)
-        if not any(re.fullmatch(purpose, shown) for purpose in PURPOSES):
-            without.append(path)
-    assert not without
+    assert [path for path in run.written if purpose(path, run.home) is None] == []
     assert any("journal.db" in str(path) for path in run.written), "strace saw nothing"
-
-
-def likeness(sound: Samples, file: bytes) -> float:
-    """How like `sound` any part of a file is, 0 to 1, at either byte and at the usual rates."""
-    best = 0.0
-    for rate in (RATE, 22_050, 48_000):
-        want = soxr.resample(sound.astype(np.float32), RATE, rate)
-        want = want[: rate // 2] - want[: rate // 2].mean()
-        for begin in (0, 1):
-            body = file[begin : begin + (len(file) - begin) // 2 * 2]
-            there = np.frombuffer(body, np.int16).astype(np.float64)
-            if len(there) < len(want):
-                continue
-            there = there - there.mean()
-            matched = np.abs(fftconvolve(there, want[::-1], "valid"))
-            energy = fftconvolve(there**2, np.ones(len(want)), "valid")
-            norm = np.sqrt(np.maximum(energy, 1.0) * (want**2).sum())
-            best = max(best, float((matched / norm).max()))
-    return best
 
 
 def test_nothing_that_was_said_is_in_any_file(run: Run, tmp_path: Path) -> None:
@@ -196,13 +38,9 @@ def test_nothing_that_was_said_is_in_any_file(run: Run, tmp_path: Path) -> None:
     noisy = said + np.random.default_rng(1).normal(0, 300, len(said))
     control = b"RIFF-some-head" + (noisy * 0.4).astype(np.int16).tobytes()
     assert likeness(said, control) > 0.9, "a recording would be found"
-    kept = {
-        path.read_bytes(): path  # the model's own are in each graph's folder
-        for path in run.home.rglob("*")
-        if path.is_file() and not path.is_symlink() and path.name != "calls"
-    }
-    assert len(kept) > 20
-    assert [path for held, path in kept.items() if likeness(said, held) > 0.5] == []
+    files = kept(run.home)
+    assert len(files) > 20
+    assert [path for path, held in files.items() if likeness(said, held) > 0.5] == []
 
 
 def test_the_log_names_nobody_even_when_it_tells_everything(run: Run) -> None:

@@ -128,6 +128,20 @@ def test_what_happened_is_said_and_the_report_is_kept(why: str, said: str) -> No
     assert written(table) == [None]
 
 
+def test_no_report_is_promised_of_what_was_but_a_trial() -> None:
+    # Given somebody who presses through the whole agenda at once, to see how it goes
+    table = Table.started(ROUND, CLOSING)
+    while table.meeting.stage != "finished":
+        table.wait(0.5)
+        table.press("green")
+    table.clear()
+    table.happens(events.StickFailed(0.0, "report", "out"))
+    assert table.keys == ["stick_out", "report_trial"]
+    # Then the next stick gets none
+    table.happens(events.StickIn(0.0, PLAN))
+    assert written(table) == []
+
+
 def test_a_report_that_failed_again_is_still_owed_when_the_next_plan_is_read() -> None:
     table = over()
     account = table.meeting.account

@@ -356,6 +356,9 @@ NONSENSE = {
     "clocks": FIRST + "tid: " + "9-" * 15_000,
     "addresses": "form: første møde\ndeltagere: " + "a@b." * 7_000,
     "dashes": FIRST + PEOPLE + "- " * 15_000,
+    "hard spaces": "form: første møde varighed: 2 timer deltagere:\n- [ ] Anna\n"
+    + "\u00a0" * 2_000
+    + "- [x] Bo\n",
     "trouble at the end": FIRST
     + "noter: x\n"
     + ("formål: " + "y " * 300 + "\n") * 40

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from device.meeting.account import Account
 from device.meeting.items.speaking_round.plan import SpeakingRound
+from device.meeting.notes import GoalNote
 from device.meeting.plan import Person
 from device.meeting.record import ScoreRecord, TurnRecord
 from device.report import write_report
@@ -182,6 +183,15 @@ def short_turns() -> Account:
     return Account(plan, replace(went(plan), turns=turns))
 
 
+def a_year_of_sixteen(*, goals: bool = False) -> Account:
+    """Whose matrix is as wide as there is, and whose scores stand high; with `goals` of all."""
+    account = a_year(12, names=True)
+    extra = [f"Karen-Margrethe {letter}" for letter in "ABCDEFGH"]
+    plan = named(account.plan, *account.plan.names, *extra)
+    notes = tuple(map(GoalNote, plan.names)) if goals else account.record.notes
+    return Account(plan, replace(went(plan), notes=notes), account.past)
+
+
 @pytest.mark.parametrize(
     ("account", "most"),
     [
@@ -190,6 +200,8 @@ def short_turns() -> Account:
         pytest.param(a_year(4), 2, id="a fourth"),
         pytest.param(a_year(12, names=True), 2, id="a year, with names"),
         pytest.param(Account(SIXTEEN, went(SIXTEEN)), 2, id="sixteen people"),
+        pytest.param(a_year_of_sixteen(), 2, id="a year of sixteen, with names"),
+        pytest.param(a_year_of_sixteen(goals=True), 2, id="a year of sixteen, each with a goal"),
         pytest.param(short_turns(), 1, id="a round of short turns"),
     ],
 )
@@ -223,15 +235,6 @@ def test_a_heading_is_never_parted_from_its_picture(
         .map((heading) => heading.textContent);
     }""")
     assert parted == []
-
-
-def a_year_of_sixteen() -> Account:
-    """Whose matrix is as wide as there is, and whose scores stand high."""
-    account = a_year(12, names=True)
-    extra = [f"Karen-Margrethe {letter}" for letter in "ABCDEFGH"]
-    plan = named(account.plan, *account.plan.names, *extra)
-    record = replace(went(plan), notes=account.record.notes)
-    return Account(plan, record, account.past)
 
 
 def test_nothing_is_cut_off_on_paper(browser: Browser, tmp_path: Path) -> None:
