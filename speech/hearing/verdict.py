@@ -19,7 +19,7 @@ CALLED = 0.97
 """The least confidence in the wake word before something that the box can't do: any sounds may be
 that, so it makes up for a wake word that nobody said. Those who call have 0.99 and more in a quiet
 room."""
-FAR_REACHING = 0.93
+FAR_REACHING = 0.6
 """The least confidence in the wake word where what follows takes somebody's word away, ends
 something, or changes who is there: talk of several at once sounds like a call now and then, but
 less like one than calls do (docs/hearing.md). Not where other speech came before the wake word:

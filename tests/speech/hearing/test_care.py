@@ -14,7 +14,7 @@ ROUND = Grammar(
 )
 SURE, DOUBTFUL = 6.0, 0.2
 """Margins over the next best reading."""
-CALLED, LIKELY, PERHAPS = 8.0, 4.0, 2.0
+CALLED, LIKELY, PERHAPS = 8.0, 4.0, 1.0
 """Margins of the wake word."""
 
 
@@ -97,6 +97,6 @@ def test_the_steps_lie_one_above_the_other() -> None:
 def test_amid_other_speech_the_wake_word_has_paid_already(symbols: str, taken: str) -> None:
     token = next(t for t, said in tokens(ROUND).phrases.items() if said.intent == "next")
     likely = [{"text": symbols.format(token), "confidence": 0.0}]
-    heard = weigh({"alternatives": [*likely, {"text": "<garbage>", "confidence": -2.6}]})
+    heard = weigh({"alternatives": [*likely, {"text": "<garbage>", "confidence": -1.2}]})
     _, kind = Verdicts(ROUND, tokens(ROUND), 0.27).verdict(heard)
     assert (kind or "nothing") == taken
