@@ -47,7 +47,7 @@ class Outlets(Protocol):
 
 WIPING_PATIENCE = 15.0
 """Seconds that "glem alt" may take before people are told that it wasn't whole; a worn card takes
-some. Nobody is held up by it."""
+some. Nobody is held up by it for longer than by any row."""
 AT_ONCE = 0.1
 """Seconds until a moment that was due already is looked at once more."""
 
@@ -264,7 +264,11 @@ class Loop:
             log.exception("the journal can't be cut; it is used as it is")
 
     def _forget(self, action: Forget) -> None:
-        """Have all wiped; the box says what came of it."""
+        """Have all wiped; the box says what came of it.
+
+        What comes after this action (to listen for something else) finds it done, on all but a slow
+        disk: a graph that is read while it is taken away is no graph.
+        """
         self._wiped_by = self.now + WIPING_PATIENCE
         self._backlog.forget(lambda: self._outlets.do(action), self._has_wiped)
 

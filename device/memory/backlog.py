@@ -118,8 +118,11 @@ class Backlog:
         self._ask(work, self._patience)
 
     def forget(self, others: Callable[[], object], done: Callable[[bool], None]) -> None:
-        """Have the journal wiped, and what `others` wipes: as soon as the disk can, and nobody
-        waits for it. `done`, which may come from the hand's thread, is told whether all is gone."""
+        """Have the journal wiped, and what `others` wipes, as soon as the disk can.
+
+        It is waited for as a row is; nothing is told by that. `done`, which may come from the
+        hand's thread, is told whether all is gone.
+        """
         over = threading.Event()
 
         def work() -> None:
@@ -138,7 +141,9 @@ class Backlog:
         with self._lock:
             self._waiting.clear()
             self._to_wipe = over
+        hung = self.hangs
         self._hand(work)
+        over.wait(0.0 if hung else self._patience)
 
     def give_up_wiping(self) -> None:
         """It takes so long that the disk hangs; it is still wiped when that answers."""

@@ -271,6 +271,7 @@ def glem_alt(path: Path, clock: SetClock) -> tuple[Loop, Slow]:
     ears.ready = threading.Event()
     loop = Loop(Meeting(PHRASES, BUTTONS), Journal(path), ears, clock, hand=Hand("journal"))
     ears.loop = loop
+    loop._backlog._patience = 0.05
     loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
     loop.put(events.Held(0.0, "green and white"))
     loop.put(events.Pressed(0.0, "green"))
@@ -297,6 +298,23 @@ def test_the_loop_goes_on_while_a_slow_disk_forgets_and_then_says_so(tmp_path: P
     loop.close()
     assert replayed(path).plan is None
     assert b"Anna" not in path.read_bytes()
+
+
+def test_on_a_good_disk_all_is_wiped_before_anything_else_is_done(tmp_path: Path) -> None:
+    clock, path = SetClock(), tmp_path / "journal.db"
+    ears = Slow(clock, None, 0.0)
+    ears.ready = threading.Event()
+    ears.ready.set()
+    loop = Loop(Meeting(PHRASES, BUTTONS), Journal(path), ears, clock, hand=Hand("journal"))
+    ears.loop = loop
+    loop._backlog._patience = 60.0
+    loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
+    loop.run_pending()
+    loop._forget(actions.Forget())
+    assert b"Anna" not in path.read_bytes(), "or the ear would read what is being taken away"
+    loop.run_pending()
+    assert ears.said[-1] == "forgotten"
+    loop.close()
 
 
 def test_what_a_disk_that_hangs_cannot_forget_is_told_once(tmp_path: Path) -> None:
