@@ -28,6 +28,13 @@ class Agreed:
     """Who set one for next time."""
     points: tuple[str, ...]
     """What the plan had the group agree on besides, in its own words."""
+    meets_again: bool
+    """Whether they were to agree on their next meeting: when, where, on what, and a goal each."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there was anything to agree on."""
+        return bool(self.asked or self.meets_again or self.points or self.goals)
 
 
 def agreed_on(account: Account) -> Agreed:
@@ -40,6 +47,8 @@ def agreed_on(account: Account) -> Agreed:
         rules = tuple(load_phrases().wordings["suggested_rules"])
     names = called(plan.people) if plan.names_in_report else {}
     roles = {role: names.get(name, "") for role, name in agreed(record.notes).items()}
+    points = [point for item in plan.agenda for point in item.to_agree_on]
+    on_meeting = _on_meeting_again()
     set_one = dict.fromkeys(note.name for note in record.notes if isinstance(note, GoalNote))
     return Agreed(
         asked=bool(found),
@@ -50,21 +59,28 @@ def agreed_on(account: Account) -> Agreed:
         practical=roles.get(PRACTICAL, ""),
         leader=roles.get(LEADER, ""),
         goals=tuple(names[name] for name in set_one if name in names),
-        points=_own_points(account),
+        points=tuple(point for point in points if point not in on_meeting),
+        meets_again=any(point not in _of_other_things() for point in points)
+        or (not points and len(plan.people) > 1),
     )
 
 
-def _own_points(account: Account) -> tuple[str, ...]:
-    usual = {
-        *load("questions.yaml")["closing_points"],
-        *(
-            point
-            for form in load_all("forms").values()
-            for item in form["items"]
-            if isinstance(item, dict)
-            for point in item.get("fields", {}).get("aftaler", ())
-        ),
-    }
-    return tuple(
-        point for item in account.plan.agenda for point in item.to_agree_on if point not in usual
-    )
+def _on_meeting_again() -> frozenset[str]:
+    """The points that the report has lines of its own for: the usual ones, and a form's that ask
+    the same in other words."""
+    usual = frozenset(load("questions.yaml")["closing_points"])
+    return usual.union(*(points for points in _of_forms() if points & usual))
+
+
+def _of_other_things() -> frozenset[str]:
+    """The points of forms that don't end with a next meeting."""
+    return frozenset().union(*_of_forms()) - _on_meeting_again()
+
+
+def _of_forms() -> list[frozenset[str]]:
+    return [
+        frozenset(points)
+        for form in load_all("forms").values()
+        for item in form["items"]
+        if isinstance(item, dict) and (points := item.get("fields", {}).get("aftaler"))
+    ]

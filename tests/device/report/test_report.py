@@ -11,6 +11,7 @@ from device.meeting.account import Account
 from device.meeting.plan import Plan
 from device.meeting.record import Record
 from device.memory.durable import StorageGoneError
+from device.planfile import read_plan
 from device.report import write_report
 from device.report.figures import figures
 from device.report.numbers import danish_date, danish_number, in_minutes, short_length, signed
@@ -123,6 +124,49 @@ def test_what_the_box_does_not_know_is_a_line_to_write_on(tmp_path: Path) -> Non
     assert re.search(r"Vært og sted</dt><dd>\w+</dd>", known)
     assert known.count('<span class="goal">') == len(a_year(1).record.present)
     assert "Alle sagde ja." in known
+
+
+def test_one_alone_has_agreed_on_nothing(tmp_path: Path) -> None:
+    alone = read_plan(b"form: forberedelse\nvarighed: 15 min\ndeltagere: [Anna]\n")
+    assert "Det har I aftalt" not in page_of(tmp_path, alone, went(alone))
+
+
+NEXT_MEETING = ["Næste møde", "Vært og sted", "Emne", "Mit mål"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "lines"),
+    [
+        pytest.param("form: følgende møde", NEXT_MEETING, id="a following meeting"),
+        pytest.param("form: lær hinanden at kende", NEXT_MEETING, id="getting to know each other"),
+        pytest.param(
+            "form: ledertrivsel",
+            ["Hvad gør I anderledes fra i morgen?", "Hvornår ser I efter, om det hjalp?"],
+            id="a leader team",
+        ),
+        pytest.param(
+            "form: forberedelse",
+            [
+                "Skal vi være et netværk? Sig det, én ad gangen.",
+                "Hvem mangler vi, og hvem spørger dem?",
+                "Hvilken dag mødes vi første gang, og hvor?",
+            ],
+            id="before there is a network",
+        ),
+        pytest.param(
+            "form: ledertrivsel\naftaler: [Hvem laver kaffe?]",
+            [*NEXT_MEETING[:3], "Hvem laver kaffe?", NEXT_MEETING[3]],
+            id="the plan's own",
+        ),
+    ],
+)
+def test_the_lines_to_write_on_are_what_was_agreed_on(
+    tmp_path: Path, plan: str, lines: list[str]
+) -> None:
+    read = read_plan(f"{plan}\nvarighed: 1 time\ndeltagere: [Anna, Bo, Carla, Dorte]\n".encode())
+    page = html.unescape(page_of(tmp_path, read, went(read)))
+    agreements = page.partition("Det har I aftalt")[2].partition("</dl>")[0]
+    assert re.findall(r"<dt>(.*?)</dt>", agreements) == lines
 
 
 def test_the_same_meeting_gives_the_same_bytes_and_no_copies(tmp_path: Path) -> None:
