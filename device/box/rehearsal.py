@@ -24,14 +24,19 @@ class Rehearsal:
     """Everything that is said when all goes as planned, as the voice has it, each once."""
     listening: tuple[ListenFor, ...]
     """Every set of commands that is listened for, in order, each once."""
+    during: dict[str, ListenFor]
+    """By situation (content/buttons.yaml): what is listened for the first time that it comes."""
 
 
 def rehearse(meeting: Meeting, plan: Plan) -> Rehearsal:
     """Lead a meeting by `plan` on a copy of `meeting`'s phrases and buttons."""
     texts: dict[str, None] = {}
     listening: dict[ListenFor, None] = {}
+    during: dict[str, ListenFor] = {}
 
-    def note(actions: list[Action]) -> None:
+    def note(state: Meeting, actions: list[Action]) -> None:
+        if state.attentive_until is None:
+            during.setdefault(state.situation, state.shown.listen_for)
         for action in actions:
             if isinstance(action, Say):
                 texts[action.aloud] = None
@@ -43,17 +48,17 @@ def rehearse(meeting: Meeting, plan: Plan) -> Rehearsal:
     state = meeting.cleared(None)
     for event in (events.StickIn(state.now, plan), events.Heard(state.now, "start")):
         state, actions = handle(state, event)
-        note(actions)
+        note(state, actions)
     for _ in range(_STEPS):
         if state.stage == "finished":
             break
         _aside(state, note)
         state, actions = handle(state, _what_people_do(state))
-        note(actions)
-    return Rehearsal(tuple(texts), tuple(listening))
+        note(state, actions)
+    return Rehearsal(tuple(texts), tuple(listening), during)
 
 
-def _aside(state: Meeting, note: Callable[[list[Action]], None]) -> None:
+def _aside(state: Meeting, note: Callable[[Meeting, list[Action]], None]) -> None:
     """The wake word alone, a pause and the question about the end open sets of their own."""
     if state.awaiting is not None:
         return
@@ -62,8 +67,8 @@ def _aside(state: Meeting, note: Callable[[list[Action]], None]) -> None:
         events.Heard(state.now, "pause"),
         events.Heard(state.now, "finish"),
     ):
-        _, actions = handle(state, first)
-        note(actions)
+        after, actions = handle(state, first)
+        note(after, actions)
 
 
 def _what_people_do(state: Meeting) -> events.Event:

@@ -203,6 +203,10 @@ def hear(
         list[str] | None, typer.Option(help="A participant's name that commands may hold.")
     ] = None,
     wake: Annotated[bool, typer.Option(help="Commands need the wake word.")] = True,
+    during: Annotated[
+        str | None,
+        typer.Option(help="Hear as in this situation of a meeting: round, dialogue, scoring …"),
+    ] = None,
     model: Annotated[Path | None, typer.Option(help="Another model's folder.")] = None,
     microphone: Annotated[str | None, typer.Option(help="Part of the microphone's name.")] = None,
 ) -> None:
@@ -216,6 +220,7 @@ def hear(
             device=microphone,
             wake=wake,
             names=name,
+            during=during,
         )
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,15 @@ import soxr
 import typer
 from numpy.typing import NDArray
 
-from content import load
+from content import content_file, load
+from device.box.outlets import grammar_of
+from device.box.rehearsal import rehearse
+from device.meeting.buttons import load_buttons
+from device.meeting.meeting import Meeting
+from device.meeting.names import heard as heard_names
+from device.meeting.phrases import load_phrases
+from device.meeting.plan import Person
+from device.planfile import read_plan
 from speech.errors import TidtagerError
 from speech.hearing import ClosedSet, Ear, Grammar, GraphError, ModelMissingError, Utterance
 from speech.hearing.grammar import commands
@@ -25,6 +33,10 @@ _AFTER = RATE * 4 // 5
 """Samples of silence after a file, so that its last word is decided as in a quiet room."""
 _SHORT = 20
 """Half seconds: a shorter file is one phrase of a closed set, when nothing else may be said."""
+_EXAMPLE = "examples/egen-dagsorden.yaml"
+"""A plan with all usual kinds of items."""
+_ROUND = {"round": "running"}
+"""Another word for a situation."""
 _ANSWERS = frozenset({"yes", "no"})
 """Understood without wake word: they answer a question."""
 
@@ -43,18 +55,23 @@ def hear(
     device: str | None = None,
     wake: bool = True,
     names: list[str] | None = None,
+    during: str | None = None,
 ) -> int:
     """Print what is understood in `wav` files, or at the microphone until Ctrl-C.
 
     `phrases` is a file with one phrase a line, which are then all that is understood, without
     wake word; `garbage` False takes the nearest of them whatever is said. `wake` False asks for no
-    wake word before commands either; `names` are people who may be named. Gives the exit status:
-    1 after an error, which is printed in one line.
+    wake word before commands either; `names` are people who may be named. `during` hears what the
+    box hears in one situation of a meeting (a row of content/buttons.yaml, or "round"). Gives the
+    exit status: 1 after an error, which is printed in one line.
     """
     folder = model or MODEL
     try:
-        grammar = _grammar(phrases, garbage=garbage, wake=wake, names=names or [])
-        ear = Ear(cache=_cache(), model=folder)
+        if during is not None:
+            grammar: Grammar | ClosedSet = heard_during(during, names or [])
+        else:
+            grammar = _grammar(phrases, garbage=garbage, wake=wake, names=names or [])
+        ear = Ear(cache=graph_cache(), model=folder)
         ear.listen_for(grammar)
         if wav:
             read = [_hear_file(ear, file, json_lines=json_lines) for file in wav]
@@ -118,7 +135,24 @@ def _grammar(
     return Grammar(every - answers, answers, tuple((name, None) for name in names))
 
 
-def _cache() -> Path:
+def heard_during(situation: str, names: Sequence[str] = ()) -> Grammar:
+    """What the box listens for in `situation`, in a meeting with items of all usual kinds.
+
+    `names`: the people in it, in place of the example's. Raises UnreadableError.
+    """
+    plan = read_plan(content_file(_EXAMPLE).read_bytes())
+    rehearsal = rehearse(Meeting(load_phrases(), load_buttons()), plan)
+    row = _ROUND.get(situation, situation)
+    if row not in rehearsal.during:
+        known = ", ".join(sorted((*rehearsal.during, *_ROUND)))
+        raise UnreadableError(_text("no_such_situation", situation=situation, known=known))
+    grammar = grammar_of(rehearsal.during[row])
+    people = heard_names(tuple(Person(name) for name in names))
+    return dataclasses.replace(grammar, names=people) if names and grammar.names else grammar
+
+
+def graph_cache() -> Path:
+    """The folder of the decoding graphs that were made for `tidtager hear`."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "tidtager" / "graphs"
 

@@ -244,7 +244,7 @@ class Calling:
             return []
         heard = called.hear()
         wait, kind = verdicts.verdict(heard)
-        if pause < wait:
+        if pause < (max(wait, MEDIUM) if called.alone else wait):  # it has hardly begun
             return []
         nothing = self._nothing()
         if kind is None or not heard.reading.woken:

@@ -13,7 +13,7 @@ from pathlib import Path
 import kaldifst
 
 from speech.hearing.enrolment import EnrolmentBuilder
-from speech.hearing.graph import Graph, GraphBuilder, Job
+from speech.hearing.graph import NOTHING, Graph, GraphBuilder, Job
 from speech.hearing.lexicon import Lexicon, Pronunciation
 from speech.hearing.store import checksum, whole
 from speech.phones import PHONES
@@ -26,6 +26,7 @@ def decoding_graph(job: Job) -> Graph:
     lexicon = Lexicon(
         f"{job.wake_words[0]} {branch.spoken}" if branch.wake else branch.spoken
         for branch in job.branches
+        if branch.token not in NOTHING
     )
     branches = [branch for branch in job.branches if lexicon.speakable(branch.spoken)]
     if job.enrolment:
@@ -37,7 +38,7 @@ def decoding_graph(job: Job) -> Graph:
             learned.setdefault(word, []).append(tuple(phones.split()))
     builder = GraphBuilder(lexicon.word, lexicon.whole, job.costs, learned)
     if job.wake_words:
-        return builder.commands(job.wake_words, branches, called=job.called)
+        return builder.commands(job.wake_words, branches, called=job.called, around=job.around)
     return builder.closed_set(branches, garbage=job.garbage)
 
 

@@ -19,6 +19,16 @@ class Costs:
     sounds like it anywhere. At 2.0 an hour of talk had five commands in it, at 6.0 two."""
     after_wake: float = 6.0
     """Other speech after the wake word."""
+    frame: float = 2.0
+    """Words around a command that mean nothing ("kan du", "tak"), each."""
+    refused: float = 2.0
+    """What the box can't do now: a command that sounds alike is meant."""
+    cut: float = 3.0
+    """A phrase that stops in the middle."""
+    negated: float = 0.0
+    """"ikke" before or after a command."""
+    anything: float = 1.5
+    """Sounds in a phrase where a name, a number or a length stands, and none that is known."""
     after_phrase: float | None = None
     """Other speech after a whole phrase: somebody else's, for nobody says more after a command.
     None: there is none."""

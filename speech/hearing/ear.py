@@ -66,7 +66,7 @@ class Ear:
         self._activity = VoiceActivity()
         self._grammar: Grammar | ClosedSet | None = None
         self._graph: Path | None = None
-        self._verdicts = Verdicts(ClosedSet(()), Tokens({}, frozenset(), ()), threshold)
+        self._verdicts = Verdicts(ClosedSet(()), Tokens({}, frozenset(), (), ()), threshold)
         self._muted = False
         self._samples = 0
         self._opened: int | None = None
@@ -235,7 +235,7 @@ class Ear:
             return []
         speech.unseen = 0
         speech.pass_on()
-        if not speech.over():
+        if not speech.over() or speech.refused():  # "I didn't understand" can wait for silence
             speech.ended = 0
             return []
         speech.ended += _CHECK

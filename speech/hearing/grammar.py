@@ -85,13 +85,26 @@ class Commands:
     """By intent."""
     lists: dict[str, tuple[tuple[str, float], ...]]
     """By slot: what is said, and the value it stands for."""
+    others: dict[str, tuple[str, ...]]
+    """By slot: more that is said there, and isn't taken."""
+    before: tuple[str, ...]
+    """What may be said before a command and means nothing ("kan du")."""
+    after: tuple[str, ...]
+    """... after it ("tak")."""
+    negations: tuple[str, ...]
+    """With which a command is not to be done."""
+    refused: tuple[str, ...]
+    """Templates of what the box can't do, and what would be taken for something that it can."""
+    far_reaching: frozenset[str]
+    """Intents that are done only when they were heard more surely than the rest."""
 
 
 @cache
 def commands() -> Commands:
     """The commands of ``content/commands.yaml``.
 
-    Raises ValueError when a template uses a slot that is neither a list nor ``{name}``.
+    Raises ValueError when a template uses a slot that is neither a list nor ``{name}``, and when
+    something far-reaching is no intent.
     """
     content = load("commands.yaml")
     read = Commands(
@@ -102,7 +115,15 @@ def commands() -> Commands:
             slot: tuple((str(said), float(value)) for said, value in values)
             for slot, values in content["lists"].items()
         },
+        others={slot: tuple(said) for slot, said in content["others"].items()},
+        before=tuple(content["frames"]["before"]),
+        after=tuple(content["frames"]["after"]),
+        negations=tuple(content["frames"]["negations"]),
+        refused=tuple(content["refused"]),
+        far_reaching=frozenset(content["far_reaching"]),
     )
+    if unknown := read.far_reaching - read.templates.keys():
+        raise ValueError(f"commands.yaml: no such intent in far_reaching: {', '.join(unknown)}")
     for intent, texts in read.templates.items():
         for slot in _SLOT.findall(" ".join(texts)):
             if slot != "name" and slot not in read.lists:

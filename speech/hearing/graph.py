@@ -11,6 +11,7 @@ from typing import Any
 
 from speech.hearing.confusion import CONFUSION, Confusion, confusion_at
 from speech.hearing.costs import Costs
+from speech.hearing.wording_tree import Place, wording_tree
 from speech.phones import PHONES, SILENCE
 
 EPSILON = "<eps>"
@@ -22,6 +23,18 @@ AFTER = "<after>"
 """What others say after all that was said."""
 END = "<end>"
 """Silence after all that was said."""
+REFUSED = "refused"
+"""What the box can't do now, or somebody said not to do: none of the phrases."""
+CUT = "cut"
+"""A phrase that stopped in the middle."""
+ANY = "<any>"
+"""In a phrase, in place of a word: any sounds."""
+
+NOTHING = frozenset({REFUSED, CUT})
+"""Tokens that are no phrase's."""
+
+_MOST_FRAMES = 2
+"""Words around a command that mean nothing, in a row."""
 
 _IDS = {phone: place + 1 for place, phone in enumerate(PHONES)}
 
@@ -38,6 +51,18 @@ class Branch:
     spoken: str
     wake: bool
     """Whether it needs the wake word in front."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What people say around a command, each one word or more."""
+
+    before: tuple[str, ...] = ()
+    """... in front of it, and means nothing ("kan du")."""
+    after: tuple[str, ...] = ()
+    """... behind it ("tak")."""
+    negations: tuple[str, ...] = ()
+    """With which it is not to be done ("ikke")."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +83,7 @@ class Job:
     """Words, and the phones with which the group says them, one space apart."""
     enrolment: str = ""
     """What somebody says after the box; "": this is no enrolment."""
+    around: Around = Around()
 
     @classmethod
     def from_json(cls, job: dict[str, Any]) -> "Job":
@@ -71,6 +97,7 @@ class Job:
             called=job.get("called", False),
             learned=tuple((word, phones) for word, phones in job.get("learned", ())),
             enrolment=job.get("enrolment", ""),
+            around=Around(**{what: tuple(said) for what, said in job["around"].items()}),
         )
 
 
@@ -163,14 +190,6 @@ class Graph:
         return "".join(f"{token} {number}\n" for token, number in self.symbols.items())
 
 
-@dataclass
-class _Node:
-    """A place in the tree of phrases' words."""
-
-    state: int
-    following: dict[str, "_Node"] = field(default_factory=dict)
-
-
 class GraphBuilder:
     """Puts phrases, wake words and other speech side by side."""
 
@@ -186,6 +205,8 @@ class GraphBuilder:
         self._learned = learned or {}
         self._whole = whole
         self._costs = costs
+        self._negations: frozenset[str] = frozenset()
+        self._any_phone = costs.garbage_phone
         self._confused, self._confused_wake = (
             confusion_at(costs.confused),
             confusion_at(costs.confused_wake),
@@ -214,14 +235,22 @@ class GraphBuilder:
         return self.graph
 
     def commands(
-        self, wake_words: Sequence[str], branches: Sequence[Branch], *, called: bool = False
+        self,
+        wake_words: Sequence[str],
+        branches: Sequence[Branch],
+        *,
+        called: bool = False,
+        around: Around | None = None,
     ) -> Graph:
         """Other speech; [other speech] wake word [phrase | other speech]; answers alone.
 
         `called`: the wake word was said just before, so that other speech is unlikely.
+        `around`: what may stand around a command.
         """
+        around = around or Around()
         graph, costs = self.graph, self._costs
         phone = costs.garbage_called if called else costs.garbage_phone
+        self._any_phone = phone  # or a sentence of talk would be "… mangler"
         talk = self._garbage(self._begin, costs.garbage, phone)
         entry, woken = graph.state(), graph.state()
         graph.link(self._begin, entry)
@@ -232,18 +261,69 @@ class GraphBuilder:
         graph.link(woken, awake, token=WAKE)
         graph.link(awake, self._tail)
         after = graph.gap(awake, costs.silence)
-        self._phrases(after, branches)
-        if costs.uncalled is not None:
+        self._garbage(after, costs.after_wake, costs.garbage_phone)
+        framed = self._before(after, (*around.before, *wake_words), around.negations)
+        said = self._after(around)
+        self._negations = frozenset(around.negations)
+        orders, answers, others = graph.state(), graph.state(), graph.state()
+        self._phrases(orders, [b for b in branches if b.wake and b.token not in NOTHING], said)
+        self._phrases(answers, [b for b in branches if not b.wake], said)
+        self._phrases(others, [b for b in branches if b.wake and b.token in NOTHING], said)
+        for known in (orders, answers, others):
+            graph.link(framed, known)
+        if costs.uncalled is not None:  # an answer is no other speech, called for or not
             uncalled = graph.state()
             graph.link(self._begin, uncalled, costs.uncalled, UNCALLED)
             graph.link(talk, uncalled, costs.uncalled, UNCALLED)
-            if all(branch.wake for branch in branches):
-                graph.link(uncalled, after)
-            else:  # an answer is no other speech, called for or not
-                self._phrases(uncalled, [branch for branch in branches if branch.wake])
-        self._garbage(after, costs.after_wake, costs.garbage_phone)
-        self._phrases(self._begin, [branch for branch in branches if not branch.wake])
+            graph.link(uncalled, orders)
+            graph.link(uncalled, others)
+        if called:
+            frames = (*around.before, *wake_words)
+            graph.link(self._before(self._begin, frames, around.negations), answers)
+        else:
+            graph.link(self._begin, answers)
         return graph
+
+    def _before(self, a: int, frames: Sequence[str], negations: Sequence[str]) -> int:
+        """After `a`, words that mean nothing, or that what follows is not to be done.
+
+        Two at most ("øh kan du"): any number of short words is as good as any sounds. Gives the
+        state behind them.
+        """
+        behind = self.graph.state()
+        self.graph.link(a, behind)
+        for _ in range(_MOST_FRAMES):
+            said = self.graph.state()
+            for frame in frames:
+                self._phrase(a, frame, said)
+            framed = self.graph.state()
+            self.graph.link(said, framed, self._costs.frame)
+            a = self.graph.gap(framed, self._costs.silence)
+            self.graph.link(a, behind)
+        for negation in negations:
+            said = self.graph.state()
+            self._phrase(behind, negation, said)
+            negated = self.graph.state()
+            self.graph.link(said, negated, self._costs.negated, REFUSED)
+            self.graph.link(negated, self._tail)
+            what = self.graph.state()
+            self.graph.link(negated, what, self._costs.garbage)
+            self.graph.link(self.graph.loop(what, self._costs.garbage_phone), self._tail)
+        return behind
+
+    def _after(self, around: Around) -> int:
+        """A state behind a command, after which such words may come."""
+        said = self.graph.state()
+        self.graph.link(said, self._said)
+        more = self.graph.gap(said, self._costs.silence)
+        for words, cost, token in (
+            *((frame, self._costs.frame, EPSILON) for frame in around.after),
+            *((negation, self._costs.negated, REFUSED) for negation in around.negations),
+        ):
+            end = self.graph.state()
+            self._phrase(more, words, end)
+            self.graph.link(end, self._said, cost, token)
+        return said
 
     def _others(self, cost: float) -> int:
         """A state after a whole phrase, from where others may talk on."""
@@ -263,6 +343,11 @@ class GraphBuilder:
     def _word(self, a: int, word: str, to: int, confusion: Confusion) -> None:
         """`word` as it is usually said, or as the group says it: no need then to suppose how."""
         learned = self._learned.get(word, ())
+        if word == ANY:
+            inside = self.graph.state()
+            self.graph.link(a, inside, self._costs.anything, REFUSED)  # told at once
+            self.graph.link(self.graph.loop(inside, self._any_phone), to)
+            return
         self.graph.word(a, self._pronounce(word), to, confusion=None if learned else confusion)
         self.graph.word(a, learned, to, self._costs.learned)
 
@@ -274,24 +359,32 @@ class GraphBuilder:
             a = self.graph.gap(b, self._costs.silence)
         self._word(a, last, to, self._confused_wake)
 
-    def _phrases(self, a: int, branches: Sequence[Branch]) -> None:
-        root = _Node(a)
+    def _phrases(self, a: int, branches: Sequence[Branch], said: int | None = None) -> None:
+        """Any of `branches` after `a`; `said`: the state behind them."""
+        said = self._said if said is None else said
+        states: dict[Place, int] = {}
+        waiting = [(wording_tree((b.spoken, b.token) for b in branches), a)]
+        while waiting:
+            place, before = waiting.pop()
+            for word, after in place.following:
+                if after not in states:
+                    states[after] = end = self.graph.state()
+                    # "Bo er her ikke" is a phrase of its own, and not "Bo er her" with a no to it.
+                    goes_on = any(word in self._negations for word, _ in after.following)
+                    for token in after.tokens:
+                        behind = self._said if goes_on else said
+                        self.graph.link(end, behind, self._cost(token), token)
+                    if after.following:
+                        waiting.append((after, self.graph.gap(end, self._costs.silence)))
+                # What isn't taken is only to be known where it is said as it is written.
+                confused = self._confused if after.leads - NOTHING else {}
+                self._word(before, word, states[after], confused)
         for branch in branches:
-            node = root
-            for word in branch.spoken.split():
-                if word not in node.following:
-                    b = self.graph.state()
-                    before = (
-                        node.state
-                        if node is root
-                        else self.graph.gap(node.state, self._costs.silence)
-                    )
-                    self._word(before, word, b, self._confused)
-                    node.following[word] = _Node(b)
-                node = node.following[word]
-            self.graph.link(node.state, self._said, token=branch.token)
             if branch.spoken in self._whole:
-                said = self.graph.state()
+                end = self.graph.state()
                 whole = sorted(self._whole[branch.spoken])
-                self.graph.word(a, whole, said, confusion=self._confused)
-                self.graph.link(said, self._said, token=branch.token)
+                self.graph.word(a, whole, end, confusion=self._confused)
+                self.graph.link(end, said, self._cost(branch.token), branch.token)
+
+    def _cost(self, token: str) -> float:
+        return {REFUSED: self._costs.refused, CUT: self._costs.cut}.get(token, 0.0)

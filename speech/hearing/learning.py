@@ -190,8 +190,8 @@ class Enrolment:
         words = " ".join(self._words)
         called = next((wake for wake in known.wake_words if words.startswith(wake + " ")), "")
         meant = words.removeprefix(called).strip()
-        intents = {phrase.text: phrase.intent for phrase in known.phrases.values()}
-        return known.phrases[token].intent == intents.get(meant)
+        said = {branch.spoken: branch.token for branch in known.branches}
+        return token == said.get(meant)
 
 
 def _heard(model: Any, sound: Samples) -> dict[str, Any]:

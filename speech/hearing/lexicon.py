@@ -10,6 +10,7 @@ from functools import cache
 from content import load
 from speech.errors import TidtagerError
 from speech.espeak import Espeak
+from speech.hearing.graph import ANY
 from speech.phones import PHONES, SILENCE, UnknownMnemonicError, from_espeak
 from speech.saying.wording import number_in_words
 
@@ -52,13 +53,18 @@ class Lexicon:
     """
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
-        self._espeak = Espeak()
+        self._espeak = _espeak()
         self._known: dict[str, list[Pronunciation]] = {}
         self._in_context: dict[str, set[Pronunciation]] = {}
         self.whole: dict[str, set[Pronunciation]] = {}
         """Phrases in which espeak-ng runs words together: the phones of all of it."""
+        neighbours: set[tuple[str, str]] = set()
         for phrase in dict.fromkeys(phrases):
-            self._learn(phrase)
+            words = phrase.split()
+            beside = {*itertools.pairwise(words)}
+            if not beside or beside - neighbours:  # else each word was said beside the same
+                self._learn(phrase)
+                neighbours |= beside
 
     def _learn(self, phrase: str) -> None:
         words = phrase.split()
@@ -100,7 +106,7 @@ class Lexicon:
     def speakable(self, phrase: str) -> bool:
         """Whether every word of `phrase` has a pronunciation."""
         try:
-            return all(self.word(word) for word in phrase.split())
+            return all(word == ANY or self.word(word) for word in phrase.split())
         except UnspeakableError:
             return False
 
@@ -108,17 +114,29 @@ class Lexicon:
         return tuple(phone for phones in self._say(text) for phone in phones)
 
     def _say(self, text: str) -> list[Pronunciation]:
-        said = []
-        for mnemonics in self._espeak.phones(text):
-            phones: list[str] = []
-            for mnemonic in mnemonics:
-                try:
-                    phones += (p for p in from_espeak(mnemonic) if p != SILENCE)
-                except UnknownMnemonicError:  # a foreign name's odd sound: the rest will do
-                    continue
-            if phones:
-                said.append(tuple(phones))
-        return said
+        return list(_phones(self._espeak, text))
+
+
+@cache
+def _espeak() -> Espeak:
+    """One for all graphs of a process."""
+    return Espeak()
+
+
+@cache
+def _phones(espeak: Espeak, text: str) -> tuple[Pronunciation, ...]:
+    """What `espeak` makes of each word of `text`, the same for all graphs of a process."""
+    said = []
+    for mnemonics in espeak.phones(text):
+        phones: list[str] = []
+        for mnemonic in mnemonics:
+            try:
+                phones += (p for p in from_espeak(mnemonic) if p != SILENCE)
+            except UnknownMnemonicError:  # a foreign name's odd sound: the rest will do
+                continue
+        if phones:
+            said.append(tuple(phones))
+    return tuple(said)
 
 
 def _reduced(phones: Pronunciation) -> set[Pronunciation]:

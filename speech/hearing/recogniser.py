@@ -5,11 +5,11 @@ import ctypes
 import json
 import math
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from speech.hearing.graph import AFTER, END, GARBAGE, UNCALLED, WAKE
+from speech.hearing.graph import AFTER, END, GARBAGE, NOTHING, REFUSED, UNCALLED, WAKE
 from speech.hearing.offline import vosk
 from speech.hearing.store import GraphError
 from speech.sound import RATE, Samples
@@ -31,6 +31,11 @@ class Reading:
     garbage: bool
     """Whether there was other speech in it, apart from speech before the wake word."""
 
+    @property
+    def known(self) -> bool:
+        """Whether it is a phrase: something to do."""
+        return self.token is not None and self.token not in NOTHING
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -45,6 +50,20 @@ class Heard:
     if it is less likely."""
     scores: dict[Reading, float] = field(default_factory=dict, compare=False)
     """How likely each reading is: natural logarithm, the best 0; empty if nothing was said."""
+    amid: bool = False
+    """Whether other speech came before the wake word."""
+
+    @property
+    def call(self) -> float:
+        """The score of the best reading with the wake word, of those that aren't refused."""
+        scores = (s for r, s in self.scores.items() if r.woken and r.token not in NOTHING)
+        return max(scores, default=-LATTICE_BEAM)
+
+    @property
+    def refusal(self) -> float:
+        """The score of the best reading that isn't to be done."""
+        scores = (s for r, s in self.scores.items() if r.token in NOTHING)
+        return max(scores, default=-LATTICE_BEAM)
 
 
 SILENCE = Heard(Reading(None, woken=False, garbage=False), LATTICE_BEAM, -LATTICE_BEAM)
@@ -109,6 +128,10 @@ class Recogniser:
         over = END in symbols or AFTER in symbols
         return over and symbols != [GARBAGE, END] and UNCALLED not in symbols
 
+    def refused(self) -> bool:
+        """Whether the best path so far has something in it that isn't to be done."""
+        return not NOTHING.isdisjoint(self._symbols())
+
     def woken(self) -> bool:
         """Whether the best path so far has the wake word in it."""
         return WAKE in self._symbols()
@@ -120,7 +143,8 @@ class Recogniser:
     def promises(self) -> bool:
         """Whether the best path so far is, or may yet become, more than other speech."""
         symbols = self._symbols()
-        return symbols not in ([GARBAGE], [GARBAGE, END]) and UNCALLED not in symbols
+        other = symbols in ([GARBAGE], [GARBAGE, END]) or UNCALLED in symbols
+        return not other and NOTHING.isdisjoint(symbols)
 
     def _symbols(self) -> list[str]:
         partial: str = json.loads(self._vosk.PartialResult())["partial"]
@@ -139,11 +163,15 @@ class Recogniser:
 def weigh(result: dict[str, Any]) -> Heard:
     """Read Vosk's alternatives: (symbols, log likelihood) of the n best paths."""
     best: dict[Reading, float] = {}
+    amid: dict[Reading, bool] = {}
     for alternative in result.get("alternatives", ()):
-        reading = _reading(alternative["text"].split())
-        score = float(alternative["confidence"])
-        best[reading] = max(score, best.get(reading, -math.inf))
-    return judge(best)
+        symbols = alternative["text"].split()
+        reading, score = _reading(symbols), float(alternative["confidence"])
+        if score > best.get(reading, -math.inf):
+            best[reading] = score
+            amid[reading] = WAKE in symbols and GARBAGE in symbols[: symbols.index(WAKE)]
+    heard = judge(best)
+    return replace(heard, amid=amid.get(heard.reading, False))
 
 
 def judge(scores: dict[Reading, float]) -> Heard:
@@ -166,4 +194,6 @@ def _reading(symbols: list[str]) -> Reading:
     woken = WAKE in symbols
     after = symbols[symbols.index(WAKE) + 1 :] if woken else symbols
     token = next((symbol for symbol in after if symbol not in (AFTER, GARBAGE, END)), None)
+    if REFUSED in after:  # "ikke" may come before a command, or after it
+        token = REFUSED
     return Reading(token, woken, GARBAGE in after)

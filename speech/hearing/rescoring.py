@@ -8,6 +8,7 @@ J. Kittler et al., On combining classifiers, 1998).
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import soxr
@@ -27,11 +28,15 @@ def doubtful(heard: Heard, *, forced: bool) -> bool:
     """Whether rescoring may change what `heard` is taken for; `forced`: it is some phrase."""
     if forced:
         return heard.margin < LATTICE_BEAM and len(heard.scores) > 1
-    if not any(reading.token is not None for reading in heard.scores):
+    top = heard.reading
+    nearest = max((s for reading, s in heard.scores.items() if reading.known), default=None)
+    if nearest is None:
         return False
-    if heard.reading.token is not None:
+    if top.known:
         return heard.margin < SURE
-    return heard.reading.woken or heard.wake_margin > -WAKE_DOUBT
+    if top.token is not None:  # what the box can't do
+        return nearest > -SURE
+    return top.woken or min(nearest, heard.call) > -WAKE_DOUBT
 
 
 def rescored(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser]) -> Heard:
@@ -41,7 +46,7 @@ def rescored(sound: Samples, heard: Heard, recogniser: Callable[[], Recogniser])
         other = recogniser()
         other.feed(resized(sound, size))
         looks.append(other.finish())
-    return together(looks)
+    return replace(together(looks), amid=heard.amid)
 
 
 def resized(sound: Samples, size: float) -> Samples:

@@ -79,6 +79,10 @@ class Speaking:
         """Whether the recogniser takes the last it had for the silence after a phrase."""
         return self._recogniser.ended()
 
+    def refused(self) -> bool:
+        """Whether the recogniser takes it for what isn't to be done, as far as was passed on."""
+        return self._recogniser.refused()
+
     def woken(self) -> bool:
         """Whether the wake word is in it, as far as was passed on."""
         return self._recogniser.woken()

@@ -24,11 +24,12 @@ from speech.hearing.costs import Costs
 from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
 from speech.hearing.graph import Branch, Job
 from speech.hearing.lexicon import PRONUNCIATIONS
+from speech.hearing.refusals import around, refused
 
 MODEL = Path(__file__).parent.parent / "model"
 """The shipped Danish model."""
 
-FORMAT = "5"
+FORMAT = "15"
 """Raised when the compiler makes other graphs of the same job."""
 
 DECODER = """\
@@ -81,9 +82,12 @@ class Tokens:
     """What a graph's output symbols stand for."""
 
     phrases: dict[str, Phrase]
+    """By token: the shortest way to say what it means."""
     wake: frozenset[str]
     """The tokens of phrases that need the wake word."""
     wake_words: tuple[str, ...]
+    branches: tuple[Branch, ...]
+    """Every way to say any of them, and what isn't any of them."""
 
 
 def tokens(grammar: Grammar | ClosedSet) -> Tokens:
@@ -94,11 +98,24 @@ def tokens(grammar: Grammar | ClosedSet) -> Tokens:
     if isinstance(grammar, ClosedSet):
         texts = dict.fromkeys(filter(None, map(normal, grammar.phrases)))
         closed = {f"p{n}": Phrase(text, "phrase", text) for n, text in enumerate(texts)}
-        return Tokens(closed, frozenset(), ())
+        branches = tuple(Branch(t, phrase.spoken, wake=False) for t, phrase in closed.items())
+        return Tokens(closed, frozenset(), (), branches)
     said = phrases(grammar.commands | grammar.answers, grammar.names)
-    numbered = {f"p{n}": phrase for n, phrase in enumerate(said)}
+    by_meaning: dict[tuple[object, ...], str] = {}
+    numbered: dict[str, Phrase] = {}
+    ways: list[Branch] = []
+    for phrase in said:
+        meaning = (phrase.intent, phrase.minutes, phrase.number, phrase.name)
+        token = by_meaning.setdefault(meaning, f"p{len(by_meaning)}")
+        shortest = numbered.setdefault(token, phrase)
+        if len(phrase.text.split()) < len(shortest.text.split()):
+            numbered[token] = phrase
+        ways.append(Branch(token, phrase.spoken, phrase.intent not in grammar.answers))
+    if not grammar.enrolment:
+        ways += refused(grammar, ways)
     wake = frozenset(t for t, phrase in numbered.items() if phrase.intent not in grammar.answers)
-    return Tokens(numbered, wake, grammar.wake_words or commands().wake_words)
+    words = grammar.wake_words or commands().wake_words
+    return Tokens(numbered, wake, words, tuple(ways))
 
 
 def by_call(grammar: Grammar | ClosedSet) -> bool:
@@ -204,16 +221,14 @@ class GraphStore:
         symbols = tokens(grammar)
         return Job(
             wake_words=symbols.wake_words,
-            branches=tuple(
-                Branch(token, phrase.spoken, token in symbols.wake)
-                for token, phrase in symbols.phrases.items()
-            ),
+            branches=symbols.branches,
             garbage=not isinstance(grammar, ClosedSet) or grammar.garbage,
             costs=costs,
             decoder=ENROLMENT_DECODER if grammar.enrolment else DECODER,
             called=isinstance(grammar, Grammar) and grammar.called,
             learned=grammar.learned,
             enrolment=normal(grammar.enrolment),
+            around=around(grammar),
         )
 
     def _place(self, job: Job) -> Path:

@@ -23,7 +23,7 @@ class Utterance:
     confidence: float = 1.0
     """0 to 1: see speech.hearing.recogniser.confidence."""
     text: str = ""
-    """What was understood, with the wake word if it was said."""
+    """The wake word, if it was said, and the shortest way to say what was meant."""
     start: float = 0.0
     """When speech began."""
     end: float = 0.0

@@ -1,6 +1,7 @@
 """What a reading means where only some things can be said: wait on, or a command, or nothing."""
 
-from speech.hearing.grammar import ClosedSet, Grammar
+from speech.hearing.grammar import ClosedSet, Grammar, commands
+from speech.hearing.graph import CUT, NOTHING
 from speech.hearing.recogniser import Heard, confidence
 from speech.hearing.store import Tokens
 from speech.hearing.utterance import Kind, Utterance
@@ -11,7 +12,21 @@ MEDIUM = 35
 """... that could go on ("næste", "næste taler")."""
 LONG = 65
 """... after which no command follows the wake word in the same breath."""
+LONGEST_STOP = 85
+"""... after which a command that stopped in the middle doesn't go on."""
 
+CALLED = 0.97
+"""The least confidence in the wake word before something that the box can't do: any sounds may be
+that, so it makes up for a wake word that nobody said. Those who call have 0.99 and more in a quiet
+room."""
+FAR_REACHING = 0.93
+"""The least confidence in the wake word where what follows takes somebody's word away, ends
+something, or changes who is there: talk of several at once sounds like a call now and then, but
+less like one than calls do (docs/hearing.md). Not where other speech came before the wake word:
+that has its cost already."""
+REFUSED_NEAR = 1.5
+"""How far behind such a command what the box can't do must be, or the box asks again: "giv ikke Bo
+ordet" was "giv Bo ordet", 0.4 before it."""
 WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
@@ -35,12 +50,19 @@ class Verdicts:
         self._tokens = tokens
         self.wake_words = tokens.wake_words
         self._threshold = threshold
-        spoken = [phrase.spoken for phrase in tokens.phrases.values()]
+        self._least = self._surely(grammar)
+        """By token: the least confidence in the wake word before it in one breath."""
+        longer: dict[str, set[str]] = {}
+        for branch in tokens.branches:
+            words = branch.spoken.split() if branch.token not in NOTHING else []
+            for n in range(1, len(words)):
+                longer.setdefault(" ".join(words[:n]), set()).add(branch.token)
         self._longer = frozenset(
-            token
-            for token, phrase in tokens.phrases.items()
-            if any(other.startswith(phrase.spoken + " ") for other in spoken)
+            branch.token
+            for branch in tokens.branches
+            if longer.get(branch.spoken, set()) - {branch.token}
         )
+        """Tokens of phrases that may go on and mean something else then."""
 
     def verdict(self, heard: Heard, *, early: bool = False) -> tuple[int, Kind | None]:
         """How many frames of pause it takes to be sure of `heard`, and what it is then.
@@ -49,18 +71,41 @@ class Verdicts:
         """
         reading = heard.reading
         needed = self._threshold
+        if reading.token in NOTHING:
+            return self._refused(heard)
         if not (reading.woken or self._called):
             needed = min(max(ANSWER * needed, ECHO if early else 0.0), 1.0)
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
+            least = self._least.get(reading.token, 0.0) if reading.woken else 0.0
+            if confidence(heard.wake_margin) < least and not heard.amid:
+                return LONG, None
+            if least and heard.refusal > -REFUSED_NEAR:
+                return self._refused(heard)
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"
         if reading.woken:
             sure = confidence(heard.wake_margin) >= self._threshold
             bare = reading.token is None and not reading.garbage
             return LONG, ("wake" if bare else "unclear") if sure else None
-        if heard.wake_margin > -WAKE_DOUBT:
+        if heard.call > -WAKE_DOUBT:
             return LONG, None
         return MEDIUM, None
+
+    def _surely(self, grammar: Grammar | ClosedSet) -> dict[str, float]:
+        if not isinstance(grammar, Grammar) or grammar.called:  # a tone asked for a command
+            return {}
+        far = commands().far_reaching - grammar.answers  # those are asked for, too
+        phrases = self._tokens.phrases.items()
+        return {token: FAR_REACHING for token, phrase in phrases if phrase.intent in far}
+
+    def _refused(self, heard: Heard) -> tuple[int, Kind | None]:
+        """What is like a command and isn't one: whoever called the box is told so."""
+        wait = LONGEST_STOP if heard.reading.token == CUT else LONG
+        if self._called:
+            return wait, "unclear"
+        if not heard.reading.woken:
+            return wait, None
+        return wait, "unclear" if confidence(heard.wake_margin) >= CALLED else None
 
     def utterance(self, kind: Kind, heard: Heard, start: float, end: float, at: float) -> Utterance:
         """What to tell of `heard`; times in seconds."""

@@ -14,7 +14,7 @@ from speech.espeak import Espeak
 from speech.sound import RATE
 from tests.pulse import PulseServer
 
-ASKED = "tidtager hvor lang tid er der tilbage"
+ASKED = "tidtager hvor længe har jeg"
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_a_line_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     file = recording(tmp_path / "a.wav", "tidtager giv os to minutter mere")
     assert hear([file]) == 0
     out = capsys.readouterr().out
-    assert "“tidtager giv os to minutter mere” → more_time 2, sikkerhed" in out
+    assert "“tidtager to minutter mere” → more_time 2, sikkerhed" in out
 
 
 def test_several_in_one_long_file_and_silence(
@@ -157,7 +157,10 @@ def test_no_model_and_no_microphone(
 def test_at_the_microphone_until_it_is_lost(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], pulse: PulseServer
 ) -> None:
-    sound, _ = soundfile.read(recording(tmp_path / "a.wav", ASKED, padding=2.0), dtype="int16")
+    said = recording(tmp_path / "a.wav", ASKED, padding=2.0)
+    sound, _ = soundfile.read(said, dtype="int16")
+    assert hear([said]) == 0  # its graph is made now, or what is said is over before it is
+    capsys.readouterr()
 
     def somebody_speaks() -> None:
         pulse.play(sound)

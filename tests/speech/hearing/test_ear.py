@@ -44,21 +44,35 @@ def meaning(found: list[Utterance]) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("said", "meant", "shortly"),
     [
-        ("tidtager, næste taler", ("command", "next")),
-        ("tidtager giv os to minutter mere", ("command", "more_time", 2.0)),
-        ("tidtager giv ordet til Søren", ("command", "floor_to", "Søren")),
-        ("tidtager hvor lang tid er der tilbage", ("command", "time_left")),
+        ("tidtager, næste taler", ("command", "next"), "tidtager næste"),
+        (
+            "tidtager giv os to minutter mere",
+            ("command", "more_time", 2.0),
+            "tidtager to minutter mere",
+        ),
+        (
+            "tidtager giv ordet til Søren",
+            ("command", "floor_to", "Søren"),
+            "tidtager ordet til søren",
+        ),
+        (
+            "tidtager hvor lang tid er der tilbage",
+            ("command", "time_left"),
+            "tidtager hvor længe har jeg",
+        ),
     ],
 )
-def test_commands_with_their_values(ear: Ear, say: Say, said: str, meant: tuple[object]) -> None:
+def test_commands_with_their_values(
+    ear: Ear, say: Say, said: str, meant: tuple[object], shortly: str
+) -> None:
     ear.listen_for(ROUND)
 
     (heard,) = hear(ear, say(said))
 
     assert meaning([heard]) == [meant]
-    assert heard.text == said.replace(",", "").casefold()
+    assert heard.text == shortly
     assert 0.9 < heard.start < heard.end < heard.at < len(say(said)) / RATE
     assert heard.latency < 0.6
     assert heard.confidence > 0.5

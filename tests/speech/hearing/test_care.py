@@ -1,0 +1,102 @@
+"""What takes somebody's word away or ends something is heard only when it is surely said."""
+
+import pytest
+
+from speech.hearing import Grammar
+from speech.hearing.grammar import commands
+from speech.hearing.graph import REFUSED
+from speech.hearing.recogniser import Heard, Reading, confidence, judge, weigh
+from speech.hearing.store import tokens
+from speech.hearing.verdict import FAR_REACHING, Verdicts
+
+ROUND = Grammar(
+    frozenset({"next", "time_left", "take_break", "finish", "here"}), frozenset(), (("Bo", None),)
+)
+SURE, DOUBTFUL = 6.0, 0.2
+"""Margins over the next best reading."""
+CALLED, LIKELY, PERHAPS = 8.0, 4.0, 2.0
+"""Margins of the wake word."""
+
+
+def judged(grammar: Grammar, intent: str, margin: float, wake: float, *, woken: bool = True) -> str:
+    """What becomes of `intent` that is heard so surely."""
+    symbols = tokens(grammar)
+    token = next(token for token, said in symbols.phrases.items() if said.intent == intent)
+    heard = Heard(Reading(token, woken=woken, garbage=False), margin, wake)
+    _, kind = Verdicts(grammar, symbols, 0.27).verdict(heard)
+    return kind or "nothing"
+
+
+@pytest.mark.parametrize(
+    ("intent", "margin", "wake", "taken"),
+    [
+        ("next", SURE, CALLED, "command"),
+        ("next", DOUBTFUL, LIKELY, "command"),
+        ("next", SURE, PERHAPS, "nothing"),
+        ("take_break", DOUBTFUL, PERHAPS, "nothing"),
+        ("take_break", SURE, LIKELY, "command"),
+        ("finish", SURE, PERHAPS, "nothing"),
+        ("here", DOUBTFUL, PERHAPS, "nothing"),
+        ("time_left", SURE, PERHAPS, "command"),
+        ("time_left", DOUBTFUL, PERHAPS, "command"),
+    ],
+)
+def test_a_big_move_is_made_for_those_who_surely_called(
+    intent: str, margin: float, wake: float, taken: str
+) -> None:
+    assert judged(ROUND, intent, margin, wake) == taken
+
+
+@pytest.mark.parametrize(
+    ("intent", "behind", "taken"),
+    [
+        ("next", 0.4, "unclear"),
+        ("next", 3.0, "command"),
+        ("time_left", 0.4, "command"),
+    ],
+)
+def test_a_big_move_that_may_as_well_be_none_is_asked_for_again(
+    intent: str, behind: float, taken: str
+) -> None:
+    symbols = tokens(ROUND)
+    token = next(token for token, said in symbols.phrases.items() if said.intent == intent)
+    scores = {
+        Reading(token, woken=True, garbage=False): 0.0,
+        Reading(REFUSED, woken=True, garbage=False): -behind,
+    }
+    _, kind = Verdicts(ROUND, symbols, 0.27).verdict(judge(scores))
+    assert kind == taken
+
+
+def test_after_the_tone_a_command_was_asked_for() -> None:
+    opened = Grammar(frozenset(), ROUND.commands, ROUND.names, called=True)
+    assert judged(opened, "next", DOUBTFUL, -8.0, woken=False) == "command"
+
+
+@pytest.mark.parametrize("woken", [True, False])
+def test_what_answers_a_question_is_no_big_move(woken: bool) -> None:
+    asked = Grammar(frozenset({"next"}), frozenset({"here"}), ROUND.names)
+    assert judged(asked, "here", SURE, PERHAPS, woken=woken) == "command"
+
+
+def test_what_only_tells_something_is_not_far_reaching() -> None:
+    tells = {"time_left", "end_time", "repeat", "question", "help", "agenda", "purpose", "pace"}
+    ends = {"next", "skip", "finish", "take_break", "take_host", "absent", "left", "stop_all"}
+    assert ends <= commands().far_reaching
+    assert not tells & commands().far_reaching
+
+
+def test_the_steps_lie_one_above_the_other() -> None:
+    steps = (0.27, confidence(PERHAPS), FAR_REACHING, confidence(LIKELY), confidence(CALLED))
+    assert sorted(steps) == list(steps)
+
+
+@pytest.mark.parametrize(
+    ("symbols", "taken"), [("<wake> {} <end>", "nothing"), ("<garbage> <wake> {} <end>", "command")]
+)
+def test_amid_other_speech_the_wake_word_has_paid_already(symbols: str, taken: str) -> None:
+    token = next(t for t, said in tokens(ROUND).phrases.items() if said.intent == "next")
+    likely = [{"text": symbols.format(token), "confidence": 0.0}]
+    heard = weigh({"alternatives": [*likely, {"text": "<garbage>", "confidence": -2.6}]})
+    _, kind = Verdicts(ROUND, tokens(ROUND), 0.27).verdict(heard)
+    assert (kind or "nothing") == taken
