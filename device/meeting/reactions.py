@@ -207,7 +207,8 @@ def _not_understood(meeting: Meeting, scene: Scene) -> Meeting:
     after = meeting.item.not_understood(scene) if meeting.item and asked else None
     if after is not None:
         return followed_by(_heeded(meeting), scene, after)
-    if meeting.unclear:
+    # Where several talk at once it was hardly said to the box, nor is what is said next.
+    if meeting.unclear or (talk_at_once(meeting) and not meeting.by_hand):
         scene.chime("no")
         return _heeded(meeting)
     scene.say("sorry")

@@ -10,7 +10,7 @@ from device.planfile.words import words
 
 MOST_TRIES = 3
 _ENTRY = re.compile(
-    r"(?P<front>\s*(?:- +)*)(?P<key>[^\s:'\"\[\]{}#&*!|>%@`-][^:]*?)\s*:(?P<rest>.*)"
+    r"(?P<front>\s*(?:- +)*)(?P<key>(?:[^\s:'\"\[\]{}#&*!|>%@`-]|\s(?=\S))[^:]*?)\s*:(?P<rest>.*)"
 )
 _LISTED = re.compile(r"(?P<front>\s*(?:- +)+)(?P<value>.*)")
 # Nobody writes YAML's escapes on purpose; \" is what a few have learnt elsewhere.

@@ -183,7 +183,9 @@ def _checked(person: Reading, written: str, text: str) -> Reading:
     first, *others = PHONE.sub("", written).split() or [""]
     said = [first, *(part for part in others if part.islower())]
     sentence = any(
-        part.casefold().strip(".,!") in words().no_name_words for part in said if not _initial(part)
+        part.casefold().strip(".,!:") in words().no_name_words
+        for part in said
+        if not _initial(part)
     )
     if sentence or ("." in name.rstrip(".") and re.search(r"\w{3,}\.\s", name)):
         return replace(person, problem="name_sentence", problem_text=text)

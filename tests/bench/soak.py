@@ -4,9 +4,11 @@
 
 One box is never switched off: the same group meets over and over, by voice, in virtual time. Prints
 a line for each meeting and a table at the end; exits 1 where memory grew by more than MOST_GROWTH
-after the first half hour, or a thread or an open file is left over. Growth is from the most that it
+after the first half hour, a thread or an open file is left over, or a meeting stands still for
+LONGEST. Growth is from the most that it
 was in the first half hour, with a whole meeting in it, to the most that it was later: within a
-meeting memory comes and goes by 60 MB.
+meeting memory comes and goes by 60 MB. So it is also told how much more the most of any meeting was
+than that of the first two.
 """
 
 import argparse
@@ -34,6 +36,8 @@ MOST_GROWTH = 5.0
 """MB."""
 OFTEN = 60.0
 """Virtual seconds between two looks at the memory."""
+LONGEST = 7200.0
+"""Virtual seconds that a meeting of half an hour may take, with all that people do in it."""
 BETWEEN = 30.0
 """Virtual seconds from goodbye to the next plan."""
 PLAN = "scripts/demo-plan.yaml"
@@ -86,6 +90,8 @@ class Day:
     def __init__(self, plan: str, out: Path, scratch: Path) -> None:
         self._plan = plan
         self.meetings = 0
+        self.longest = 0.0
+        """Virtual seconds of a meeting."""
         self.files = [out, scratch]
         self.table = MeetingRoom(
             self._next_plan(), Script(), seed=1, out=out, scratch=scratch, snr=20.0, leak=-10.0,
@@ -95,7 +101,7 @@ class Day:
     def spend(self, seconds: float, wall: float) -> Iterator[Look]:
         """So many virtual seconds, at most `wall` real ones; a look now and then."""
         end, room, next_look = time.monotonic() + wall, self.table.room, 0.0
-        over = 0.0
+        over = begun = 0.0
         while room.now() < seconds and time.monotonic() < end:
             self.table.step()
             if room.now() >= next_look:
@@ -103,13 +109,21 @@ class Day:
                 yield look(room.now())
             if self.table.box.meeting.stage != "finished" or self.table.box.speaking:
                 over = room.now()
+                self.longest = max(self.longest, over - begun)
             elif room.now() - over > BETWEEN:
                 self.table.meet_again(self._next_plan())
-                over = room.now()
+                over = begun = room.now()
 
     def _next_plan(self) -> bytes:
         self.meetings += 1
         return f"{self._plan}\n# {self.meetings}\n".encode()
+
+
+def after_two(looks: list[Look], begun: list[float]) -> float:
+    """MB by which the most after two meetings is over the most before; 0 without any more."""
+    third = begun[2] if len(begun) > 2 else float("inf")
+    before = max(seen.memory for seen in looks if seen.at < third)
+    return max((seen.memory for seen in looks if seen.at >= third), default=before) - before
 
 
 def files_in(folders: list[Path]) -> tuple[int, float]:
@@ -139,12 +153,15 @@ def main() -> None:
         out.mkdir()
         day = Day(given.plan.read_text(encoding="utf-8"), out, scratch)
         met, most = 0, 0.0
+        begun: list[float] = []
+        """When each meeting did, in virtual seconds."""
         try:
             for seen in day.spend(given.hours * 3600, given.minutes * 60):
                 looks.append(seen)
                 most = max(most, seen.memory)
                 if day.meetings != met:
                     met = day.meetings
+                    begun.append(seen.at)
                     console.print(
                         f"{seen.at / 3600:5.2f} h  meeting {met}: {seen.memory:.1f} MB, "
                         f"{most:.1f} at the most until now, "
@@ -169,6 +186,8 @@ def main() -> None:
         "memory later, most": f"{later:.1f} MB",
         "memory at the end": f"{last.memory:.1f} MB",
         "growth": f"{growth:.1f} MB",
+        "most after the first two meetings": f"{after_two(looks, begun):+.1f} MB",
+        "longest meeting": f"{day.longest / 60:.0f} minutes",
         "threads, most": str(max(seen.threads for seen in looks)),
         "threads left over": str(left),
         "open files, most": str(max(seen.open_files for seen in looks)),
@@ -182,7 +201,7 @@ def main() -> None:
     for name, value in rows.items():
         table.add_row(name, value)
     console.print(table)
-    sys.exit(growth > MOST_GROWTH or left > 0 or bool(open_left))
+    sys.exit(growth > MOST_GROWTH or left > 0 or bool(open_left) or day.longest > LONGEST)
 
 
 if __name__ == "__main__":

@@ -100,6 +100,18 @@ def test_a_hand_on_the_button_is_sure_and_a_wake_word_among_much_talk_is_not(
     assert ("no" in table.chimes) != done
 
 
+def test_nobody_is_asked_again_amid_much_talk_and_the_ear_stays_closed() -> None:
+    table = until_they_talk(PAIRS)
+    table.happens(events.NotUnderstood(0.0))
+    assert (table.keys, table.chimes) == ([], ["no"])
+    assert table.meeting.attentive_until is None
+    assert table.meeting.shown.listen_for.answers == frozenset()
+    table.press("white")
+    table.happens(events.Released(0.0, "white"))
+    table.happens(events.NotUnderstood(0.0))
+    assert table.keys == ["sorry"]
+
+
 def test_the_white_button_counts_for_one_command() -> None:
     table = until_they_talk(PAIRS)
     table.press("white")

@@ -151,7 +151,7 @@ function checked(one: Reading, written: string, text: string): Reading {
   const said = [first, ...others.filter((part) => isLower(part))];
   const sentence = said.some((part) => {
     const initial = strip(part, ".").length === 1 && isUpper(part);
-    return !initial && NO_NAMES.has(strip(casefold(part), ".,!"));
+    return !initial && NO_NAMES.has(strip(casefold(part), ".,!:"));
   });
   const dotted = name.replace(/\.+$/, "").includes(".") && /[\p{L}\p{N}_]{3,}\.\s/u.test(name);
   return sentence || dotted ? { ...one, problem: "name_sentence", text } : one;
