@@ -108,8 +108,7 @@ class Ear:
         self._enrolment = (
             Enrolment(grammar, self._model_for, self._activity) if grammar.enrolment else None
         )
-        self._graph = self._store.graph(grammar)
-        self._models.load(self._graph)
+        self._graph = self._place(grammar)
         self._grammar = grammar
         self._verdicts = Verdicts(grammar, tokens(grammar), self._threshold)
         if self._speech is not None:
@@ -204,8 +203,11 @@ class Ear:
         if self._enrolment is not None:
             self._enrolment.forget()
 
-    def _model_for(self, grammar: Grammar | ClosedSet) -> Any:
-        return self._models.load(self._store.graph(grammar))
+    def _model_for(self, grammar: Grammar | ClosedSet, *, called: bool = False) -> Any:
+        return self._models.load(self._place(grammar, called=called))
+
+    def _place(self, grammar: Grammar | ClosedSet, *, called: bool = False) -> Path:
+        return self._models.made(lambda: self._store.graph(grammar, called=called))
 
     def _frame(self, level: float, frame: Samples, position: int) -> list[Utterance]:
         """Take one frame that ends at the sample `position`."""
@@ -278,7 +280,7 @@ class Ear:
     def _after_a_call(self) -> Recogniser:
         """One for what is said where the wake word was spotted."""
         assert self._grammar is not None
-        return Recogniser(self._models.load(self._store.graph(self._grammar, called=True)))
+        return Recogniser(self._model_for(self._grammar, called=True))
 
     def _surer(self, heard: Heard, sound: Samples) -> Heard:
         """`heard` in `sound`, rescored if there is doubt."""

@@ -3,8 +3,10 @@
 import contextlib
 import ctypes
 import json
+import logging
 import math
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ LATTICE_BEAM = 8.0
 """As in the decoder's options: readings further behind the best are not told."""
 
 _ALTERNATIVES = 12
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,18 @@ class Models:
     def __init__(self, most: int = 4) -> None:
         self._most = most
         self._loaded: OrderedDict[Path, Any] = OrderedDict()
+
+    def made(self, graph: Callable[[], Path]) -> Path:
+        """Make the graph and load it; give its folder. Done once more where it failed: all graphs
+        may have been wiped in the midst of it."""
+        try:
+            place = graph()
+            self.load(place)
+        except GraphError as fault:
+            _log.warning("a decoding graph is made once more: %s", fault)
+            place = graph()
+            self.load(place)
+        return place
 
     def load(self, graph: Path) -> Any:
         """Give Vosk's model of the folder `graph`."""

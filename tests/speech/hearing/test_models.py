@@ -1,13 +1,18 @@
 """Graphs that are loaded: the few that were used last, and none besides."""
 
+import shutil
+import subprocess
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from speech.hearing import Ear
 from speech.hearing.grammar import ClosedSet
 from speech.hearing.recogniser import Models
 from speech.hearing.store import GraphError, GraphStore
+from tests.speech.hearing.conftest import Say
 
 
 def test_what_was_used_least_lately_is_let_go(graphs: Path) -> None:
@@ -23,3 +28,38 @@ def test_what_was_used_least_lately_is_let_go(graphs: Path) -> None:
 def test_what_is_no_graph_is_told(tmp_path: Path) -> None:
     with pytest.raises(GraphError):
         Models().load(tmp_path)
+
+
+@pytest.fixture
+def wiped_as(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """A folder for graphs that is wiped once, as the first of them is being made."""
+
+    def prepared(moment: str) -> Path:
+        folder, run = tmp_path / "graphs", subprocess.run
+        left = [moment]
+
+        def compiling(*args: object, **kwargs: object) -> object:
+            if left == ["before it is made"]:
+                left.clear()
+                shutil.rmtree(folder)
+            done = run(*args, **kwargs)  # type: ignore[call-overload]
+            if left == ["before it is loaded"]:
+                left.clear()
+                shutil.rmtree(folder)
+            return done
+
+        monkeypatch.setattr(subprocess, "run", compiling)
+        return folder
+
+    return prepared
+
+
+@pytest.mark.parametrize("moment", ["before it is made", "before it is loaded"])
+def test_a_graph_that_is_wiped_as_it_is_made_is_made_once_more(
+    moment: str, wiped_as: Callable[[str], Path], say: Say
+) -> None:
+    ear = Ear(cache=wiped_as(moment))
+    ear.listen_for(ClosedSet(("ja", "nej")))
+    heard = ear.one(say("ja"))
+    assert heard is not None
+    assert heard.text == "ja"
