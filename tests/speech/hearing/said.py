@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import soxr
-import yaml
 from rich import print as show
+from ruamel.yaml import YAML
 
 from device.commands.hear import graph_cache, heard_during
 from speech.espeak import Espeak
@@ -41,7 +41,7 @@ class Row:
 
 def rows() -> list[Row]:
     """The whole table."""
-    table = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    table = YAML(typ="safe").load(Path(__file__).with_suffix(".yaml"))
     return [
         Row(situation, said, str(meant))
         for situation, phrases in table.items()
