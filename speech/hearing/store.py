@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from content import content_file
@@ -90,6 +90,7 @@ class Tokens:
     """Every way to say any of them, and what isn't any of them."""
 
 
+@lru_cache(maxsize=4)  # asked for three times at each change of what is listened for
 def tokens(grammar: Grammar | ClosedSet) -> Tokens:
     """Give each phrase of `grammar` its symbol, the same at each call.
 
