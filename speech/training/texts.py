@@ -17,6 +17,7 @@ from speech.training.names import NAMES
 
 DANISH_WORDS = Path("/usr/share/dict/danish")  # Debian's wdanish
 ENGLISH_WORDS = Path("/usr/share/dict/american-english")  # Debian's wamerican
+LIKE_A_WAKE_WORD = Path(__file__).parent / "spotting" / "like.txt"
 
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzæøå")
 
@@ -78,6 +79,7 @@ class Texts:
         english = ENGLISH_WORDS.read_text(encoding="utf8").split()
         self._english = [w for w in english if 2 <= len(w) <= 12 and w.isalpha() and w.islower()]
         self._commands = commands()
+        self._like = LIKE_A_WAKE_WORD.read_text(encoding="utf8").splitlines()
 
     def words(self, rng: random.Random) -> str:
         """Some words of the dictionary, unconnected; a pause between them at times."""
@@ -123,7 +125,17 @@ class Texts:
             return " ".join(rng.sample(self._english, rng.randint(3, 7)))
         return self.any(rng).replace("æ", "ay").replace("ø", "er").replace("å", "aw")
 
+    def like_a_call(self, rng: random.Random) -> str:
+        """Talk in which something sounds like a wake word, and none is said.
+
+        A network that hears as many calls as this takes "vi tager" for a call.
+        """
+        like = " ".join(rng.choice(self._like) for _ in range(rng.choices((1, 2, 3), (6, 3, 1))[0]))
+        parts = [rng.choice(_WHO), rng.choice(_DOES), like, rng.choice(_WHAT), rng.choice(_THEN)]
+        first = rng.randrange(3)
+        return " ".join(parts[first : rng.randint(max(first, 2) + 1, len(parts))])
+
     def any(self, rng: random.Random) -> str:
         """Choose one of all the kinds."""
-        kinds = (self.words, self.command, self.sentence, self.small)
-        return rng.choices(kinds, (50, 17, 13, 20))[0](rng)
+        kinds = (self.words, self.command, self.sentence, self.small, self.like_a_call)
+        return rng.choices(kinds, (35, 20, 15, 14, 16))[0](rng)

@@ -21,7 +21,7 @@ from speech.sound import RATE
 from speech.training.features import Floats
 from speech.training.kokoro import Kokoro, pronounced, spelt, written_ways
 from speech.training.natural import speaker, training_voices
-from speech.training.texts import Texts
+from speech.training.texts import LIKE_A_WAKE_WORD, Texts
 from speech.training.voices import EspeakSource
 
 _WORD = (0.6, 0.2, 0.2)
@@ -41,7 +41,7 @@ Make = Callable[[random.Random], tuple[str, Floats]]
 
 
 def _like() -> list[str]:
-    return (Path(__file__).parent / "like.txt").read_text(encoding="utf-8").splitlines()
+    return LIKE_A_WAKE_WORD.read_text(encoding="utf-8").splitlines()
 
 
 def _before() -> dict[str, tuple[str, ...]]:
