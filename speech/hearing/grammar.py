@@ -47,6 +47,8 @@ class Grammar:
     """What calls the box, any of them; (): what the content says."""
     called: bool = False
     """Whether it was called just before: a command is expected, other speech is not."""
+    careful: bool = False
+    """Whether what is far-reaching must be heard more surely still (speech.hearing.verdict)."""
 
 
 @dataclass(frozen=True)
