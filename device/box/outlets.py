@@ -129,6 +129,7 @@ def grammar_of(action: actions.ListenFor) -> Grammar:
         action.enrolment,
         action.wake_words,
         action.called,
+        action.careful,
     )
 
 
@@ -140,6 +141,7 @@ def interruptions_of(action: actions.ListenFor) -> Grammar:
         action.names,
         action.learned,
         wake_words=action.wake_words,
+        careful=action.careful,
     )
 
 

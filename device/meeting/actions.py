@@ -87,6 +87,8 @@ class ListenFor(Action):
     """What calls the box, if the plan has its own."""
     called: bool = False
     """Whether it was called just before, by wake word or white button: a command is expected."""
+    careful: bool = False
+    """Whether the plan wants more care with what takes somebody's word away or ends something."""
 
 
 @dataclass(frozen=True)

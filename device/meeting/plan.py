@@ -120,6 +120,8 @@ class Plan:
     names_in_report: bool = False
     wake_word: str = ""
     """What calls the box, as content/commands.yaml spells it; "": what is usual."""
+    careful: bool = False
+    """Whether what takes somebody's word away or ends something must be heard more surely still."""
     place: str = ""
     """Where the group meets, for people to read."""
     host: str = ""

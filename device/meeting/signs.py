@@ -126,6 +126,7 @@ def _listen_for(meeting: Meeting) -> ListenFor:
         enrolment,
         wake_words=(own,) if own else (),
         called=called,
+        careful=meeting.plan is not None and meeting.plan.careful,
     )
 
 

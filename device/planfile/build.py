@@ -63,6 +63,7 @@ def build_plan(tree: Tree, faults: Faults, seed: int) -> Plan | None:
         on_time_up="wait" if header.on_time_up == "vent" else "move_on",
         names_in_report=bool(header.names_in_report),
         wake_word=header.wake_word or "",
+        careful=header.hearing == "forsigtig",
         seed=seed,
         place=header.place or "",
         host=header.host or "",

@@ -11,6 +11,7 @@ from device.meeting.items.fields.values import (
     ClockTime,
     Form,
     GroupSize,
+    Hearing,
     IsoDate,
     LongText,
     MeetingLength,
@@ -61,6 +62,7 @@ class Header(_Entry):
     on_time_up: TimeUp = Field(None, alias="når tiden er gået")
     names_in_report: YesNo = Field(None, alias="navne i rapporten")
     wake_word: WakeWord = Field(None, alias="vækkeord")
+    hearing: Hearing = Field(None, alias="hørelse")
     statements: Statements = Field((), alias="udsagn")
     points: Points = Field((), alias="aftaler")
     place: ShortText = Field(None, alias="sted")

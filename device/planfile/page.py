@@ -34,10 +34,10 @@ from device.planfile.words import words
 
 _WORDS = (
     "person_keys", "item_keys", "item_kind_key", "suggest_topic", "orders", "group_sizes", "tools",
-    "time_up", "planned_forms", "planned_items", "counted", "weekdays", "months", "absent", "late",
-    "title_words", "title_endings", "no_names", "headings", "closing_words", "name_links",
-    "sentence_words", "vowels", "sayable_letters", "remarks", "people_one", "people_many",
-    "strict_keys", "single_keys", "list_keys", "people_keys", "line",
+    "time_up", "hearings", "planned_forms", "planned_items", "counted", "weekdays", "months",
+    "absent", "late", "title_words", "title_endings", "no_names", "headings", "closing_words",
+    "name_links", "sentence_words", "vowels", "sayable_letters", "remarks", "people_one",
+    "people_many", "strict_keys", "single_keys", "list_keys", "people_keys", "line",
 )  # fmt: skip
 """What of content/planfile.yaml the page reads as it is."""
 

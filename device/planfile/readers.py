@@ -325,6 +325,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "order": choice(lambda: words().orders),
     "tool": choice(lambda: words().tools),
     "time_up": choice(lambda: words().time_up),
+    "hearing": choice(lambda: words().hearings),
     "wake_word": choice(lambda: words().wake_words),
     "group_size": group_size,
     "rounds": number("rounds", "to runder"),

@@ -90,6 +90,11 @@ class Words:
         self._faults = _all_faults(content["faults"])
 
     @cached_property
+    def hearings(self) -> Spellings:
+        """How surely the box is to hear."""
+        return Spellings(self._content["hearings"])
+
+    @cached_property
     def sentence_lists(self) -> frozenset[str]:
         """Words whose lists are of sentences."""
         return frozenset(self._content["sentence_lists"])

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from hassil.parse_expression import parse_sentence
@@ -47,6 +47,8 @@ class Grammar:
     """What calls the box, any of them; (): what the content says."""
     called: bool = False
     """Whether it was called just before: a command is expected, other speech is not."""
+    careful: bool = False
+    """Whether what is far-reaching must be heard more surely still (speech.hearing.verdict)."""
 
 
 @dataclass(frozen=True)
@@ -144,16 +146,27 @@ def phrases(intents: frozenset[str], names: tuple[Named, ...]) -> list[Phrase]:
     found: dict[str, Phrase] = {}
     speakable = tuple(name for name in names if normal(name[1] or name[0]))
     for intent in (intent for intent in templates if intent in intents):
-        for phrase in _expand(intent, speakable):
+        for phrase in _expanded(intent, speakable):
             before = found.setdefault(phrase.text, phrase)
             if before.name is not None and phrase.name is None:
                 found[phrase.text] = phrase
     return list(found.values())
 
 
+@lru_cache(maxsize=512)  # what is listened for changes with each step, most of it stays
+def _expanded(intent: str, names: tuple[Named, ...]) -> tuple[Phrase, ...]:
+    return tuple(_expand(intent, names))
+
+
+@cache
+def samples(template: str) -> tuple[str, ...]:
+    """Every way to say `template`, its slots as they stand there."""
+    return tuple(sample_sentence(parse_sentence(template), expand_lists=False))
+
+
 def _expand(intent: str, names: tuple[Named, ...]) -> Iterator[Phrase]:
     for template in commands().templates[intent]:
-        for sample in sample_sentence(parse_sentence(template), expand_lists=False):
+        for sample in samples(template):
             slots = _SLOT.findall(sample)
             for values in itertools.product(*(_values(slot, names) for slot in slots)):
                 text = spoken = sample

@@ -6,7 +6,7 @@ probabilities, like the acoustic ones at the decoder's scale.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from speech.hearing.confusion import CONFUSION, Confusion, confusion_at
@@ -85,20 +85,28 @@ class Job:
     """What somebody says after the box; "": this is no enrolment."""
     around: Around = Around()
 
+    def to_json(self) -> dict[str, Any]:
+        """All of it, as JSON takes it. `dataclasses.asdict` takes twenty times as long, of some
+        thousand branches, at each change of what is listened for."""
+        rest = {f.name: getattr(self, f.name) for f in fields(self)}
+        branches = [(b.token, b.spoken, b.wake) for b in self.branches]
+        return rest | {
+            "branches": branches,
+            "costs": asdict(self.costs),
+            "around": asdict(self.around),
+        }
+
     @classmethod
     def from_json(cls, job: dict[str, Any]) -> "Job":
-        """The job that `dataclasses.asdict` and JSON took apart."""
-        return cls(
-            wake_words=tuple(job["wake_words"]),
-            branches=tuple(Branch(**branch) for branch in job["branches"]),
-            garbage=job["garbage"],
-            costs=Costs(**job["costs"]),
-            decoder=job["decoder"],
-            called=job.get("called", False),
-            learned=tuple((word, phones) for word, phones in job.get("learned", ())),
-            enrolment=job.get("enrolment", ""),
-            around=Around(**{what: tuple(said) for what, said in job["around"].items()}),
-        )
+        """The job that `to_json` and JSON took apart."""
+        given = {
+            "wake_words": tuple(job["wake_words"]),
+            "branches": tuple(Branch(*branch) for branch in job["branches"]),
+            "learned": tuple((word, phones) for word, phones in job["learned"]),
+            "costs": Costs(**job["costs"]),
+            "around": Around(**{what: tuple(said) for what, said in job["around"].items()}),
+        }
+        return cls(**job | given)
 
 
 @dataclass
@@ -265,16 +273,23 @@ class GraphBuilder:
         framed = self._before(after, (*around.before, *wake_words), around.negations)
         said = self._after(around)
         self._negations = frozenset(around.negations)
-        orders, answers, others = graph.state(), graph.state(), graph.state()
-        self._phrases(orders, [b for b in branches if b.wake and b.token not in NOTHING], said)
-        self._phrases(answers, [b for b in branches if not b.wake], said)
-        self._phrases(others, [b for b in branches if b.wake and b.token in NOTHING], said)
-        for known in (orders, answers, others):
+        called_for = [branch for branch in branches if branch.wake]
+        orders, others, vague, answers = (
+            self._tree(some, said)
+            for some in (
+                [b for b in called_for if b.token not in NOTHING],
+                [b for b in called_for if b.token in NOTHING and ANY not in b.spoken],
+                [b for b in called_for if b.token in NOTHING and ANY in b.spoken],
+                [b for b in branches if not b.wake],
+            )
+        )
+        for known in (orders, others, vague, answers):
             graph.link(framed, known)
         if costs.uncalled is not None:  # an answer is no other speech, called for or not
             uncalled = graph.state()
             graph.link(self._begin, uncalled, costs.uncalled, UNCALLED)
             graph.link(talk, uncalled, costs.uncalled, UNCALLED)
+            # Not the vague: any sounds are other speech already, and took half as much time again.
             graph.link(uncalled, orders)
             graph.link(uncalled, others)
         if called:
@@ -358,6 +373,12 @@ class GraphBuilder:
             self._word(a, word, b, self._confused_wake)
             a = self.graph.gap(b, self._costs.silence)
         self._word(a, last, to, self._confused_wake)
+
+    def _tree(self, branches: Sequence[Branch], said: int) -> int:
+        """A state from where any of `branches` may be said; `said`: the state behind them."""
+        a = self.graph.state()
+        self._phrases(a, branches, said)
+        return a
 
     def _phrases(self, a: int, branches: Sequence[Branch], said: int | None = None) -> None:
         """Any of `branches` after `a`; `said`: the state behind them."""

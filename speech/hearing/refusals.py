@@ -15,11 +15,9 @@ The graph adds half a command, and "ikke" before and after one (speech.hearing.g
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from hassil.parse_expression import parse_sentence
-from hassil.sample import sample_sentence
-
-from speech.hearing.grammar import ClosedSet, Grammar, commands, normal, phrases
+from speech.hearing.grammar import ClosedSet, Grammar, commands, normal, phrases, samples
 from speech.hearing.graph import ANY, CUT, REFUSED, Around, Branch
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -42,7 +40,7 @@ def refused(grammar: Grammar, known: Sequence[Branch]) -> list[Branch]:
         phrase.spoken for phrase in phrases(_others(grammar), ())
     )
     for template in commands().refused:
-        called |= dict.fromkeys(_with_anything(template))
+        called |= dict.fromkeys(_elsewise(template))
     answers = _else(grammar.answers)
     found = [Branch(REFUSED, text, wake=not grammar.called) for text in called if text not in said]
     if not grammar.called:
@@ -59,7 +57,7 @@ def _else(intents: frozenset[str]) -> dict[str, None]:
     """Phrases of `intents` with something else in each slot."""
     templates = [text for intent in sorted(intents) for text in commands().templates[intent]]
     slotted = [template for template in templates if _SLOT.search(template)]
-    return dict.fromkeys(text for template in slotted for text in _with_anything(template))
+    return dict.fromkeys(text for template in slotted for text in _elsewise(template))
 
 
 def _cut(known: Sequence[Branch], said: set[str]) -> list[Branch]:
@@ -72,9 +70,14 @@ def _cut(known: Sequence[Branch], said: set[str]) -> list[Branch]:
     return [Branch(CUT, text, wake=True) for text in found if text not in said]
 
 
+@cache
+def _elsewise(template: str) -> tuple[str, ...]:
+    return tuple(_with_anything(template))
+
+
 def _with_anything(template: str) -> Iterator[str]:
     """`template` with what isn't taken in each slot: the lists' others, or ANY. Not ANY alone."""
-    for sample in sample_sentence(parse_sentence(template), expand_lists=False):
+    for sample in samples(template):
         slots = _SLOT.findall(sample)
         for values in itertools.product(*((*commands().others.get(s, ()), ANY) for s in slots)):
             text = sample

@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -90,7 +90,7 @@ class Tokens:
     """Every way to say any of them, and what isn't any of them."""
 
 
-@lru_cache(maxsize=4)  # asked for three times at each change of what is listened for
+@lru_cache(maxsize=4)  # asked for twice at each change of what is listened for
 def tokens(grammar: Grammar | ClosedSet) -> Tokens:
     """Give each phrase of `grammar` its symbol, the same at each call.
 
@@ -156,31 +156,29 @@ class GraphStore:
 
         `called`: the one beside it. Raises GraphError when it can't be made.
         """
-        self.prepare([grammar])
-        costs = self._called if called and self._called is not None else self._costs
-        return self._place(self._job(grammar, costs))
+        return self._made(self._jobs(grammar))[-1 if called else 0]
 
     def prepare(self, grammars: Iterable[Grammar | ClosedSet]) -> None:
         """Make all graphs of `grammars` that are missing, in one process.
 
         Raises GraphError when that fails.
         """
-        jobs = []
-        for grammar in grammars:
-            jobs.append(self._job(grammar, self._costs))
-            if self._called is not None and by_call(grammar):
-                jobs.append(self._job(grammar, self._called))
-        places = {self._place(job): job for job in jobs}
+        self._made([job for grammar in grammars for job in self._jobs(grammar)])
+
+    def _made(self, jobs: Sequence[Job]) -> list[Path]:
+        """Where each of `jobs` lies, made if it was missing."""
+        found = [self._place(job) for job in jobs]
+        places = dict(zip(found, jobs, strict=True))
         missing = {place: job for place, job in places.items() if not whole(place)}
         for place in places.keys() - missing.keys():
             with contextlib.suppress(OSError):
                 os.utime(place / "checksum")
         if not missing:
-            return
+            return found
         self._folder.mkdir(parents=True, exist_ok=True)
         _log.info("compiling %d decoding graphs", len(missing))
         orders = [
-            {"job": dataclasses.asdict(job), "model": str(self._model), "folder": str(place)}
+            {"job": job.to_json(), "model": str(self._model), "folder": str(place)}
             for place, job in missing.items()
         ]
         try:
@@ -199,6 +197,7 @@ class GraphStore:
             last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             raise GraphError(f"the decoding graph could not be made: {last[0]}")
         self._prune(places.keys())
+        return found
 
     def _prune(self, wanted: Collection[Path]) -> None:
         """Take away what was used least lately of what is too much, but nothing that is wanted."""
@@ -218,13 +217,20 @@ class GraphStore:
                 shutil.rmtree(place, ignore_errors=True)
                 total -= size
 
-    def _job(self, grammar: Grammar | ClosedSet, costs: Costs) -> Job:
+    def _jobs(self, grammar: Grammar | ClosedSet) -> list[Job]:
+        """The graph for `grammar`, and the one beside it if it has one."""
+        job = self._job(grammar)
+        if self._called is None or not by_call(grammar):
+            return [job]
+        return [job, dataclasses.replace(job, costs=self._called)]
+
+    def _job(self, grammar: Grammar | ClosedSet) -> Job:
         symbols = tokens(grammar)
         return Job(
             wake_words=symbols.wake_words,
             branches=symbols.branches,
             garbage=not isinstance(grammar, ClosedSet) or grammar.garbage,
-            costs=costs,
+            costs=self._costs,
             decoder=ENROLMENT_DECODER if grammar.enrolment else DECODER,
             called=isinstance(grammar, Grammar) and grammar.called,
             learned=grammar.learned,
@@ -236,7 +242,7 @@ class GraphStore:
         pronunciations = "".join(
             content_file(file).read_text(encoding="utf-8") for file in PRONUNCIATIONS
         )
-        what = json.dumps(dataclasses.asdict(job), sort_keys=True)
+        what = json.dumps(job.to_json(), sort_keys=True)
         parts = (FORMAT, what, pronunciations, repr(CONFUSION), _model_digest(self._model))
         digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
         return (self._folder / digest.hexdigest()).resolve()

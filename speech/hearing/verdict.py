@@ -27,6 +27,11 @@ that has its cost already."""
 REFUSED_NEAR = 1.5
 """How far behind such a command what the box can't do must be, or the box asks again: "giv ikke Bo
 ordet" was "giv Bo ordet", 0.4 before it."""
+CAREFUL = 0.93
+"""FAR_REACHING where care was asked for. It keeps out all talk at once that was ever taken for such
+a command, and costs a third of the natural voices' with the shipped model (docs/hearing.md)."""
+CAREFUL_NEAR = 3.0
+"""REFUSED_NEAR there."""
 WAKE_DOUBT = 4.0
 """How far behind the wake word may be and still be waited for, and looked for again."""
 
@@ -50,6 +55,9 @@ class Verdicts:
         self._tokens = tokens
         self.wake_words = tokens.wake_words
         self._threshold = threshold
+        careful = isinstance(grammar, Grammar) and grammar.careful
+        self._far = CAREFUL if careful else FAR_REACHING
+        self._near = CAREFUL_NEAR if careful else REFUSED_NEAR
         self._least = self._surely(grammar)
         """By token: the least confidence in the wake word before it in one breath."""
         longer: dict[str, set[str]] = {}
@@ -79,7 +87,7 @@ class Verdicts:
             least = self._least.get(reading.token, 0.0) if reading.woken else 0.0
             if confidence(heard.wake_margin) < least and not heard.amid:
                 return LONG, None
-            if least and heard.refusal > -REFUSED_NEAR:
+            if least and heard.refusal > -self._near:
                 return self._refused(heard)
             again = reading.token in self._longer or self.forced
             return (MEDIUM if again else SHORT), "command"
@@ -96,7 +104,7 @@ class Verdicts:
             return {}
         far = commands().far_reaching - grammar.answers  # those are asked for, too
         phrases = self._tokens.phrases.items()
-        return {token: FAR_REACHING for token, phrase in phrases if phrase.intent in far}
+        return {token: self._far for token, phrase in phrases if phrase.intent in far}
 
     def _refused(self, heard: Heard) -> tuple[int, Kind | None]:
         """What is like a command and isn't one: whoever called the box is told so."""

@@ -55,7 +55,7 @@ def test_every_word_of_the_plan_is_there() -> None:
     named = set(re.findall(r"`([^`]+)`", plain))
     keys = {*words["keys"], *all_rules(), *words["person_keys"], *all_forms()}
     keys |= {word for form in all_forms().values() for word in form.times}
-    keys |= {*words["orders"], *words["time_up"], *words["item_keys"]}
+    keys |= {*words["orders"], *words["time_up"], *words["item_keys"], *words["hearings"]}
     keys |= {field for rules in all_rules().values() for field in rules.fields}
     keys |= {*load("commands.yaml")["choosable_wake_words"]}
     # A participant's own words stand in an example.

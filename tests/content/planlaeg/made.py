@@ -199,6 +199,7 @@ class _Plan:
         self._line("rækkefølge", "blandet", "fast", likely=0.1)
         self._line("når tiden er gået", "vent", "gå videre", likely=0.1)
         self._line("navne i rapporten", "ja", "nej", likely=0.1)
+        self._line("hørelse", "forsigtig", "almindelig", likely=0.1)
         self._line("vækkeord", "ordstyrer", "hej tidtager", likely=0.1)
         self._line("vært", "Anna", likely=0.1)
         self._line("runder", "to", "3 runder", likely=0.1)

@@ -317,6 +317,20 @@ def test_the_wake_word_may_be_chosen(line: str, wake_word: str) -> None:
     assert read(PLAN + line + "\n").wake_word == wake_word
 
 
+@pytest.mark.parametrize(
+    ("line", "careful"),
+    [
+        ("", False),
+        ("hørelse: almindelig", False),
+        ("hørelse: forsigtig", True),
+        ("Hoerelse: Forsigtigt.", True),
+        ("hørelse: normal", False),
+    ],
+)
+def test_the_box_may_be_asked_for_more_care(line: str, careful: bool) -> None:
+    assert read(PLAN + line + "\n").careful == careful
+
+
 LINES = st.sampled_from(
     ["form: første møde", "deltagere:", "dagsorden:", "- ", "Anna", "• Bo (afbud)", "1. Carla",
      "9.10 Runde: Hvad nu?", "velkomst 5 min", "tid: kl. 14-16", "spilleregler: A, B", "# x", "",

@@ -80,7 +80,8 @@ GOOD = {
         "form: første møde\nnetværk: Nord\ndato: 24/11-26\nstart: kl. 13\nslut: 16.00\n"
         "formål: Vi lærer.\nspilleregler: [Kom til tiden, Lyt]\nemne: feedback\nvelkomst: Hej.\n"
         "taletid: 1 min\nrækkefølge: bland\nnår tiden er gået: vente\nnavne i rapporten: ja tak\n"
-        "vækkeord: Ordstyrer\nudsagn: [Jeg lærte noget.]\naftaler: [Hvornår?]\nsted: Aarhus\n"
+        "hørelse: forsigtig\nvækkeord: Ordstyrer\n"
+        "udsagn: [Jeg lærte noget.]\naftaler: [Hvornår?]\nsted: Aarhus\n"
         "vært: Bo\nfacilitator: Ida\npræsentation: Hvem er du?\nværktøj: egen leder\n"
         "tider:\n  velkomst: 4\n  stemmer: nej\n  præsentation: 5\n  aftale: nej\n"
         "  forventninger: 20\n  pause: et kvarter\n  rammer: nej\n  evaluering: 10\n"
@@ -287,6 +288,7 @@ def test_the_limits_of_the_schemas_are_those_of_the_content() -> None:
     words = load("planfile.yaml")
     assert limit(header, "rækkefølge", "enum") == list(words["orders"])
     assert limit(header, "når tiden er gået", "enum") == list(words["time_up"])
+    assert limit(header, "hørelse", "enum") == list(words["hearings"])
     assert limit(header, "form", "enum") == list(all_forms())
 
 

@@ -279,6 +279,8 @@ TOLD = {
     "eller sæt # foran. Hører den til listen over, så sæt en streg og et mellemrum foran.",
     "formål: Vi lærer\naf hinanden": 'Linje 4: "af hinanden" hører ikke til noget. Slet linjen, '
     "eller sæt # foran. Hører den til linjen over, så sæt to mellemrum foran.",
+    "hørelse: døv": 'Linje 3: Ved "hørelse" kan der ikke stå "døv". '
+    'Skriv "almindelig" eller "forsigtig".',
     "vækkeord: Hey Siri": 'Linje 3: Ved "vækkeord" kan der ikke stå "Hey Siri". Skriv "tidtager", '
     '"hej tidtager", "kære tidtager", "hallo tidtager", "ordstyrer", "hej ordstyrer" eller '
     '"kære timeglas".',

@@ -1,5 +1,7 @@
 """What takes somebody's word away or ends something is heard only when it is surely said."""
 
+from dataclasses import replace
+
 import pytest
 
 from speech.hearing import Grammar
@@ -7,14 +9,14 @@ from speech.hearing.grammar import commands
 from speech.hearing.graph import REFUSED
 from speech.hearing.recogniser import Heard, Reading, confidence, judge, weigh
 from speech.hearing.store import tokens
-from speech.hearing.verdict import FAR_REACHING, Verdicts
+from speech.hearing.verdict import CAREFUL, FAR_REACHING, Verdicts
 
 ROUND = Grammar(
     frozenset({"next", "time_left", "take_break", "finish", "here"}), frozenset(), (("Bo", None),)
 )
 SURE, DOUBTFUL = 6.0, 0.2
 """Margins over the next best reading."""
-CALLED, LIKELY, PERHAPS = 8.0, 4.0, 1.0
+CALLED, LIKELY, FAIR, PERHAPS = 8.0, 4.0, 2.5, 1.0
 """Margins of the wake word."""
 
 
@@ -68,6 +70,28 @@ def test_a_big_move_that_may_as_well_be_none_is_asked_for_again(
     assert kind == taken
 
 
+@pytest.mark.parametrize(
+    ("intent", "wake", "behind", "taken"),
+    [
+        ("next", LIKELY, 8.0, "command"),
+        ("next", FAIR, 8.0, "nothing"),
+        ("next", CALLED, 2.0, "unclear"),
+        ("next", CALLED, 4.0, "command"),
+        ("time_left", PERHAPS, 2.0, "command"),
+    ],
+)
+def test_where_care_is_asked_for_a_big_move_takes_more(
+    intent: str, wake: float, behind: float, taken: str
+) -> None:
+    careful = replace(ROUND, careful=True)
+    token = next(t for t, said in tokens(careful).phrases.items() if said.intent == intent)
+    said, refused = Reading(token, woken=True, garbage=False), Reading(REFUSED, True, False)
+    heard = Heard(said, SURE, wake, {said: 0.0, refused: -behind})
+    assert (Verdicts(careful, tokens(careful), 0.27).verdict(heard)[1] or "nothing") == taken
+    usual = Verdicts(ROUND, tokens(ROUND), 0.27).verdict(heard)[1]
+    assert usual == "command"
+
+
 def test_after_the_tone_a_command_was_asked_for() -> None:
     opened = Grammar(frozenset(), ROUND.commands, ROUND.names, called=True)
     assert judged(opened, "next", DOUBTFUL, -8.0, woken=False) == "command"
@@ -87,7 +111,9 @@ def test_what_only_tells_something_is_not_far_reaching() -> None:
 
 
 def test_the_steps_lie_one_above_the_other() -> None:
-    steps = (0.27, confidence(PERHAPS), FAR_REACHING, confidence(LIKELY), confidence(CALLED))
+    sure = (PERHAPS, FAIR, LIKELY, CALLED)
+    perhaps, fair, likely, called = map(confidence, sure)
+    steps = (0.27, perhaps, FAR_REACHING, fair, CAREFUL, likely, called)
     assert sorted(steps) == list(steps)
 
 

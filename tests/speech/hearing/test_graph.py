@@ -3,6 +3,7 @@
 The graph is walked phone by phone here, as states and arcs: kaldifst may not be loaded beside Vosk.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from speech.hearing.graph import (
     REFUSED,
     UNCALLED,
     WAKE,
+    Around,
     Branch,
     Graph,
     GraphBuilder,
+    Job,
 )
 from speech.hearing.lexicon import Lexicon
 from speech.hearing.recogniser import Heard, Reading
@@ -270,6 +273,34 @@ def talk_costs(graph: Graph) -> set[float]:
     }
     loops = {b for a, b, *_ in graph.arcs if a in begun}
     return {cost for a, b, transition, _, cost in graph.arcs if a in loops and transition}
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        Job(
+            ("tidtager",),
+            (Branch("p0", "næste", wake=True),),
+            garbage=True,
+            costs=Costs(),
+            decoder="",
+        ),
+        Job(
+            ("tidtager", "ordstyrer"),
+            (Branch("p0", "ja", wake=False), Branch(REFUSED, "nej", wake=True)),
+            garbage=False,
+            costs=Costs(after_phrase=3.0),
+            decoder="--beam=10",
+            called=True,
+            learned=(("næste", "n E s d @"),),
+            enrolment="tidtager næste",
+            around=Around(("øh",), ("tak",), ("ikke",)),
+        ),
+    ],
+    ids=["a-small-one", "with-all-there-is"],
+)
+def test_what_makes_a_graph_reaches_the_process_that_makes_it(job: Job) -> None:
+    assert Job.from_json(json.loads(json.dumps(job.to_json()))) == job
 
 
 def test_of_too_many_graphs_those_used_least_lately_go_but_none_that_is_wanted(

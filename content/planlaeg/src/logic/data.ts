@@ -40,7 +40,7 @@ interface Raw {
     keys: Ways; loose: string[]; top: { [way: string]: string }; times: { [way: string]: string };
     strict_keys: string[]; single_keys: string[]; list_keys: string[]; people_keys: string[]; person_keys: Ways;
     item_keys: Ways; item_kind_key: string[]; suggest_topic: string[]; yes: string[]; no: string[];
-    orders: Ways; group_sizes: Ways; tools: Ways; time_up: Ways; wakeWords: string[];
+    orders: Ways; group_sizes: Ways; tools: Ways; time_up: Ways; hearings: Ways; wakeWords: string[];
     planned_forms: Ways; planned_items: Ways; counted: string[]; weekdays: string[];
     months: string[]; absent: string[]; late: string[]; title_words: string[];
     title_endings: string[]; no_names: string[]; headings: string[]; closing_words: string[]; name_links: string[]; sentence_words: string[];
@@ -99,6 +99,7 @@ export const choices: { [reader: string]: Spellings } = {
   order: new Spellings(words.orders),
   tool: new Spellings(words.tools),
   time_up: new Spellings(words.time_up),
+  hearing: new Spellings(words.hearings),
   group_size: new Spellings(words.group_sizes),
   wake_word: new Spellings(Object.fromEntries(words.wakeWords.map((word) => [word, [word]]))),
 };

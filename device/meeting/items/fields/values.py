@@ -59,6 +59,8 @@ WakeWord = Annotated[
     Annotated[str, _one_of(load("commands.yaml")["choosable_wake_words"])] | None,
     ReadBy("wake_word"),
 ]
+Hearing = Annotated[Literal["almindelig", "forsigtig"] | None, ReadBy("hearing")]
+"""How surely something must be heard that can't be undone."""
 Form = Annotated[Annotated[str, _one_of([*load_all("forms")])] | None, ReadBy("form")]
 GroupSize = Annotated[Literal[2, 3, 4] | None, ReadBy("group_size")]
 """How many work together."""
