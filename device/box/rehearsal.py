@@ -63,14 +63,17 @@ def _aside(state: Meeting, note: Callable[[Meeting, list[Action]], None]) -> Non
     open sets of their own."""
     if state.awaiting is not None:
         return
-    for first in (
-        events.WakeWord(state.now),
-        events.Heard(state.now, "pause"),
-        events.Heard(state.now, "finish"),
-        events.Doubted(state.now, "pause"),
+    called, doubted = events.WakeWord(state.now), events.Doubted(state.now, "pause")
+    for happened in (
+        (called,),
+        (events.Heard(state.now, "pause"),),
+        (events.Heard(state.now, "finish"),),
+        (doubted, called),
     ):
-        after, actions = handle(state, first)
-        note(after, actions)
+        after = state
+        for event in happened:
+            after, actions = handle(after, event)
+            note(after, actions)
 
 
 def _what_people_do(state: Meeting) -> events.Event:

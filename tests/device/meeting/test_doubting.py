@@ -3,6 +3,7 @@
 import pytest
 
 from content import load
+from device.box.rehearsal import rehearse
 from device.meeting import events
 from device.meeting.items.interview.plan import Interview
 from device.meeting.phrases import load_phrases
@@ -182,6 +183,17 @@ def test_whatever_is_asked_about_is_far_reaching_and_has_its_question() -> None:
     assert set(load("commands.yaml")["far_reaching"]) >= ASKED_ABOUT
     phrases = {key.removesuffix("_named") for key in load_phrases().wordings}
     assert {f"doubted_{intent}" for intent in ASKED_ABOUT} <= phrases
+
+
+def test_the_ear_is_ready_for_the_question_before_the_meeting() -> None:
+    table = talking()
+    plan = table.meeting.written
+    assert plan
+    ahead = rehearse(table.meeting, plan).listening
+    doubt(table, "next")
+    assert table.meeting.shown.listen_for in ahead
+    table.happens(events.WakeWord(0.0))
+    assert table.meeting.shown.listen_for in ahead
 
 
 def test_meanwhile_it_listens_for_yes_and_no_and_for_what_was_meant() -> None:
