@@ -275,7 +275,7 @@ def glem_alt(path: Path, clock: SetClock) -> tuple[Loop, Slow]:
         hand=Hand("journal"), on_wiped=ears.wiped.set,
     )  # fmt: skip
     ears.loop = loop
-    loop._backlog._patience = 0.05
+    loop._backlog._patience = 1.0  # rows are to get through on a busy machine, too
     loop.put(events.StickIn(0.0, a_plan(ROUND, CLOSING)))
     loop.put(events.Held(0.0, "green and white"))
     loop.put(events.Pressed(0.0, "green"))
