@@ -13,6 +13,7 @@ since it is the whole process's.
 import contextlib
 import ctypes
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -25,6 +26,9 @@ PATIENCE = 4.0
 """Seconds to wait for the other; who takes longer hangs in a driver, and must not hang us too."""
 USUAL_RATES = (48_000, 44_100)
 """Hz; what nearly every device has, where it refuses the rate that was asked for, or its own."""
+
+NO_SOUND_SERVER = {"PULSE_SERVER": "unix:/dev/null/none"}
+"""The environment of a program that is to find none."""
 
 _turn = threading.RLock()
 
@@ -66,6 +70,28 @@ def portaudio() -> Iterator[None]:
         yield
     finally:
         _turn.release()
+
+
+@contextlib.contextmanager
+def without_sound_server() -> Iterator[None]:
+    """A library that looks for a sound server finds none meanwhile, and waits for none.
+
+    Who is opening a device is waited for: it would find none either. One that hangs in its driver
+    has found its own long ago.
+    """
+    had = _turn.acquire(timeout=PATIENCE)
+    before = {name: os.environ.get(name) for name in NO_SOUND_SERVER}
+    os.environ.update(NO_SOUND_SERVER)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+        if had:
+            _turn.release()
 
 
 def let_go(close: Callable[[], None]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.devices import without_sound_server
 from speech.errors import TidtagerError
 from speech.sound import Samples
 
@@ -96,9 +97,11 @@ class Library:
                 "libespeak-ng.so.1 was not found: install espeak-ng (apt install espeak-ng)"
             ) from error
         self._lock = threading.Lock()
-        self.rate = self.lib.espeak_Initialize(
-            _SYNCHRONOUS, 200, None, _PHONEME_EVENTS | _DONT_EXIT
-        )
+        # It calls PulseAudio even where it is to play nothing, and waits for one that stands still.
+        with without_sound_server():
+            self.rate = self.lib.espeak_Initialize(
+                _SYNCHRONOUS, 200, None, _PHONEME_EVENTS | _DONT_EXIT
+            )
         if self.rate <= 0:
             raise EspeakMissingError(
                 "espeak-ng has no data: install espeak-ng-data (apt install espeak-ng-data)"

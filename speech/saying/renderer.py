@@ -18,6 +18,7 @@ from typing import IO, Self
 
 import numpy as np
 
+from speech.devices import NO_SOUND_SERVER
 from speech.errors import TidtagerError
 from speech.saying.cache import SoundCache, read_wav
 from speech.saying.engine import Engine, espeak
@@ -217,7 +218,12 @@ class Renderer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            # espeak-ng calls PulseAudio for each text, and waits for one that stands still.
+            env={
+                **os.environ,
+                **NO_SOUND_SERVER,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            },
             encoding="utf-8",
             start_new_session=True,
         )
