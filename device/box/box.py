@@ -147,6 +147,7 @@ class Box:
             self,
             edges.clock,
             watch=self._after,
+            on_wiped=lambda: self._ahead.when_settled(self._forgetting.is_whole),
             hand=edges.hand("journal"),
         )
         self._start()
@@ -277,8 +278,6 @@ class Box:
 
     def _after(self, event: events.Event, meeting: Meeting, done: list[Action]) -> None:
         self._idle.saw(event, self._edges.clock.now())
-        if isinstance(event, events.Wiped) and event.whole:
-            self._ahead.when_settled(self._forgetting.is_whole)
         self._getting_ready.follow(meeting)
         self._watcher.handled(event, meeting, done)
 

@@ -63,11 +63,13 @@ class Loop:
         clock: Clock,
         *,
         watch: Callable[[Event, Meeting, list[Action]], None] | None = None,
+        on_wiped: Callable[[], None] = lambda: None,
         hand: Doer = at_once,
     ) -> None:
         """Replay the journal; `watch` is told of each event, the state after it and its actions.
 
         `hand` writes the journal: with one of its own, a disk that hangs doesn't hold the loop.
+        `on_wiped`, from any thread: all that was to be forgotten is, however late.
         """
         self.meeting = journal.replay(meeting)
         self._journal = journal
@@ -75,6 +77,7 @@ class Loop:
         self._outlets = outlets
         self._clock = clock
         self._watch = watch
+        self._on_wiped = on_wiped
         # Meeting time goes on from the journal's last moment, whatever the clock counts from.
         self._zero = clock.now() - self.meeting.now
         self._wake_at: float | None = None
@@ -273,11 +276,13 @@ class Loop:
         self._backlog.forget(lambda: self._outlets.do(action), self._has_wiped)
 
     def _has_wiped(self, whole: bool) -> None:
-        """From any thread. What was told to have failed is done once more at the next start."""
+        """From any thread. Of what was told to have failed nobody is told anything else."""
+        if whole:
+            self._on_wiped()
         with self._arrived:
             late, self._wiped_by = self._wiped_by is None, None
         if late:
-            log.warning("it was told to have failed, and came to its end: whole is %s", whole)
+            log.warning("all was wiped late, and told to have failed: whole is %s", whole)
             return
         self._journal_works = self._journal.kept
         self.put(Wiped(0.0, whole))
