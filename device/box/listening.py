@@ -55,6 +55,14 @@ def event_of(utterance: Utterance) -> events.Event:
                 name=utterance.name,
                 confidence=utterance.confidence,
             )
+        case "doubted" if utterance.intent is not None:
+            return events.Doubted(
+                0.0,
+                utterance.intent,
+                minutes=utterance.minutes,
+                number=utterance.number,
+                name=utterance.name,
+            )
         case _:
             return events.NotUnderstood(0.0)
 

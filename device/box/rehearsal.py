@@ -59,16 +59,21 @@ def rehearse(meeting: Meeting, plan: Plan) -> Rehearsal:
 
 
 def _aside(state: Meeting, note: Callable[[Meeting, list[Action]], None]) -> None:
-    """The wake word alone, a pause and the question about the end open sets of their own."""
+    """The wake word alone, a pause, a question about the end, and one whether something was meant
+    open sets of their own."""
     if state.awaiting is not None:
         return
-    for first in (
-        events.WakeWord(state.now),
-        events.Heard(state.now, "pause"),
-        events.Heard(state.now, "finish"),
+    called, doubted = events.WakeWord(state.now), events.Doubted(state.now, "pause")
+    for happened in (
+        (called,),
+        (events.Heard(state.now, "pause"),),
+        (events.Heard(state.now, "finish"),),
+        (doubted, called),
     ):
-        after, actions = handle(state, first)
-        note(after, actions)
+        after = state
+        for event in happened:
+            after, actions = handle(after, event)
+            note(after, actions)
 
 
 def _what_people_do(state: Meeting) -> events.Event:

@@ -222,10 +222,11 @@ def _print(
         return
     values = (utterance.intent, utterance.minutes, utterance.number, utterance.name)
     told = [f"{value:g}" if isinstance(value, float) else str(value) for value in values if value]
-    if utterance.kind != "command" or utterance.intent == "phrase":
+    doubted = utterance.kind == "doubted"
+    if utterance.intent in {None, "phrase"}:
         told = [_text(utterance.intent or utterance.kind)]
     line = _text(
-        "heard",
+        "doubted" if doubted else "heard",
         text=utterance.text,
         meaning=" ".join(told),
         confidence=_decimal(utterance.confidence),

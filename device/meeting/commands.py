@@ -68,12 +68,15 @@ def _is_whole(command: Command) -> bool:
 def _obeyed(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
     if meeting.confirm == "one_more" and (after := who_came(meeting, scene, command.intent)):
         return after
+    if meeting.confirm == "doubted" and command.intent == "yes":
+        return _meant(meeting, scene)
     if meeting.confirm == "evaluate" and command.intent == "yes":
         return _evaluated_first(replace(meeting, confirm=None), scene)
     if meeting.confirm and (after := answered(meeting, scene, command)):
         return after
     if meeting.offered:  # whoever says something else has other things in mind
         meeting = replace(meeting, confirm=None, offered=0.0)
+    meeting = _nothing_doubted(meeting, command)
     if after := _anywhere(meeting, scene, command):
         return after
     match meeting.stage:
@@ -89,6 +92,24 @@ def _obeyed(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:
             return gone_back(meeting, scene)
         case _:
             return None
+
+
+def _nothing_doubted(meeting: Meeting, command: Command) -> Meeting:
+    """Something else was asked for, or the same surely: that question has had its time."""
+    if meeting.confirm == "doubted":
+        return replace(meeting, confirm=None, doubted=None)
+    return meeting if command.intent in SAY_AGAIN else replace(meeting, doubted=None)
+
+
+def _meant(meeting: Meeting, scene: Scene) -> Meeting | None:
+    """What was heard with doubt was meant. What is asked about in any case has been, then."""
+    command = meeting.doubted
+    assert command is not None
+    without = replace(meeting, confirm=None, doubted=None)
+    finishes = command.intent == "finish" and _evaluation(meeting) is None
+    if meeting.stage == "running" and (finishes or command.intent == "off"):
+        return answered(replace(without, confirm=command.intent), scene, Command("yes"))
+    return _obeyed(without, scene, command)
 
 
 def _anywhere(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None:

@@ -3,6 +3,7 @@
 from device.meeting.actions import Forget
 from device.meeting.along import finished, note_item
 from device.meeting.changing import replace
+from device.meeting.doubting import DOUBT_SECONDS, asked_again, let_be
 from device.meeting.going_off import going_off
 from device.meeting.group import NOTHING
 from device.meeting.leading import offer_declined, offer_taken
@@ -18,6 +19,8 @@ HARMLESS_SECONDS = 15.0
 
 def ask(meeting: Meeting, scene: Scene, what: str) -> Meeting:
     """Ask once more, or for the first time: see `Meeting.confirm`."""
+    if what == "doubted":
+        return asked_again(meeting, scene)
     if meeting.offered:
         offer(meeting.offered).said_by(scene)
     else:
@@ -27,11 +30,15 @@ def ask(meeting: Meeting, scene: Scene, what: str) -> Meeting:
 
 def asked_and_said(meeting: Meeting) -> Meeting:
     """The question, or something after it, has been said: now there is time to answer."""
-    return replace(meeting, confirm_until=meeting.now + CONFIRM_SECONDS)
+    seconds = DOUBT_SECONDS if meeting.confirm == "doubted" else CONFIRM_SECONDS
+    return replace(meeting, confirm_until=meeting.now + seconds)
 
 
 def dropped(meeting: Meeting, scene: Scene) -> Meeting:
-    """Nobody answered: say so, so that nobody answers later. An offer is just gone."""
+    """Nobody answered: say so, so that nobody answers later. An offer is just gone, and what was
+    hardly asked for, too."""
+    if meeting.confirm == "doubted":
+        return let_be(meeting)
     if meeting.offered:
         return replace(meeting, confirm=None, offered=0.0)
     scene.say("confirm_dropped")
@@ -62,6 +69,8 @@ def answered(meeting: Meeting, scene: Scene, command: Command) -> Meeting | None
         case "forget", "yes":
             scene.actions.append(Forget())  # what came of it tells events.Wiped
             return forgotten(meeting)
+        case "doubted", "no":
+            return without
         case _, "no":
             running = meeting.stage == "running" and meeting.paused_at is None
             scene.say("carry_on" if running else "confirm_dropped")

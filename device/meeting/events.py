@@ -46,6 +46,16 @@ class Heard(Event):
 
 
 @dataclass(frozen=True)
+class Doubted(Event):
+    """A command was understood, but not surely enough for what it does; see Heard."""
+
+    intent: str
+    minutes: float | None = None
+    number: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
 class WakeWord(Event):
     """The wake word alone: the speaker waits for a sign that the box listens."""
 

@@ -6,6 +6,7 @@ from device.meeting.along import followed_by
 from device.meeting.changing import replace
 from device.meeting.commands import obey
 from device.meeting.confirming import asked_and_said, dropped
+from device.meeting.doubting import doubted
 from device.meeting.from_stick import ByStick, by_stick, put_on_stick
 from device.meeting.going_off import going_off, stayed_on
 from device.meeting.made_anew import made_anew
@@ -49,8 +50,8 @@ def react(meeting: Meeting, scene: Scene, event: events.Event) -> Meeting:
         case events.Heard() | events.WakeWord() | events.NotUnderstood():
             _fall_silent(meeting, scene)
             return _heard(meeting, scene, event)
-        case events.SaidAfter() | events.LongSilence():
-            return _at_the_table(meeting, scene, event)
+        case events.Doubted() | events.SaidAfter() | events.LongSilence():
+            return _overheard(meeting, scene, event)
         case events.Pressed(button=button):
             return _pressed(meeting, scene, button)
         case (
@@ -184,10 +185,12 @@ def _called(meeting: Meeting) -> Meeting:
     return replace(meeting, item=meeting.item.addressed(meeting.now))
 
 
-def _at_the_table(
-    meeting: Meeting, scene: Scene, event: events.SaidAfter | events.LongSilence
+def _overheard(
+    meeting: Meeting, scene: Scene, event: events.Doubted | events.SaidAfter | events.LongSilence
 ) -> Meeting:
-    """What concerns the item alone, while it goes on."""
+    """What was hardly said to the box, or concerns the item alone, while it goes on."""
+    if isinstance(event, events.Doubted):
+        return doubted(meeting, scene, event)
     if meeting.item is None or meeting.paused_at is not None:
         return meeting
     match event:

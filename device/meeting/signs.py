@@ -42,6 +42,13 @@ STOPPED = frozenset({"resume", "start", "finish"})
 FINISHED = EMPTY | BACK
 QUESTION = frozenset({"yes", "no"})
 """The answers to "Skal vi slutte mødet nu?"."""
+ASKED_ABOUT = frozenset({
+    "start", "next", "next_item", "skip", "back", "floor_to", "take_break", "pause", "finish",
+    "evaluate", "stop_all", "off", "absent", "left", "here",
+})  # fmt: skip
+"""What is asked about where it was heard with doubt; meanwhile it can be said again, surely."""
+LOOSE = frozenset({None, "spare", "doubted"})
+"""No question, or one that is in nobody's way."""
 NAMING = frozenset(
     {"floor_to", "skip", "named", "absent", "left", "here", "take_focus", *TAKEN, *ON_THE_LIST}
 )
@@ -110,7 +117,7 @@ def _listen_for(meeting: Meeting) -> ListenFor:
         commands = frozenset()
     interruptions = commands | {"hush", "stop_all"}
     called = False
-    if meeting.attentive_until is not None and meeting.confirm in {None, "spare"}:
+    if meeting.attentive_until is not None and meeting.confirm in LOOSE:
         answers |= commands | ({"named"} if meeting.naming else set())
         called = not enrolment  # its graph is the same whoever called
     names = _names(meeting, commands | answers | interruptions)
@@ -153,6 +160,8 @@ def _understood(meeting: Meeting) -> tuple[frozenset[str], frozenset[str]]:
     if meeting.confirm == "spare":  # an offer is in nobody's way
         commands, answers = _understood(replace(meeting, confirm=None))
         return commands, answers | QUESTION
+    if meeting.confirm == "doubted":  # the same whatever goes on: one graph more for a plan
+        return ALWAYS | ASKED_ABOUT, QUESTION
     if meeting.confirm:
         return ALWAYS, QUESTION
     if meeting.stage == "finished":

@@ -88,8 +88,11 @@ class Meeting(Known):
     """When each button was pressed last, so that a finger's double press is one."""
     confirm: str | None = None
     """``finish``, ``forget`` or ``off``: asked whether that is really meant; ``evaluate``: whether
-    that is to come first; ``one_more``: who came; ``spare``: whether time to spare is to be used.
+    that is to come first; ``one_more``: who came; ``spare``: whether time to spare is to be used;
+    ``doubted``: whether `doubted` was meant.
     """
+    doubted: Command | None = None
+    """What was heard with doubt and asked about last, till something else is asked for."""
     offered: float = 0.0
     """The seconds to spare that are asked about; 0: none are."""
     maybe_came: tuple[str, ...] = ()

@@ -137,6 +137,6 @@ def _meaning(utterance: Utterance, known: dict[str, Meaning]) -> Meaning | None:
         return Meaning("wake")
     if utterance.kind == "saying":  # it was to be repeated, and it was
         return known.get(normal(utterance.text))
-    if utterance.kind == "unclear" or utterance.intent is None:
+    if utterance.kind in {"unclear", "doubted"} or utterance.intent is None:
         return None
     return Meaning(utterance.intent, utterance.minutes, utterance.number, utterance.name)

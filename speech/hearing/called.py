@@ -253,7 +253,7 @@ class Calling:
             return nothing
         if heard.reading.woken and called.alone:
             kind = "wake"
-        elif kind != "command":
+        elif kind not in {"command", "doubted"}:
             kind = "unclear"
         self._after = position
         end = position - (pause + LATER) * FRAME

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["command", "wake", "unclear", "saying"]
+Kind = Literal["command", "doubted", "wake", "unclear", "saying"]
 
 
 @dataclass(frozen=True)
@@ -11,11 +11,12 @@ class Utterance:
     """Something said, and what it was taken for. Times are audio seconds since the ear began."""
 
     kind: Kind
-    """``command``: a whole phrase. ``wake``: the wake word alone. ``unclear``: the wake word, then
-    something that is no command. ``saying``: the sentence of an enrolment, in which ``unclear`` is
-    anything else that was said. Speech without any of these gives no utterance."""
+    """``command``: a whole phrase. ``doubted``: one with too little certainty for what it does.
+    ``wake``: the wake word alone. ``unclear``: the wake word, then something that is no command.
+    ``saying``: the sentence of an enrolment, in which ``unclear`` is anything else that was said.
+    Speech without any of these gives no utterance."""
     intent: str | None = None
-    """A name from content/commands.yaml; None unless `kind` is ``command``."""
+    """A name from content/commands.yaml; None unless `kind` is ``command`` or ``doubted``."""
     minutes: float | None = None
     number: int | None = None
     name: str | None = None

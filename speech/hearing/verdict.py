@@ -86,7 +86,8 @@ class Verdicts:
         if reading.token is not None and (self.forced or confidence(heard.margin) >= needed):
             least = self._least.get(reading.token, 0.0) if reading.woken else 0.0
             if confidence(heard.wake_margin) < least and not heard.amid:
-                return LONG, None
+                asked = confidence(heard.wake_margin) >= self._threshold
+                return LONG, "doubted" if asked else None
             if least and heard.refusal > -self._near:
                 return self._refused(heard)
             again = reading.token in self._longer or self.forced
@@ -118,7 +119,7 @@ class Verdicts:
     def utterance(self, kind: Kind, heard: Heard, start: float, end: float, at: float) -> Utterance:
         """What to tell of `heard`; times in seconds."""
         called = self._tokens.wake_words[:1] if heard.reading.woken else ()
-        if kind != "command" or heard.reading.token is None:
+        if kind not in {"command", "doubted"} or heard.reading.token is None:
             sure = confidence(heard.wake_margin)
             return Utterance(
                 kind, confidence=sure, text=" ".join(called), start=start, end=end, at=at

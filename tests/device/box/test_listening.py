@@ -330,6 +330,11 @@ def test_a_long_silence_is_told_once_until_somebody_speaks(tmp_path: Path) -> No
     ("utterance", "event"),
     [
         (Utterance("wake"), events.WakeWord(0.0)),
+        (
+            Utterance("doubted", "take_break", minutes=5.0, confidence=0.9),
+            events.Doubted(0.0, "take_break", minutes=5.0),
+        ),
+        (Utterance("doubted", "skip", name="Bo"), events.Doubted(0.0, "skip", name="Bo")),
         (Utterance("unclear"), events.NotUnderstood(0.0)),
         (
             Utterance("command", "floor_to", name="Søren", confidence=0.9),

@@ -47,6 +47,7 @@ def can_be_brought_to_its_end(table: Table) -> None:
 def holds_together(meeting: Meeting) -> None:
     """What is true of every state, whatever led to it."""
     assert (meeting.offered > 0) == (meeting.confirm == "spare"), "an offer is a question"
+    assert meeting.confirm != "doubted" or meeting.doubted, "that question is about something"
     if meeting.stage != "running":
         assert meeting.item is None
         assert meeting.paused_at is None

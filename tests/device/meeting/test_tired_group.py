@@ -96,6 +96,9 @@ class TiredGroup(RuleBasedStateMachine):
             (
                 events.WakeWord(0.0),
                 events.NotUnderstood(0.0),
+                events.Doubted(0.0, "finish"),
+                events.Doubted(0.0, "next"),
+                events.Doubted(0.0, "take_break", minutes=5.0),
                 events.Released(0.0, "white"),
                 events.Resumed(0.0),
                 events.ReportWritten(0.0),

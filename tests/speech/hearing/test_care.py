@@ -16,7 +16,7 @@ ROUND = Grammar(
 )
 SURE, DOUBTFUL = 6.0, 0.2
 """Margins over the next best reading."""
-CALLED, LIKELY, FAIR, PERHAPS = 8.0, 4.0, 2.5, 1.0
+CALLED, LIKELY, FAIR, PERHAPS, HARDLY = 8.0, 4.0, 2.5, 1.0, -0.5
 """Margins of the wake word."""
 
 
@@ -34,11 +34,12 @@ def judged(grammar: Grammar, intent: str, margin: float, wake: float, *, woken: 
     [
         ("next", SURE, CALLED, "command"),
         ("next", DOUBTFUL, LIKELY, "command"),
-        ("next", SURE, PERHAPS, "nothing"),
-        ("take_break", DOUBTFUL, PERHAPS, "nothing"),
+        ("next", SURE, PERHAPS, "doubted"),
+        ("next", SURE, HARDLY, "nothing"),
+        ("take_break", DOUBTFUL, PERHAPS, "doubted"),
         ("take_break", SURE, LIKELY, "command"),
-        ("finish", SURE, PERHAPS, "nothing"),
-        ("here", DOUBTFUL, PERHAPS, "nothing"),
+        ("finish", SURE, PERHAPS, "doubted"),
+        ("here", DOUBTFUL, PERHAPS, "doubted"),
         ("time_left", SURE, PERHAPS, "command"),
         ("time_left", DOUBTFUL, PERHAPS, "command"),
     ],
@@ -47,6 +48,14 @@ def test_a_big_move_is_made_for_those_who_surely_called(
     intent: str, margin: float, wake: float, taken: str
 ) -> None:
     assert judged(ROUND, intent, margin, wake) == taken
+
+
+def test_what_is_doubted_is_told_with_all_that_it_would_mean() -> None:
+    symbols = tokens(ROUND)
+    token = next(token for token, said in symbols.phrases.items() if said.intent == "here")
+    heard = Heard(Reading(token, woken=True, garbage=False), SURE, PERHAPS)
+    told = Verdicts(ROUND, symbols, 0.27).utterance("doubted", heard, 0.0, 1.0, 1.5)
+    assert (told.kind, told.intent, told.name) == ("doubted", "here", "Bo")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +83,7 @@ def test_a_big_move_that_may_as_well_be_none_is_asked_for_again(
     ("intent", "wake", "behind", "taken"),
     [
         ("next", LIKELY, 8.0, "command"),
-        ("next", FAIR, 8.0, "nothing"),
+        ("next", FAIR, 8.0, "doubted"),
         ("next", CALLED, 2.0, "unclear"),
         ("next", CALLED, 4.0, "command"),
         ("time_left", PERHAPS, 2.0, "command"),
@@ -118,7 +127,7 @@ def test_the_steps_lie_one_above_the_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("symbols", "taken"), [("<wake> {} <end>", "nothing"), ("<garbage> <wake> {} <end>", "command")]
+    ("symbols", "taken"), [("<wake> {} <end>", "doubted"), ("<garbage> <wake> {} <end>", "command")]
 )
 def test_amid_other_speech_the_wake_word_has_paid_already(symbols: str, taken: str) -> None:
     token = next(t for t, said in tokens(ROUND).phrases.items() if said.intent == "next")

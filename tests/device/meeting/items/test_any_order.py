@@ -41,6 +41,17 @@ happens = st.one_of(
     ),
     st.just(events.WakeWord(0.0)),
     st.just(events.NotUnderstood(0.0)),
+    st.builds(
+        events.Doubted,
+        st.just(0.0),
+        st.sampled_from(("next", "finish", "pause", "stop_all", "off")),
+    ),
+    st.builds(
+        events.Doubted,
+        st.just(0.0),
+        st.sampled_from(("skip", "floor_to", "absent")),
+        name=st.sampled_from(NAMES),
+    ),
     st.just(events.Resumed(0.0)),
     st.floats(0.0, 200.0).map(events.Tick),
 )
