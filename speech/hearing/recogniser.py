@@ -5,6 +5,7 @@ import ctypes
 import json
 import logging
 import math
+import shutil
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -94,12 +95,16 @@ class Models:
 
     def made(self, graph: Callable[[], Path]) -> Path:
         """Make the graph and load it; give its folder. Done once more where it failed: all graphs
-        may have been wiped in the midst of it."""
+        may have been wiped in the midst of it, or one looks whole and isn't, which is taken away.
+        """
+        place = None
         try:
             place = graph()
             self.load(place)
         except GraphError as fault:
             _log.warning("a decoding graph is made once more: %s", fault)
+            if place is not None:
+                shutil.rmtree(place, ignore_errors=True)
             place = graph()
             self.load(place)
         return place

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +30,7 @@ OPENS = 5.0
 LATE = 0.1
 """Seconds that it is waited for once more when it took longer."""
 HUNG = 5.0
-"""Seconds after a sound should have ended until the device is given up as hung."""
+"""Seconds that a device may take none of a sound until it is given up as hung."""
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +47,10 @@ class _Playing:
     ) -> None:
         self.sound = sound
         self.rate = rate
-        self.seconds = len(sound) / rate
         self.stopped = threading.Event()
+        self.moved = 0.0
+        """When the device took something last, by the monotonic clock."""
+        self.over = threading.Event()
         self._done = done
         self._lost = lost
         self._lock = threading.Lock()
@@ -97,6 +100,7 @@ class _Output:
                 return
             chunk = sound[start : start + size]
             self._stream.write(chunk.tobytes())
+            playing.moved = time.monotonic()
             if self._tap:
                 self._tap.add(chunk[:: self._channels], self.rate)
 
@@ -266,11 +270,10 @@ class PyAudioSpeaker(Speaker):
                 if not self._queue:
                     return
                 playing = self._current = self._queue.popleft()
-            watchdog = threading.Timer(playing.seconds + HUNG, self._give_up, (playing,))
-            watchdog.daemon = True
-            watchdog.start()
+            playing.moved = time.monotonic() + OPENS
+            threading.Thread(target=self._watch, args=(playing,), daemon=True).start()
             heard = self._play(playing)
-            watchdog.cancel()
+            playing.over.set()
             with self._changed:
                 if self._current is playing:
                     self._current = None
@@ -286,6 +289,7 @@ class PyAudioSpeaker(Speaker):
         output = None
         try:
             output = self._opened()
+            playing.moved = time.monotonic()
             output.play(playing)
         except OSError as error:
             log.warning("the speaker is lost: %s", error)
@@ -305,6 +309,13 @@ class PyAudioSpeaker(Speaker):
         except OSError as error:
             log.warning("the speaker is lost: %s", error)
             self._let_go(output)
+
+    def _watch(self, playing: _Playing) -> None:
+        """Until it is over, or the device hangs. One that is slow, again and again, does not."""
+        while not playing.over.wait(max(0.0, playing.moved + HUNG - time.monotonic())):
+            if time.monotonic() - playing.moved >= HUNG:
+                self._give_up(playing)
+                return
 
     def _give_up(self, playing: _Playing) -> None:
         """The device hangs: leave it to its thread, and begin anew with the next sound."""

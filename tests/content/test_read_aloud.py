@@ -18,6 +18,10 @@ NO_INSTRUCTION = {
     "phrases: one_here_noted": "asked just before",
     "phrases: is_it": "a name, and ja or nej, as in the roll call",
     "phrases: which_one": "the names are the answer",
+} | {
+    place: "three words to whoever said just that; silence is an answer, too"
+    for place, _ in texts.phrases()
+    if place.startswith("phrases: doubted_")
 }
 """Questions of the box that stand alone, and why."""
 

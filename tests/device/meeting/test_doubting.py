@@ -37,7 +37,7 @@ def talking() -> Table:
         ("skip", {"name": "Bo"}, "Springe Bo over?"),
         ("floor_to", {"name": "Bo"}, "Ordet til Bo?"),
         ("absent", {"name": "Bo"}, "Mangler Bo?"),
-        ("take_break", {"minutes": 5.0}, "Holde pause?"),
+        ("take_break", {"minutes": 5.0}, "Tage en pause?"),
         ("finish", {}, "Slutte mødet?"),
         ("off", {}, "Slukke nu?"),
     ],

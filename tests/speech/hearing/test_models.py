@@ -11,7 +11,7 @@ import pytest
 from speech.hearing import Ear
 from speech.hearing.grammar import ClosedSet
 from speech.hearing.recogniser import Models
-from speech.hearing.store import GraphError, GraphStore
+from speech.hearing.store import GraphError, GraphStore, checksum
 from tests.speech.hearing.conftest import Say
 
 
@@ -60,6 +60,18 @@ def test_a_graph_that_is_wiped_as_it_is_made_is_made_once_more(
 ) -> None:
     ear = Ear(cache=wiped_as(moment))
     ear.listen_for(ClosedSet(("ja", "nej")))
+    heard = ear.one(say("ja"))
+    assert heard is not None
+    assert heard.text == "ja"
+
+
+def test_a_graph_that_looks_whole_and_is_not_is_made_once_more(tmp_path: Path, say: Say) -> None:
+    said = ClosedSet(("ja", "nej"))
+    place = GraphStore(tmp_path).graph(said)
+    (place / "graph" / "HCLG.fst").write_bytes(b"")
+    (place / "checksum").write_text(checksum(place), encoding="utf-8")
+    ear = Ear(cache=tmp_path)
+    ear.listen_for(said)
     heard = ear.one(say("ja"))
     assert heard is not None
     assert heard.text == "ja"

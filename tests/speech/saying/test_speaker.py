@@ -3,10 +3,12 @@
 import os
 import queue
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pyaudio
 import pytest
 
 from speech.saying import speaker as speaker_module
@@ -201,3 +203,21 @@ def test_a_speaker_that_hangs_is_given_up(
     speaker.play(tone(440, 0.1), 22_050, lambda: done.put("again"))
     assert done.get(timeout=PATIENCE) == "again"
     speaker.close()
+
+
+def test_a_speaker_that_is_slow_all_along_is_not_given_up(
+    recording: Recording, speaker: PyAudioSpeaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    takes, slow = pyaudio.PyAudio.Stream.write, threading.Event()
+
+    def write(stream: pyaudio.PyAudio.Stream, frames: bytes) -> None:
+        takes(stream, frames)
+        slow.wait(0.1)
+
+    monkeypatch.setattr(pyaudio.PyAudio.Stream, "write", write)
+    monkeypatch.setattr(speaker_module, "HUNG", 1.5)
+    told: queue.Queue[str] = queue.Queue()
+    speaker.play(
+        tone(440, 0.1), 22_050, lambda: told.put("all of it"), lambda: told.put("given up")
+    )
+    assert told.get(timeout=PATIENCE) == "all of it"
