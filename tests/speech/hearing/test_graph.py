@@ -212,6 +212,16 @@ def test_a_phrase_that_nobody_called_for_is_other_speech_and_as_near_as_the_comm
     assert (UNCALLED, yes) not in readings(now, phones_of("ja"))
 
 
+def test_uncalled_what_has_any_sounds_in_it_is_other_speech_and_no_reading_of_its_own(
+    now: Graph,
+) -> None:
+    assert (UNCALLED, REFUSED) in readings(now, phones_of("hvad er klokken"))
+    henriette = "ordet til henriette"
+    assert (WAKE, REFUSED) in meanings(now, phones_of(f"tidtager {henriette}"))
+    uncalled = {reading for reading in readings(now, phones_of(henriette)) if UNCALLED in reading}
+    assert uncalled == set(), "they were under way in all talk, and took a third of the time"
+
+
 @pytest.mark.parametrize(
     ("margin", "called", "uncalled", "early"),
     [
