@@ -2,6 +2,7 @@
 # Tidtager: set up and go. Can be repeated safely; a second run takes seconds.
 #
 #   ./setup.sh demo [options]       install what is needed, and run a whole meeting
+#   ./setup.sh demo --natural       fetch natural voices too, which every second person then has
 #   ./setup.sh test [options]       install what is needed, and run the tests
 #   ./setup.sh test --training      install PyTorch too, and run the tests of training the model
 #   ./setup.sh test --page          install Node, Firefox and WebKit too; build the planning page
@@ -56,7 +57,7 @@ APT_OPTIONS=()
 say() { printf 'tidtager: %s\n' "$*"; }
 die() { printf 'tidtager: %s\n' "$*" >&2; exit 1; }
 
-usage() { sed -n '2,17s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,19s/^# \{0,1\}//p' "$0"; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
@@ -111,7 +112,16 @@ environment() {
 
 demo() {
   packages "${RUN_PACKAGES[@]}"
-  environment run
+  if [ "${1:-}" = --natural ]; then
+    shift
+    command -v npm >/dev/null || packages npm
+    VENV=${TIDTAGER_VENV:-.venv-natural}
+    environment natural
+    kokoro_voices
+    set -- --natural "$VENV/kokoro/package/voices" "$@"
+  else
+    environment run
+  fi
   exec "$VENV/bin/tidtager" demo "$@"
 }
 

@@ -71,11 +71,15 @@ def demo(
     meetings: Annotated[
         int, typer.Option(min=1, help="So often the same group meets; the box remembers.")
     ] = 1,
+    natural: Annotated[
+        Path | None,
+        typer.Option(help="Folder of Kokoro's voices: every second person has a natural one."),
+    ] = None,
 ) -> None:
     """Run a whole meeting in the virtual room: real voice, real recogniser, real buttons."""
     from device.commands.demo import demo as run_demo  # noqa: PLC0415 - Vosk takes a moment to load
 
-    raise typer.Exit(run_demo(plan, script, seed, out, meetings=meetings))
+    raise typer.Exit(run_demo(plan, script, seed, out, meetings=meetings, natural=natural))
 
 
 @app.command(rich_help_panel=ENGINEERS)

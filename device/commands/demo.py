@@ -1,5 +1,6 @@
 """`tidtager demo`: a whole meeting in the virtual room, told line by line as it goes."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from device.meeting.plan import Plan
 from device.panel.lamp import lamp_in_words
 from device.planfile import PlanFaults, read_plan
 from device.planfile.durations import danish_duration
+from device.simulation.natural import NaturalVoices, NaturalVoicesError
 from device.simulation.outcome import Outcome
 from device.simulation.run import run_meeting
 from device.simulation.script import Script, ScriptError, read_script
@@ -36,14 +38,16 @@ def demo(
     out: Path = Path("out/demo"),
     console: Console | None = None,
     meetings: int = 1,
+    natural: Path | None = None,
 ) -> int:
     """Run a meeting in the room and tell it on `console`; its files go to `out`.
 
     Without `plan` it is the demo's own first meeting; without `script` people follow their
     habits, or the demo's script in the demo's meeting. With several `meetings` the same group
     meets so often, by one plan, and the box keeps its memory; what each leaves is in a folder of
-    its own. Returns the exit code: 0 when all meetings came to their end, 1 when one did not, 2
-    when it could not begin.
+    its own. With `natural`, the folder of Kokoro's voices, every second person has one. Returns
+    the exit code: 0 when all meetings came to their end, 1 when one did not, 2 when it could not
+    begin.
     """
     console = console or Console(highlight=False)
     words = load("demo.yaml")
@@ -53,29 +57,34 @@ def demo(
         data = (plan or content_file(own)).read_bytes()
         agenda = read_plan(data, plan.name if plan else Path(own).name)
         story = _script(plan, script) if meetings == 1 or script else Script()
-        for number in range(1, meetings + 1):
-            if meetings > 1:
-                console.print(Text(words["meeting"].format(number=number), "bold reverse"))
-            live = LiveTranscript(agenda, console, words)
-            with live:
-                outcome = run_meeting(
-                    data,
-                    story if number == 1 else with_somebody_away(story, agenda, seed, number),
-                    seed=seed + number - 1,
-                    out=out,
-                    graphs=out / "graphs",
-                    fresh=number == 1,
-                    on_line=live.tell,
-                )
-            if meetings > 1:
-                outcome = put_away(outcome, out / f"{number}")
-            outcomes.append(outcome)
-            _summary(outcome, console, words)
+        with NaturalVoices(natural) if natural else nullcontext() as voices:
+            for number in range(1, meetings + 1):
+                if meetings > 1:
+                    console.print(Text(words["meeting"].format(number=number), "bold reverse"))
+                live = LiveTranscript(agenda, console, words)
+                with live:
+                    outcome = run_meeting(
+                        data,
+                        story if number == 1 else with_somebody_away(story, agenda, seed, number),
+                        seed=seed + number - 1,
+                        out=out,
+                        graphs=out / "graphs",
+                        fresh=number == 1,
+                        natural=voices,
+                        on_line=live.tell,
+                    )
+                if meetings > 1:
+                    outcome = put_away(outcome, out / f"{number}")
+                outcomes.append(outcome)
+                _summary(outcome, console, words)
     except PlanFaults as faults:
         console.print(Text(faults.as_text().rstrip()))
         return 2
     except ScriptError as faults:
         console.print(Text(f"{words['bad_script'].format(name=script or 'demo')}\n{faults}"))
+        return 2
+    except NaturalVoicesError as fault:
+        console.print(Text(words["no_natural_voices"].format(fault=fault)))
         return 2
     except (EspeakError, HearingError, SpeechError, GPIOZeroError) as fault:
         console.print(Text(words["no_voice"].format(fault=fault)))

@@ -1,6 +1,7 @@
 """Who sits at the table: the plan's people, with the script's notes, voices, seats and tongues."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 from gpiozero.pins.mock import MockPin
@@ -8,9 +9,11 @@ from gpiozero.pins.mock import MockPin
 from content import load
 from device.meeting.names import called, respelled
 from device.meeting.plan import Plan
+from device.simulation.acoustics import Sound
 from device.simulation.fingers import Fingers
 from device.simulation.group import Group
 from device.simulation.mouth import Mouth, Timbre
+from device.simulation.natural import NaturalVoices, speaking
 from device.simulation.person import Person
 from device.simulation.room import Room
 from device.simulation.script import PersonNotes, Script, ScriptError, read_script
@@ -64,8 +67,11 @@ def cast(
     pins: Mapping[str, MockPin],
     on_line: Callable[[Line], None],
     seed: int,
+    natural: NaturalVoices | None = None,
 ) -> Group:
     """Everyone who comes to the meeting: without a note, whoever has not sent apologies.
+
+    Where there are `natural` voices, every second has one of them.
 
     Raises ScriptError when the script names somebody who is not in the plan, or nobody comes.
     """
@@ -91,6 +97,7 @@ def cast(
             voice=voices[place % len(voices)],
             talk=talk,
             rt60=room.rt60,
+            spoken=partial(speaking, natural, place // 2) if natural and place % 2 else None,
             fingers=fingers,
             rng=np.random.default_rng([seed, 3, place]),
         )
@@ -117,6 +124,7 @@ def _person(
     voice: str,
     talk: Talk,
     rt60: float,
+    spoken: Callable[[int], Callable[[str], Sound]] | None,
     fingers: Fingers,
     rng: np.random.Generator,
 ) -> Person:
@@ -134,7 +142,7 @@ def _person(
         notes,
         prefers=notes.answers or script.answers,
         came=talk.came,
-        mouth=Mouth(timbre, rt60, rng),
+        mouth=Mouth(timbre, rt60, rng, spoken(timbre.rate) if spoken else None),
         fingers=fingers,
         fill=lambda text: talk.fill(notes.name, text),
         aloud=talk.aloud,

@@ -1,5 +1,6 @@
 """How a virtual person's words become sound at the microphone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,8 +39,16 @@ class Timbre:
 class Mouth:
     """One person's speech, as it arrives at the microphone from their seat."""
 
-    def __init__(self, timbre: Timbre, rt60: float, rng: np.random.Generator) -> None:
+    def __init__(
+        self,
+        timbre: Timbre,
+        rt60: float,
+        rng: np.random.Generator,
+        spoken: Callable[[str], Sound] | None = None,
+    ) -> None:
+        """`spoken`: how a text sounds at RATE, where it isn't espeak-ng that speaks."""
         self._espeak = Espeak()
+        self._spoken = spoken or self._by_espeak
         self.timbre = timbre
         self._response = impulse_response(timbre.distance, rt60, rng)
         self._kept: dict[str, tuple[Samples, float]] = {}
@@ -54,11 +63,7 @@ class Mouth:
             kept, seconds = self._kept[text]
             return as_sound(kept), seconds
         timbre = self.timbre
-        said = self._espeak.synthesise(
-            text, f"da+{timbre.variant}", rate=timbre.rate, pitch=timbre.pitch
-        )
-        sound = soxr.resample(as_sound(said.samples), said.rate, RATE)
-        dry = _trimmed(np.asarray(sound, dtype=np.float32))
+        dry = _trimmed(self._spoken(text))
         dry *= gain(SPEECH_LEVEL + timbre.level - (10.0 if quiet else 0.0) - level(dry))
         wet, seconds = reverberate(dry, self._response), dry.size / RATE
         if keep and not quiet:
@@ -68,13 +73,21 @@ class Mouth:
             wet = as_sound(kept)
         return wet, seconds
 
+    def _by_espeak(self, text: str) -> Sound:
+        timbre = self.timbre
+        said = self._espeak.synthesise(
+            text, f"da+{timbre.variant}", rate=timbre.rate, pitch=timbre.pitch
+        )
+        sound = soxr.resample(as_sound(said.samples), said.rate, RATE)
+        return np.asarray(sound, dtype=np.float32)
+
     def noise(self, dry: Sound) -> Sound:
         """Another sound of this mouth, such as a cough, a little louder than speech."""
         return reverberate(dry * gain(SPEECH_LEVEL + 3 - level(dry)), self._response)
 
 
 def _trimmed(sound: Sound) -> Sound:
-    """Without the silence that espeak-ng puts before and after; 30 ms are left."""
+    """Without the silence that a synthesiser puts before and after; 30 ms are left."""
     loud = np.flatnonzero(np.abs(sound) > 0.003)
     if not loud.size:
         return sound[:1]

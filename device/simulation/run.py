@@ -18,6 +18,7 @@ from device.planfile import read_plan
 from device.simulation.cast import cast
 from device.simulation.edges import SimulatedPins, simulated_edges
 from device.simulation.group import Group
+from device.simulation.natural import NaturalVoices
 from device.simulation.outcome import Outcome
 from device.simulation.room import Room
 from device.simulation.script import Script
@@ -50,6 +51,7 @@ def run_meeting(
     leak: float | None = None,
     barge_in: bool | None = None,
     fresh: bool = True,
+    natural: NaturalVoices | None = None,
     on_line: Callable[[Line], None] = _no_one,
 ) -> Outcome:
     """Lead a meeting by `plan` in a room where `script` happens; its files go to `out`.
@@ -57,7 +59,8 @@ def run_meeting(
     A `plan` that is the bytes of a file comes by the stick, as on the table; one that was made in
     code is there at once. `graphs`: a folder to keep decoding graphs in from meeting to meeting.
     `snr` and `leak`, in dB, and `barge_in` go before the script's. `fresh`: the box has just been
-    unpacked; else it remembers what it left in `out`. `on_line` is told what happens as it happens.
+    unpacked; else it remembers what it left in `out`. Every second person has one of the `natural`
+    voices. `on_line` is told what happens as it happens.
 
     Raises ScriptError when the script does not fit the plan, PlanFaults, and what the box can't do
     without: EspeakError, HearingError, SpeechError.
@@ -75,6 +78,7 @@ def run_meeting(
             leak=script.room.leak if leak is None else leak,
             barge_in=script.room.barge_in if barge_in is None else barge_in,
             fresh=fresh,
+            natural=natural,
             on_line=on_line,
         )
         try:
@@ -100,10 +104,12 @@ class MeetingRoom:
         barge_in: bool = False,
         fresh: bool = True,
         recorded: bool = True,
+        natural: NaturalVoices | None = None,
         on_line: Callable[[Line], None] = _no_one,
     ) -> None:
         """`recorded`: whether the table's sound goes to `out`."""
         self._script = script
+        self._natural = natural
         self._seed = seed
         self._limit = script.limit
         self._state = out
@@ -211,6 +217,7 @@ class MeetingRoom:
             pins=self._pins.buttons,
             on_line=self._witness.write,
             seed=self._seed,
+            natural=self._natural,
         )
 
     def _onto_stick(self, data: bytes) -> Plan:

@@ -147,4 +147,4 @@ def test_what_is_listened_for_was_rehearsed(form: str) -> None:
     led(table, 5, by_buttons)
     listened = {a for a in table.done if isinstance(a, ListenFor) and (a.commands or a.answers)}
     assert listened <= set(rehearsal.listening)
-    assert len(rehearsal.listening) < 34
+    assert len(rehearsal.listening) < 36  # two of them for what was heard with doubt

