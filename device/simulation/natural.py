@@ -36,7 +36,6 @@ class NaturalVoices:
     """
 
     def __init__(self, voices: Path) -> None:
-        self._said: dict[tuple[str, str, float], Sound] = {}
         self._process = subprocess.Popen(  # noqa: S603 - a module of ours
             [sys.executable, "-m", "speech.training.aloud", "--voices", str(voices)],
             stdin=subprocess.PIPE,
@@ -58,18 +57,15 @@ class NaturalVoices:
 
     def say(self, text: str, voice: str, speed: float) -> Sound:
         """`text` at RATE, from -1 to 1, shape (n,). Raises NaturalVoicesError."""
-        wanted = (text, voice, speed)
-        if wanted not in self._said:
-            line = json.dumps({"text": text, "voice": voice, "speed": speed})
-            pipe = self._process.stdin
-            assert pipe is not None
-            try:
-                pipe.write(line.encode() + b"\n")
-                pipe.flush()
-            except OSError as fault:
-                raise NaturalVoicesError("the natural voices' process has ended") from fault
-            self._said[wanted] = self._reply()
-        return self._said[wanted].copy()
+        line = json.dumps({"text": text, "voice": voice, "speed": speed})
+        pipe = self._process.stdin
+        assert pipe is not None
+        try:
+            pipe.write(line.encode() + b"\n")
+            pipe.flush()
+        except OSError as fault:
+            raise NaturalVoicesError("the natural voices' process has ended") from fault
+        return self._reply()
 
     def close(self) -> None:
         """End the process."""

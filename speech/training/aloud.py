@@ -16,7 +16,7 @@ import typer
 
 from speech.errors import TidtagerError
 from speech.espeak import Espeak
-from speech.training.kokoro import Kokoro, KokoroMissingError, pronounced
+from speech.training.kokoro import Kokoro, pronounced
 
 
 def serve(voices: Path, requests: IO[bytes], replies: IO[bytes]) -> int:
@@ -28,7 +28,7 @@ def serve(voices: Path, requests: IO[bytes], replies: IO[bytes]) -> int:
 
     try:
         kokoro, espeak = Kokoro(voices), Espeak()
-    except (KokoroMissingError, TidtagerError) as fault:
+    except TidtagerError as fault:
         tell({"fault": str(fault)})
         return 2
     tell({"voices": kokoro.voices})
