@@ -1,5 +1,6 @@
 """Whatever has become of the journal, the box starts, loses nothing, and says what it lacks."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -165,9 +166,11 @@ Fault = Callable[[Path], object]
 
 def _sql(*statements: str) -> Fault:
     def change(path: Path) -> None:
-        with sqlite3.connect(path) as database:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
             for statement in statements:
                 database.execute(statement)
+            # Else it is done by whoever is last to close the file, and that may be the box itself.
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     return change
 
