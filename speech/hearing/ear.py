@@ -11,7 +11,7 @@ from speech.hearing.called import Calling
 from speech.hearing.costs import SPOTTED, Costs
 from speech.hearing.grammar import ClosedSet, Grammar
 from speech.hearing.learning import Enrolment, with_enrolments
-from speech.hearing.recogniser import Heard, Models, Recogniser
+from speech.hearing.recogniser import Heard, Models, Recogniser, confidence
 from speech.hearing.rescoring import doubtful, rescored
 from speech.hearing.speaking import KEPT, LONGEST, Speaking
 from speech.hearing.store import MODEL, GraphStore, Tokens, by_call, tokens
@@ -33,6 +33,11 @@ _EARLY = RATE // 10
 """Samples from the ear's opening to what it hears as it opens: nobody answers within 100 ms."""
 _SURE = 0.97
 """The confidence below which it must be a voice, too (speech.hearing.voicing)."""
+_NEAR = 30
+"""Frames that are heard before a voice that rises over others: theirs is what came before."""
+_AMID = 0.8
+"""The least confidence in a wake word that rose over others' talk: the end of somebody's sentence
+that was heard from there on was one with 0.78."""
 _CHECK = 10
 """Frames between looks at the decoder where the detector hears a voice."""
 
@@ -126,6 +131,7 @@ class Ear:
         """Hear again, from the next sample."""
         if self._muted:
             self._opened = self._spoke = self._samples
+            self._activity.forget()
         self._muted = False
 
     def feed(self, samples: Samples) -> list[Utterance]:
@@ -222,6 +228,10 @@ class Ear:
         self._spoke = position
         speech.add(frame)
         speech.quiet = speech.quiet + 1 if self._activity.quiet(level) else 0
+        if self._activity.rises(level) and not speech.woken():
+            begins = speech.last(_NEAR)
+            speech = self._speech = Speaking(self._recogniser, position - 3 * FRAME, begins)
+            speech.amid = True
         if speech.quiet:
             return self._decide(speech, speech.quiet, position)
         if speech.heard is not None:  # it goes on after all
@@ -268,14 +278,21 @@ class Ear:
         """The speaker has finished, `pause` frames before the sample `position`."""
         self._speech = None
         self._before.extend(speech.last(pause))
-        if kind is None:
+        if kind is None or not self._to_the_box(speech, heard):
             return []
+        self._activity.told()
         times = (speech.start / RATE, (position - pause * FRAME) / RATE, self._samples / RATE)
         found = self._verdicts.utterance(kind, heard, *times)
         if found.confidence >= _SURE or self.forced:
             return [found]
         sound = speech.sound(KEPT + pause)[: -pause * FRAME or None]
         return [found] if voiced(sound) else []
+
+    def _to_the_box(self, speech: Speaking, heard: Heard) -> bool:
+        """Whether what was said is more than others' talk, by its level against theirs."""
+        if not heard.reading.woken:
+            return self._activity.near
+        return not speech.amid or confidence(heard.wake_margin) >= _AMID
 
     def _after_a_call(self) -> Recogniser:
         """One for what is said where the wake word was spotted."""

@@ -168,8 +168,8 @@ class Recogniser:
         return not other and NOTHING.isdisjoint(symbols)
 
     def _symbols(self) -> list[str]:
-        partial: str = json.loads(self._vosk.PartialResult())["partial"]
-        return partial.split()
+        found: dict[str, str] = json.loads(self._vosk.PartialResult())
+        return found.get("partial", "").split()  # there is none before the first sound
 
     def finish(self) -> Heard:
         """End the utterance here and read it; the recogniser can't be fed any more."""

@@ -25,6 +25,8 @@ class Speaking:
         self.start = start
         self.quiet = 0
         """Frames since anybody spoke."""
+        self.amid = False
+        """Whether it rose over others' talk."""
         self.heard: Heard | None = None
         """What it was taken for at this pause; the recogniser is finished then."""
         self.unseen = 0
@@ -85,7 +87,7 @@ class Speaking:
 
     def woken(self) -> bool:
         """Whether the wake word is in it, as far as was passed on."""
-        return self._recogniser.woken()
+        return self._recogniser.woken() if self.heard is None else self.heard.reading.woken
 
     def strayed(self) -> bool:
         """Whether it has become other speech, as far as was passed on."""

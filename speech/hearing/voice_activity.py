@@ -1,8 +1,9 @@
 """Where somebody speaks: the level of the sound against the room's own.
 
 It spares the recogniser the silence, and tells the end of speech sooner than a decoder can, whose
-network looks ahead. In steady noise it adapts; in a babble it stays open, and the ear goes by what
-the decoder says.
+network looks ahead. In steady noise it adapts. Where others talk or something clatters without a pause,
+it goes by how loud that was: a voice that rises over it is one near by, who may call the box, and
+has paused when only the others are left.
 """
 
 from collections import deque
@@ -34,6 +35,22 @@ _FALLEN = 32.0
 _BURST = 3
 """Frames that speech lasts at least: less is a drop of rain."""
 _BLOCK_FRAMES, _BLOCKS = 15, 10
+_MURMUR, _SHARE = 200, 0.9
+"""Frames by which it is judged how loud all else is, and the share of them that is no louder."""
+_LATELY = 60
+"""Frames over which a voice must rise as well: its own stresses are not somebody else's."""
+_TALK = 60
+"""Frames of talk before a voice can rise over it: a sentence may begin softly."""
+_GAP = 40
+"""Frames before a voice; in a quiet room nobody speaks in them."""
+_YOUNG, _FEW = 10, 5
+"""The last frames may be the voice that comes already; with so few before them nothing is known."""
+_RISES = 6.0
+"""dB over the murmur that begin a voice near by."""
+_NEARER = 4.0
+"""dB by which such a voice is louder at its loudest."""
+_OVER, _UNDER = 2.0, 10.0
+"""dB over the murmur, and under a voice near by, at which it has paused; whichever is softer."""
 _FIRST_GUESS = -50.0
 """dB of full scale: the room is taken to be no louder until it was heard."""
 
@@ -66,6 +83,34 @@ class Frames:
         return zip(levels(sound).tolist(), sound[:whole].reshape(-1, FRAME), ends, strict=False)
 
 
+class Murmur:
+    """How loud all is that isn't said to the box: others' talk, or the room itself."""
+
+    def __init__(self) -> None:
+        self._recent: deque[float] = deque(maxlen=_MURMUR)
+
+    def add(self, level: float) -> None:
+        """Take a frame's level, smoothed."""
+        self._recent.append(level)
+
+    def forget(self) -> None:
+        """What comes next doesn't follow on what was heard."""
+        self._recent.clear()
+
+    def level(self, frames: int = _MURMUR) -> float:
+        """What most of the last `frames` stayed under; LOWEST if that isn't known."""
+        heard = sorted([*self._recent][-frames:-_YOUNG])
+        return heard[int(_SHARE * len(heard))] if len(heard) >= _FEW else LOWEST
+
+    def before(self) -> list[float]:
+        """What was heard before the voice that begins now, for `again`."""
+        return [*self._recent][:-_YOUNG]
+
+    def again(self, before: list[float]) -> None:
+        """What was heard since `before` was said to the box, and is none of it."""
+        self._recent.extend(before)
+
+
 class VoiceActivity:
     """Follows the level frame by frame.
 
@@ -81,6 +126,10 @@ class VoiceActivity:
         self._peak = LOWEST
         self._loud = 0
         self._paused = False
+        self._others = Murmur()
+        self._before: list[float] = []
+        self._murmur = self._just_before = self._loudest = LOWEST
+        self._age = self._risen = 0
 
     def starts(self, level: float) -> bool:
         """Take a frame in which nobody spoke so far; whether speech begins with it."""
@@ -88,15 +137,50 @@ class VoiceActivity:
         self._loud = self._loud + 1 if self._smooth > room + _OPENS else 0
         if self._loud < _BURST:
             return False
-        self._paused = False
-        self._peak = level
+        just_before = self._others.level(_GAP)
+        fell_silent = just_before < room + _CLOSES
+        self._begin(level, just_before if fell_silent else self._others.level())
         return True
+
+    def rises(self, level: float) -> bool:
+        """Whether a voice begins with the frame that `quiet` took last: one over all that was."""
+        self._age += 1
+        if self._age < _TALK:
+            return False
+        murmur = max(self._others.level(), self._others.level(_LATELY))
+        self._risen = self._risen + 1 if self._smooth > murmur + _RISES else 0
+        if self._risen != _BURST:
+            return False
+        self._begin(level, self._others.level())
+        return True
+
+    @property
+    def near(self) -> bool:
+        """Whether what is heard is louder than what was heard right before it."""
+        return self._loudest > self._just_before + _NEARER
+
+    def told(self) -> None:
+        """What was heard last was said to the box, and tells nothing of how loud others are."""
+        self._others.again(self._before)
+
+    def forget(self) -> None:
+        """The box has spoken meanwhile: others may have begun to talk, or stopped."""
+        self._others.forget()
+
+    def _begin(self, level: float, murmur: float) -> None:
+        self._paused = False
+        self._peak, self._loudest = level, self._smooth
+        self._before = self._others.before()
+        self._murmur, self._just_before = murmur, self._others.level(_GAP)
+        self._age = self._risen = 0
 
     def quiet(self, level: float) -> bool:
         """Take a frame of an utterance; whether nobody speaks in it."""
         room = self._room(level)
         self._peak = max(level, self._peak - 0.1)
-        bound = max(room + _CLOSES, self._peak - _FALLEN)
+        self._loudest = max(self._loudest, self._smooth)
+        over_others = min(self._murmur + _OVER, self._peak - _UNDER)
+        bound = max(room + _CLOSES, self._peak - _FALLEN, over_others)
         loud = min(level, self._smooth) >= bound
         self._loud = self._loud + 1 if loud else 0
         self._paused = not loud or (self._paused and self._loud < _BURST)
@@ -105,6 +189,7 @@ class VoiceActivity:
     def _room(self, level: float) -> float:
         """The room's own level, now that this frame was heard."""
         self._smooth += 0.33 * (level - self._smooth)
+        self._others.add(self._smooth)
         self._frames += 1
         if self._frames % _BLOCK_FRAMES == 0:
             self._least.append(self._smooth)
