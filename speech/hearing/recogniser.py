@@ -112,13 +112,13 @@ class Models:
     def load(self, graph: Path) -> Any:
         """Give Vosk's model of the folder `graph`."""
         if graph not in self._loaded:
+            if len(self._loaded) >= self._most:  # first, so that there is never one more
+                self._loaded.popitem(last=False)
+                _give_back()
             try:
                 self._loaded[graph] = vosk().Model(str(graph))
             except Exception as error:  # Vosk raises nothing more exact
                 raise GraphError(f"Vosk can't read the graph in {graph}") from error
-            if len(self._loaded) > self._most:
-                self._loaded.popitem(last=False)
-                _give_back()
         self._loaded.move_to_end(graph)
         return self._loaded[graph]
 
