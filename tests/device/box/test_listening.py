@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 import numpy as np
 import pytest
@@ -154,7 +154,7 @@ class Supervised:
         self.now = 0.0
         self.ears = [SomeEar() for _ in range(ears)]
         self.heard: queue.Queue[events.Event] = queue.Queue()
-        self.put_in = iter(microphones)
+        self.put_in: Iterator[Microphone] = iter(microphones)
         ears_left = iter(self.ears)
         self.listener = Listener(
             cast("Ear", next(ears_left)),
@@ -197,6 +197,39 @@ def test_a_microphone_that_hangs_is_told_and_another_takes_its_place() -> None:
     hanging.let_go.set()
     assert hanging.closed.wait(10), "what comes back from hanging lets go of its device"
     table.listener.close()
+
+
+class Nothing:
+    """Where no microphone is to be found, however often somebody looks."""
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Microphone:
+        raise OSError("there is no microphone")
+
+
+def test_a_graph_that_takes_long_where_there_is_no_microphone_is_no_hanging_device() -> None:
+    table = Supervised()
+    table.put_in = Nothing()
+    begun, made = threading.Event(), threading.Event()
+
+    def takes_long() -> None:
+        begun.set()
+        made.wait(60)
+
+    table.ears[0].listens = takes_long
+    table.listener.listen_for(COMMANDS)
+    table.listener.start()
+    assert begun.wait(10)
+    table.now = PATIENCE["opening"] + 0.1
+    table.listener.look()
+    assert table.listener._turn is not None
+    assert not table.listener._turn.left
+    made.set()
+    assert until(lambda: table.ears[0].wished == ["next+pause"])
+    table.listener.close()
+    assert table.told() == [False]
 
 
 def test_no_more_threads_hang_than_may() -> None:
