@@ -21,6 +21,8 @@ LATTICE_BEAM = 8.0
 """As in the decoder's options: readings further behind the best are not told."""
 
 _ALTERNATIVES = 12
+_LONG = 3 * RATE
+"""Samples of an utterance that took so much memory that it is given back."""
 
 _log = logging.getLogger(__name__)
 
@@ -125,7 +127,7 @@ class Models:
 
 def _give_back() -> None:
     """Let the system have the memory that is free, in some milliseconds: a graph takes 7 to 13 MB,
-    and the C library keeps what one had, in holes that the next rarely fits."""
+    long talk up to 16, and the C library keeps it, in holes that the next rarely fits."""
     with contextlib.suppress(AttributeError):  # another C library than glibc
         ctypes.CDLL(None).malloc_trim(0)
 
@@ -136,9 +138,11 @@ class Recogniser:
     def __init__(self, model: Any) -> None:
         self._vosk = vosk().KaldiRecognizer(model, RATE)
         self._vosk.SetMaxAlternatives(_ALTERNATIVES)
+        self._fed = 0
 
     def feed(self, sound: Samples) -> None:
         """Take the next of the utterance, any length."""
+        self._fed += len(sound)
         if len(sound):
             self._vosk.AcceptWaveform(sound.tobytes())
 
@@ -178,6 +182,8 @@ class Recogniser:
     def result(self) -> dict[str, Any]:
         """End the utterance here; Vosk's alternatives, as `weigh` reads them."""
         found: dict[str, Any] = json.loads(self._vosk.FinalResult())
+        if self._fed >= _LONG:
+            _give_back()
         return found
 
 
