@@ -24,7 +24,7 @@ from tests.bench.hearing.places import PLACES, Microphone, Place
 from tests.bench.hearing.recordings import sets
 from tests.bench.hearing.report import MARKS, Column, Report
 from tests.bench.hearing.speakers import Said, Speakers
-from tests.bench.hearing.talk import Talk, ways
+from tests.bench.hearing.talk import Talk, TalkMaterial, ways
 from tests.bench.hearing.vosk_model import UNKNOWN, words_graph
 from tests.bench.learning import of_group, sentences
 
@@ -169,21 +169,56 @@ def test_every_place_adds_what_it_says_and_lasts_as_long(place: Place) -> None:
     assert (np.sqrt(np.mean(before**2)) > 20) != quiet
 
 
-def test_babble_goes_on_before_during_and_after_as_loud_as_it_says() -> None:
-    said = np.float32(0.05) * np.sin(np.arange(RATE, dtype=np.float32) * 0.3)
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("babble 20 dB", -20),
+        ("babble 10 dB", -10),
+        ("babble 5 dB", -5),
+        ("one other talker 10 dB", -10),
+        ("two interviews 8 dB", -5),  # two voices at once
+    ],
+)
+def test_others_talk_before_during_and_after_as_loud_as_they_should(name: str, level: int) -> None:
+    noise = np.random.default_rng(1).standard_normal(3 * RATE, np.float32)
+    others = noise * np.float32(10 ** (-26 / 20))
+    place = next(place for place in PLACES if place.name == name)
+    microphone = Microphone(place, random.Random(1), box=lambda _: others, talk=lambda: others)
 
-    def heard(name: str) -> np.ndarray:
+    heard = microphone.hear(np.zeros(RATE, np.float32)).astype(np.float64) / 32768
+
+    parts = (heard[:RATE], heard[int(place.before * RATE) :][:RATE], heard[-RATE:])
+    for part in parts:
+        assert 10 * np.log10(np.mean(part**2)) == pytest.approx(-26 + level, abs=3)
+
+
+def test_an_interviews_voices_take_turns_and_pause() -> None:
+    place = Place("interviews", interviews=0.0, hollow=False)
+    n = np.arange(RATE, dtype=np.float32)
+    voices = iter(range(10_000))
+
+    def talk() -> np.ndarray:
+        return np.asarray(0.07 * np.sin(n * (0.1 + 0.01 * next(voices))), np.float32)
+
+    microphone = Microphone(place, random.Random(1), box=lambda _: n, talk=talk)
+    heard = microphone.hear(np.zeros(8 * RATE, np.float32)).astype(np.float64)
+    loud = np.array([np.sqrt(np.mean(part**2)) for part in heard.reshape(-1, RATE // 50)])
+
+    assert next(voices) > 20  # two streams of a second each
+    assert (loud < loud.max() / 1.2).mean() > 0.2  # one of them alone, now and then
+
+
+@pytest.mark.parametrize("kind", ["commands", "talk"])
+def test_the_same_is_said_by_the_same_in_every_place(kind: str) -> None:
+    def said(name: str) -> list[tuple[str, str]]:
         place = next(place for place in PLACES if place.name == name)
-        microphone = Microphone(place, random.Random(1), box=lambda _: said, talk=lambda: said)
-        return microphone.hear(said).astype(np.float64)
+        speakers, rng = Speakers("choosing"), random.Random(3)
+        if kind == "commands":
+            commands = CommandMaterial(place, speakers, rng, Table()).say(4)
+            return [(one.phrase.text, one.speaker) for one in commands]
+        return [(one.text, one.speaker) for one in TalkMaterial(place, speakers, rng, "x").say(6.0)]
 
-    for part in (slice(0, RATE), slice(-RATE, None)):
-        soft, loud = (
-            20 * np.log10(np.sqrt(np.mean(heard(name)[part] ** 2)) / 32768)
-            for name in ("babble 20 dB", "babble 5 dB")
-        )
-        assert loud == pytest.approx(-26 - 5, abs=2.5)
-        assert soft < loud - 8
+    assert said("clean") == said("babble 10 dB")[: len(said("clean"))]
 
 
 def test_what_was_measured_is_taken_from_its_folder_the_next_time(tmp_path: Path) -> None:
