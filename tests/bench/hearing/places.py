@@ -85,6 +85,15 @@ PLACES = (
     *(replace(place, name=f"natural, {place.name}", natural=True) for place in _USUAL),
 )
 
+
+def place_named(name: str) -> Place:
+    """That of PLACES. Raises LookupError where there is none."""
+    found = next((place for place in PLACES if place.name == name), None)
+    if found is None:
+        raise LookupError(f"no place {name!r}; there are {', '.join(one.name for one in PLACES)}")
+    return found
+
+
 BEFORE, AFTER = 0.6, 1.3
 """Seconds of the place before and after what is said."""
 LONG_BEFORE, LONG_AFTER = 2.0, 2.5
