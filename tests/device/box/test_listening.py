@@ -337,6 +337,16 @@ def nobody(seconds: float) -> Samples:
     return np.random.default_rng(1).normal(0, 20, int(seconds * RATE)).astype(np.int16)
 
 
+def test_what_is_not_wished_for_any_more_when_its_turn_comes_is_not_made() -> None:
+    table = Supervised()
+    table.listener.listen_for(COMMANDS)
+    table.listener.mute()
+    table.listener.listen_for(Grammar(frozenset({"help"}), frozenset(), ()))
+    table.listener.unmute()
+    table.listener.hear(nobody(0.1))
+    assert table.ears[0].wished == ["mute", "help", "unmute"]
+
+
 def test_a_long_silence_is_told_once_until_somebody_speaks(tmp_path: Path) -> None:
     heard: queue.Queue[events.Event] = queue.Queue()
     listener = Listener(Ear(cache=tmp_path), None, heard.put)
