@@ -15,6 +15,8 @@ HEARING, HEARING_BUSY, MAKING = 0.09, 0.2, 0.55
 too; and more for a second that a natural voice says for the first time."""
 SPOKEN_COMMAND, SPOKEN_TALK = 2.0, 0.75
 """Seconds that a command's speech lasts; how much of talk is speech."""
+SPOKEN_STOCK = 160.0
+"""Seconds of what natural voices say behind others."""
 
 Kind = tuple[bool, bool]
 
@@ -26,6 +28,9 @@ class Pace:
         self._candidates, self._workers = candidates, workers
         self._first = {order.said: order for order in reversed(wanted)}
         """What natural voices say in several places is made in the first."""
+        murmurs = (order for order in wanted if order.natural and order.busy)
+        self._stock = next(murmurs, None)
+        """Where what they say behind others is made."""
         self._foreseen: dict[Kind, float] = defaultdict(float)
         self._took: dict[Kind, float] = defaultdict(float)
 
@@ -50,15 +55,16 @@ class Pace:
         return order.busy, self._makes(order)
 
     def _makes(self, order: Order) -> bool:
-        return order.natural and self._first.get(order.said) == order
+        first = self._first.get(order.said) == order
+        return order.natural and (first or order == self._stock)
 
     def _seconds(self, order: Order) -> float:
         hearing = HEARING_BUSY if order.busy else HEARING
         found = hearing * order.work * self._candidates
-        if self._makes(order):
+        if order.natural and self._first.get(order.said) == order:
             commands = order.kind == "commands"
             found += MAKING * order.size * (SPOKEN_COMMAND if commands else SPOKEN_TALK)
-        return found
+        return found + (MAKING * SPOKEN_STOCK if order == self._stock else 0.0)
 
 
 def told(seconds: float) -> str:
