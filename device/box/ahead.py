@@ -1,4 +1,4 @@
-"""Decoding graphs that are made ahead, beside the loop, one plan's after the other's."""
+"""What is made ahead, beside the loop, one plan's after the other's: speech and decoding graphs."""
 
 import logging
 import threading
@@ -8,17 +8,19 @@ from speech.doing import Doer
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[], object]
+Wanted = Callable[[], bool]
+"""Whether nothing has been forgotten since it was asked for."""
+Work = Callable[[Wanted], object]
 
 
 class Ahead:
     """Makes what is given to it, one after the other, each beside the loop.
 
     What is being made while everything is forgotten is taken away when it is done, since nothing
-    ends a compiler that is at work.
+    ends a compiler that is at work; and work that is no longer wanted can end early.
     """
 
-    def __init__(self, beside: Doer, wipe: Work) -> None:
+    def __init__(self, beside: Doer, wipe: Callable[[], object]) -> None:
         """`beside` runs work on a thread of its own; `wipe` takes away all that was made."""
         self._beside = beside
         self._wipe = wipe
@@ -57,7 +59,7 @@ class Ahead:
         with self._turn:
             try:
                 if asked == self._forgotten:
-                    work()
+                    work(lambda: asked == self._forgotten)
             except Exception:
                 if self._closed:
                     log.info("not made ready ahead: the box is closed")

@@ -103,7 +103,7 @@ class Box:
             else Renderer(work / "speech")
         )
         self._graphs = graphs or work / "graphs"
-        self._ahead = Ahead(edges.ahead, partial(wipe_folder, self._graphs))
+        self._ahead = Ahead(edges.ahead, self._wipe_what_is_made)
         ear = self._open_ear()
         self._getting_ready = GettingReady(self._ahead, self._renderer, ear)
         self._listener = (
@@ -300,6 +300,10 @@ class Box:
         self._stick.forget()
         graphs = self._graphs  # they hold the participants' names
         wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
+
+    def _wipe_what_is_made(self) -> None:
+        """Once more, what was being made ahead while all was forgotten."""
+        wipe_all((lambda: wipe_folder(self._graphs), self._renderer.drop_ahead))
 
 
 def _a_folder() -> "tempfile.TemporaryDirectory[str]":

@@ -1,6 +1,6 @@
 """What a plan needs is made ahead: its sentences' sound and its decoding graphs."""
 
-from device.box.ahead import Ahead
+from device.box.ahead import Ahead, Wanted
 from device.box.outlets import prepare_ears
 from device.box.rehearsal import rehearse
 from device.meeting.group import Learned, learned_of
@@ -40,10 +40,11 @@ class GettingReady:
             return
         self._learned = learned_of(meeting.groups, plan)
 
-        def ready() -> None:
+        def ready(wanted: Wanted) -> None:
             rehearsal = rehearse(meeting, plan)
-            self._renderer.prepare(rehearsal.texts)
-            if ear:
+            if wanted():  # else it would be made of names that are forgotten
+                self._renderer.prepare(rehearsal.texts)
+            if ear and wanted():
                 prepare_ears(ear, rehearsal.listening)
 
         self._ahead.make(ready)

@@ -234,8 +234,9 @@ class Listener:
         except OSError as fault:
             if not self._is_over(turn):
                 self._ailing("microphone", str(fault))
+                self._does(turn, "changing")
                 self._wishes.grant(self._ear)
-                turn.since = self._now() + LOOK_SECONDS
+                self._does(turn, "opening")
                 self._stop.wait(LOOK_SECONDS)
             return
         try:

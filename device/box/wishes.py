@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 LATEST_RETRY = 60.0
 """Seconds between two tries at something that goes on failing: they double up to this."""
 BLOCKS_A_SECOND = RATE // BLOCK
+LATEST_ALONE = frozenset({"listening", "over"})
+"""What a graph may have to be made for, in seconds: of several such wishes only the last counts."""
 
 AnEar = Ear | DuplexEar
 Wish = Callable[[AnEar], None]
@@ -74,7 +76,11 @@ class Wishes:
 
     def _take(self) -> tuple[str, Wish] | None:
         with self._lock:
-            return self._new.popleft() if self._new else None
+            while self._new:
+                about, wish = self._new.popleft()
+                if about not in LATEST_ALONE or all(later != about for later, _ in self._new):
+                    return about, wish
+            return None
 
     def _grant_one(self, ear: AnEar, about: str, wish: Wish, stuck: _Stuck | None) -> None:
         try:

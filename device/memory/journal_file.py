@@ -131,7 +131,9 @@ def _is_not_to_be_opened(path: Path) -> bool:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    database = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     try:
         database.text_factory = _text
         database.execute(f"PRAGMA page_size={PAGE_BYTES}")

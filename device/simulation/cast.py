@@ -142,12 +142,24 @@ def _person(
         notes,
         prefers=notes.answers or script.answers,
         came=talk.came,
-        mouth=Mouth(timbre, rt60, rng, spoken(timbre.rate) if spoken else None),
+        mouth=_mouth(timbre, rt60, rng, spoken),
         fingers=fingers,
         fill=lambda text: talk.fill(notes.name, text),
         aloud=talk.aloud,
         rng=rng,
     )
+
+
+def _mouth(
+    timbre: Timbre,
+    rt60: float,
+    rng: np.random.Generator,
+    spoken: Callable[[int], Callable[[str], Sound]] | None,
+) -> Mouth:
+    """A natural voice takes seconds for a sentence, so all that it says again is remembered."""
+    if spoken is None:
+        return Mouth(timbre, rt60, rng)
+    return Mouth(timbre, rt60, rng, spoken(timbre.rate), remembers=float("inf"))
 
 
 def _named(script: Script) -> set[str]:

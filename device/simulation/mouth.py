@@ -19,6 +19,10 @@ from device.simulation.acoustics import (
 from speech.espeak import Espeak
 from speech.sound import RATE, Samples
 
+KEPT = 90
+"""Seconds of what a person says again and again that are remembered, 3 MB: espeak-ng says the rest
+anew in some hundredths of a second."""
+
 
 @dataclass(frozen=True)
 class Timbre:
@@ -45,19 +49,24 @@ class Mouth:
         rt60: float,
         rng: np.random.Generator,
         spoken: Callable[[str], Sound] | None = None,
+        *,
+        remembers: float = KEPT,
     ) -> None:
-        """`spoken`: how a text sounds at RATE, where it isn't espeak-ng that speaks."""
+        """`spoken`: how a text sounds at RATE, where it isn't espeak-ng that speaks. `remembers`:
+        so many seconds of what is said again and again."""
         self._espeak = Espeak()
         self._spoken = spoken or self._by_espeak
         self.timbre = timbre
         self._response = impulse_response(timbre.distance, rt60, rng)
         self._kept: dict[str, tuple[Samples, float]] = {}
+        self._left = remembers * RATE
+        """Samples that may still be kept."""
 
     def say(self, text: str, *, quiet: bool = False, keep: bool = False) -> tuple[Sound, float]:
         """`text` at the microphone, and how many seconds the person speaks.
 
         The sound is longer by the room's reverberation. `keep`: it will be said again, so
-        remember it.
+        remember it, if there is room. It sounds the same, remembered or not.
         """
         if text in self._kept and not quiet:
             kept, seconds = self._kept[text]
@@ -67,9 +76,10 @@ class Mouth:
         dry *= gain(SPEECH_LEVEL + timbre.level - (10.0 if quiet else 0.0) - level(dry))
         wet, seconds = reverberate(dry, self._response), dry.size / RATE
         if keep and not quiet:
-            # Half the memory; and the first time sounds as the others do.
-            kept = as_samples(wet)
-            self._kept[text] = kept, seconds
+            kept = as_samples(wet)  # half the memory
+            if kept.size <= self._left:
+                self._kept[text] = kept, seconds
+                self._left -= kept.size
             wet = as_sound(kept)
         return wet, seconds
 

@@ -21,6 +21,8 @@ LATTICE_BEAM = 8.0
 """As in the decoder's options: readings further behind the best are not told."""
 
 _ALTERNATIVES = 12
+_LONG = 3 * RATE
+"""Samples of an utterance that took so much memory that it is given back."""
 
 _log = logging.getLogger(__name__)
 
@@ -112,20 +114,20 @@ class Models:
     def load(self, graph: Path) -> Any:
         """Give Vosk's model of the folder `graph`."""
         if graph not in self._loaded:
+            if len(self._loaded) >= self._most:  # first, so that there is never one more
+                self._loaded.popitem(last=False)
+                _give_back()
             try:
                 self._loaded[graph] = vosk().Model(str(graph))
             except Exception as error:  # Vosk raises nothing more exact
                 raise GraphError(f"Vosk can't read the graph in {graph}") from error
-            if len(self._loaded) > self._most:
-                self._loaded.popitem(last=False)
-                _give_back()
         self._loaded.move_to_end(graph)
         return self._loaded[graph]
 
 
 def _give_back() -> None:
     """Let the system have the memory that is free, in some milliseconds: a graph takes 7 to 13 MB,
-    and the C library keeps what one had, in holes that the next rarely fits."""
+    long talk up to 16, and the C library keeps it, in holes that the next rarely fits."""
     with contextlib.suppress(AttributeError):  # another C library than glibc
         ctypes.CDLL(None).malloc_trim(0)
 
@@ -136,9 +138,11 @@ class Recogniser:
     def __init__(self, model: Any) -> None:
         self._vosk = vosk().KaldiRecognizer(model, RATE)
         self._vosk.SetMaxAlternatives(_ALTERNATIVES)
+        self._fed = 0
 
     def feed(self, sound: Samples) -> None:
         """Take the next of the utterance, any length."""
+        self._fed += len(sound)
         if len(sound):
             self._vosk.AcceptWaveform(sound.tobytes())
 
@@ -178,6 +182,8 @@ class Recogniser:
     def result(self) -> dict[str, Any]:
         """End the utterance here; Vosk's alternatives, as `weigh` reads them."""
         found: dict[str, Any] = json.loads(self._vosk.FinalResult())
+        if self._fed >= _LONG:
+            _give_back()
         return found
 
 

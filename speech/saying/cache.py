@@ -21,6 +21,7 @@ class SoundCache:
         """Keep at most `limit` bytes in `folder`; the least lately used go first."""
         self.folder = folder
         self._limit = limit
+        self._works = True
 
     def path(self, *key: str) -> Path:
         """Where the sound of `key` is kept: one file for each row of words."""
@@ -37,7 +38,10 @@ class SoundCache:
         return found
 
     def keep(self, path: Path, sound: Samples, rate: int) -> None:
-        """Keep `sound` in `path`, whole or not at all; a full card costs the cache alone."""
+        """Keep `sound` in `path`, whole or not at all; a full card costs the cache alone.
+
+        That it is full is logged once, until there is room again.
+        """
         unfinished = path.with_suffix(".part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -45,9 +49,16 @@ class SoundCache:
             unfinished.replace(path)
             self._prune()
         except OSError as fault:
-            log.warning("speech is not cached: %s", fault)
+            log.log(
+                logging.WARNING if self._works else logging.DEBUG, "speech is not cached: %s", fault
+            )
+            self._works = False
             with contextlib.suppress(OSError):
                 unfinished.unlink()
+            return
+        if not self._works:
+            log.info("speech is cached again")
+        self._works = True
 
     def wipe(self) -> None:
         """Delete every sound."""

@@ -82,6 +82,13 @@ class EitherRenderer:
         finally:
             self._espeak.forget()
 
+    def drop_ahead(self) -> None:
+        """Make nothing more ahead, and wipe the sounds. Raises OSError; both are tried."""
+        try:
+            self._own.drop_ahead()
+        finally:
+            self._espeak.drop_ahead()
+
     def close(self) -> None:
         """End both. Nothing can be rendered afterwards."""
         self._own.close()

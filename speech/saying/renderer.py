@@ -90,10 +90,12 @@ class Renderer:
         found = self._cache.find(self._path(said))
         if found is not None:
             return found
-        asker = object()
+        asker, asked = object(), self._forgotten
         self._urgent.add(asker)
         try:
             with self._turn:
+                if asked != self._forgotten:
+                    raise SpeechError("it is wanted no more")
                 return self._make(said)
         finally:
             self._urgent.discard(asker)
@@ -128,6 +130,13 @@ class Renderer:
         self._drop()
         with self._turn:
             self._end_worker()
+            self._cache.wipe()
+
+    def drop_ahead(self) -> None:
+        """Make nothing more ahead, and wipe the sounds; speech goes on. Raises OSError."""
+        with self._lock:
+            self._ahead.clear()
+        with self._turn:
             self._cache.wipe()
 
     def _drop(self) -> None:

@@ -29,6 +29,7 @@ from device.simulation.acoustics import (
     reverberate,
 )
 from speech.hearing import Ear
+from speech.hearing.store import MODEL
 from speech.sound import RATE, Samples
 from tests.bench.hearing.commands import GROUPS, CommandMaterial, Spoken, Table
 from tests.bench.hearing.counts import Understood, latency
@@ -37,6 +38,7 @@ from tests.bench.hearing.places import BEFORE, Place
 from tests.bench.hearing.speakers import Part, Speakers
 from tests.bench.hearing.talk import Talk
 
+SEED = 7
 SHY, NORMAL, LOUD = -12.0, 0.0, 10.0
 """dB over tests.bench.hearing.speakers.SPEECH_LEVEL at one metre."""
 VOICES = {"shy": SHY, "normal": NORMAL, "loud": LOUD}
@@ -170,8 +172,8 @@ CELLS = (
 class Bench:
     """What is shared by all cells: voices and graphs."""
 
-    def __init__(self, cache: Path, part: Part, seed: int) -> None:
-        self._cache = cache
+    def __init__(self, cache: Path, part: Part, seed: int, model: Path = MODEL) -> None:
+        self._cache, self._model = cache, model
         self._speakers = Speakers(part)
         self._seed = seed
         self.rng = random.Random(seed)
@@ -187,7 +189,7 @@ class Bench:
         heard from end to end, so that voice activity detection or the ear's waiting is to blame."""
         self.rng = random.Random(f"{cell.row} {cell.column} {self._seed}")
         self.microphone = RoomMicrophone(self._seed, cell.turned)
-        listener, whole = Listener(Ear(cache=self._cache)), Ear(cache=self._cache)
+        listener, whole = Listener(self._ear()), self._ear()
         result, blamed = Understood(), 0
         for spoken in self._said(cell, commands):
             right = result.right
@@ -196,6 +198,9 @@ class Bench:
                 blamed += 1
                 result.faults[-1] += " (understood from end to end)"
         return result, blamed
+
+    def _ear(self) -> Ear:
+        return Ear(cache=self._cache, model=self._model)
 
     def _said(self, cell: Cell, commands: int) -> Iterator[Spoken]:
         table = Table(self._seed % len(GROUPS))
@@ -209,6 +214,17 @@ class Bench:
     def close(self) -> None:
         """End the voices' processes."""
         self._speakers.close()
+
+
+def measured(cache: Path, model: Path, part: Part, commands: int) -> dict[str, list[Understood]]:
+    """By row: each of DISTANCES, or the one way that the row has; `commands` in each."""
+    bench, found = Bench(cache, part, SEED, model), dict[str, list[Understood]]()
+    try:
+        for cell in CELLS:
+            found.setdefault(cell.row, []).append(bench.measure(cell, commands)[0])
+    finally:
+        bench.close()
+    return found
 
 
 def understood(ear: Ear, spoken: Spoken) -> bool:
@@ -228,7 +244,7 @@ def told(result: Understood, blamed: int) -> str:
 
 def main(
     commands: Annotated[int, typer.Option(help="In each cell.")] = 24,
-    seed: Annotated[int, typer.Option(help="Other material.")] = 7,
+    seed: Annotated[int, typer.Option(help="Other material.")] = SEED,
     only: Annotated[str, typer.Option(help="Only rows with this in their name.")] = "",
     choosing: Annotated[bool, typer.Option("--choosing", help="The voices for choosing.")] = False,
     faults: Annotated[bool, typer.Option("--faults", help="List what went wrong.")] = False,

@@ -13,7 +13,7 @@ it: another tempo, room, level and noise. The table tells which.
 
 import random
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -46,6 +46,8 @@ ACCENTS = ("nb", "sv", "de", "nl", "is")
 """Languages of espeak-ng's by whose rules Danish words are read: nobody trained on that."""
 QUIET, LOUD = Place("room 20 dB", 20.0), Place("room 10 dB", 10.0)
 TABLE = 4
+HALVES = {"choosing half": False, "kept half": True}
+"""Of recordings: whether it is the one that nothing was chosen on."""
 
 
 def sentences() -> tuple[str, ...]:
@@ -232,9 +234,14 @@ class Counts:
         self.after += sum(after)
         self.n += len(before)
 
+    @property
+    def left(self) -> float:
+        """The share of the errors that is left; 1 where there were none."""
+        return self.after / self.before if self.before else 1.0
+
     def row(self, name: str) -> tuple[str, str, str, str]:
         """For the table."""
-        left = f"{self.after / self.before:.2f}" if self.before else "-"
+        left = f"{self.left:.2f}" if self.before else "-"
         return name, f"{self.before}/{self.n}", f"{self.after}/{self.n}", left
 
 
@@ -280,7 +287,7 @@ def changed(sound: Samples, rng: random.Random, microphone: Microphone) -> Sampl
     return microphone.hear(other.astype(np.float32))
 
 
-def from_recordings(bench: Bench, dev: Path, kept: bool, table: Table) -> None:
+def from_recordings(bench: Bench, dev: Path, *, kept: bool) -> Iterator[tuple[str, Counts]]:
     """Each text learned from one recording, among all texts of its set, recognised in another."""
     rng = random.Random(SEED)
     microphone = bench.microphone(QUIET, SEED)
@@ -300,9 +307,19 @@ def from_recordings(bench: Bench, dev: Path, kept: bool, table: Table) -> None:
         for name, tests in (("another recording", real), ("the same, changed", made)):
             counted = Counts()
             before = bench.recognised(some.texts, (), tests)
-            after = bench.recognised(some.texts, learned, tests)
-            counted.add(before, after)
-            table.add_row(*counted.row(f"{some.name}, among {len(some.texts)}: {name}"))
+            counted.add(before, bench.recognised(some.texts, learned, tests))
+            yield f"{some.name}, among {len(some.texts)}: {name}", counted
+
+
+def errors_left(model: Path, dev: Path, *, kept: bool) -> Counts:
+    """All sets of `dev` together, of one half."""
+    total = Counts()
+    with tempfile.TemporaryDirectory() as folder:
+        for _, some in from_recordings(Bench(Path(folder), model), dev, kept=kept):
+            total.before += some.before
+            total.after += some.after
+            total.n += some.n
+    return total
 
 
 def main(
@@ -322,7 +339,8 @@ def main(
             some = anybody(random.Random(SEED), 3 * people, variants, accents=accents)
             in_the_room(bench, kind, badly_heard(bench, some, people), minutes, table)
         if dev:
-            from_recordings(bench, dev, kept, table)
+            for name, counted in from_recordings(bench, dev, kept=kept):
+                table.add_row(*counted.row(name))
     Console(width=110).print(table)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.soak import of_the_unit
 from tests.systemd.figures import compiled, exposure, started
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +91,12 @@ def test_the_box_never_gives_up_and_is_told_that_it_must_live() -> None:
     assert has["DevicePolicy"] == ["closed"]
     assert "PrivateDevices" not in has, "it would hide /dev/snd"
     assert "ProtectClock" not in has, "it breaks USB sound"
+
+
+def test_the_soak_hands_memory_out_as_the_box_does() -> None:
+    told = [f"{name}={value}" for name, value in of_the_unit().items()]
+    assert " ".join(told) in settings("tidtager.service")["Environment"]
+    assert "MALLOC_ARENA_MAX" in of_the_unit()
 
 
 def test_the_box_asks_to_be_switched_off_where_systemd_looks() -> None:

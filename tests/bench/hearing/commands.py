@@ -12,9 +12,9 @@ from speech.festival import FestivalError
 from speech.hearing.grammar import Grammar, Phrase, commands, phrases
 from speech.sound import RATE, Samples
 from tests.bench.hearing.people import PEOPLE
-from tests.bench.hearing.places import Microphone, Place
+from tests.bench.hearing.places import Place
 from tests.bench.hearing.speakers import Anybody
-from tests.bench.hearing.talk import Talk
+from tests.bench.hearing.talk import microphone
 
 Way = Literal["in one breath", "after the tone", "as an answer"]
 
@@ -122,18 +122,15 @@ def _said(table: Table, intent: str) -> tuple[Phrase, ...]:
 
 
 class CommandMaterial:
-    """Everything that can be said at one table, by turns, in one place."""
+    """Everything that can be said at one table, by turns, in one place.
+
+    What is said, and by whom, hangs on `rng` alone: it is the same in every place.
+    """
 
     def __init__(self, place: Place, speakers: Anybody, rng: random.Random, table: Table) -> None:
         self._speakers, self._rng, self._table = speakers, rng, table
         self._people, self._before = place.people, place.before
-        talk = Talk(rng)
-        self._microphone = Microphone(
-            place,
-            rng,
-            box=speakers.box,
-            talk=lambda: speakers.aside(talk.sentence(), rng),
-        )
+        self._microphone = microphone(place, speakers, rng)
 
     def say(self, n: int) -> Iterator[Spoken]:
         """`n` of them; every intent comes up before any comes again."""

@@ -24,7 +24,7 @@ from speech.sound import BLOCK, RATE, Samples
 from tests.bench.hearing.commands import CommandMaterial, Table
 from tests.bench.hearing.counts import rate, share
 from tests.bench.hearing.measuring import Candidate, Listener, Order
-from tests.bench.hearing.places import PLACES
+from tests.bench.hearing.places import place_named
 from tests.bench.hearing.speakers import Speakers
 from tests.bench.hearing.talk import TalkMaterial
 from tests.bench.hearing.vosk_model import UNKNOWN, plugins
@@ -177,7 +177,7 @@ def compare(candidate: Candidate, wanted: Sequence[Order]) -> tuple[Printed, lis
 
 def _hear(order: Order, systems: Sequence[System], scores: Sequence[Score]) -> None:
     speakers, rng = Speakers(order.part), order.rng
-    place = next(place for place in PLACES if place.name == order.place)
+    place = place_named(order.place)
     if order.kind == "commands":
         allowed = commands_in_one_breath()
         for spoken in CommandMaterial(place, speakers, rng, AT_TABLE).say(int(order.size)):

@@ -86,6 +86,13 @@ def share(right: int, n: int) -> str:
     return f"{100 * p:.1f} % ({100 * low:.1f}-{100 * high:.1f})"
 
 
+def percent(understood: Understood) -> str:
+    """How many were right, in per cent, with as many figures as their number bears."""
+    if not understood.all:
+        return "-"
+    return f"{100 * understood.right / understood.all:.{1 if understood.all > 100 else 0}f}"
+
+
 def latency(seconds: Sequence[float]) -> str:
     """Median and 95th percentile."""
     if not seconds:

@@ -5,36 +5,33 @@ breath go on from one utterance to the next and can't be set back, so the sample
 where other shards ran before; models that are compared are given the very same samples.
 """
 
-import dataclasses
-import hashlib
-import multiprocessing
-import pickle
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from speech import hearing
 from speech.hearing import Ear, Utterance
 from speech.hearing.ear import THRESHOLD
 from speech.sound import BLOCK, RATE, Samples
 from tests.bench.hearing.commands import GROUPS, TONE, CommandMaterial, Spoken, Table, Way, silence
 from tests.bench.hearing.counts import Overheard, Understood, Work
-from tests.bench.hearing.places import PLACES, Place, nobody
+from tests.bench.hearing.places import Place, nobody, place_named
 from tests.bench.hearing.speakers import Anybody, Part, Speakers
 from tests.bench.hearing.talk import TalkMaterial
 
-COMMANDS, TALK = 110, 600.0
-"""How many commands, and how many seconds of talk, are in one shard."""
+COMMANDS, TALK = 55, 300.0
+"""How many commands, and how many seconds of talk, are in one shard: two minutes or so, which is
+what a run that is stopped loses."""
 
-_COMMAND = 5.0
-_OF_A_MODEL = {".mdl", ".stats", ".conf", ".npz"}
+_COMMAND, _BUSY_COMMAND = 5.0, 8.0
+"""Seconds of sound around a command."""
 
 UNCALLED = "the wake word alone was not heard"
 PASSING = "the wake word in passing"
 """Talk in which it is spoken of."""
+WORDS_APART = ", words"
+"""What stands behind a place's name for single words said there."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +60,33 @@ class Order:
 
     @property
     def work(self) -> float:
-        """How long it takes, about, in seconds of sound."""
-        return self.size * _COMMAND if self.kind == "commands" else self.size
+        """Seconds of sound, about."""
+        if self.kind == "commands":
+            return self.size * (_BUSY_COMMAND if self.busy else _COMMAND)
+        return 3 * max(60.0, self.size) if self.kind == "noise" else self.size
+
+    @property
+    def natural(self) -> bool:
+        """Whether natural voices speak."""
+        return self.kind != "noise" and place_named(self.place).natural
+
+    @property
+    def busy(self) -> bool:
+        """Whether others talk all the while."""
+        return self.kind != "noise" and place_named(self.place).busy
+
+    @property
+    def said(self) -> str:
+        """What is said hangs on this: the same commands in every place, and the same talk by
+        natural voices, which are dear."""
+        same = self.kind == "commands" or self.natural
+        where = "" if same else self.place
+        return f"{self.kind} {where} {self.number} {self.natural} {self.part} {self.seed}"
 
     @property
     def rng(self) -> random.Random:
         """Chance of its own."""
-        return random.Random(f"{self.kind} {self.place} {self.number} {self.part} {self.seed}")
+        return random.Random(self.said)
 
     def speakers(self, place: Place) -> Anybody:
         """Who speaks in it."""
@@ -77,7 +94,9 @@ class Order:
             return Speakers(self.part)
         if self.kokoro is None:
             raise ValueError(f"no natural voices are given for {place.name} (--voices)")
-        return _natural_speakers()(self.part, *self.kokoro)
+        from tests.bench.hearing.natural import NaturalSpeakers  # what an extra brings
+
+        return NaturalSpeakers(self.part, *self.kokoro)
 
 
 @dataclass
@@ -100,19 +119,6 @@ class Measured:
         for name, overheard in other.alone.items():
             self.alone[name] = self.alone.get(name, Overheard()) + overheard
         self.work += other.work
-
-
-NATURAL: list[Callable[..., Speakers]] = []
-"""What makes natural voices, once tests.speech.training.natural_speakers has been imported."""
-
-
-def _natural_speakers() -> Callable[..., Speakers]:
-    """Kokoro's voices. Raises LookupError where the command was not the one that has them."""
-    if not NATURAL:
-        raise LookupError(
-            "natural voices: run tests.speech.training.natural_speakers (training extra)"
-        )
-    return NATURAL[0]
 
 
 @dataclass(frozen=True)
@@ -178,7 +184,7 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
     if order.kind == "noise":
         leave_alone(order, rng, listeners, results)
         return results
-    place = next(place for place in PLACES if place.name == order.place)
+    place = place_named(order.place)
     speakers = order.speakers(place)
     if order.kind == "commands":
         material = CommandMaterial(place, speakers, rng, order.table)
@@ -192,7 +198,7 @@ def measure(order: Order, candidates: tuple[Candidate, ...]) -> list[Measured]:
         words = order.kind == "words"
         talk = TalkMaterial(place, speakers, rng, order.table.called, words=words)
         for stretch in talk.say(order.size):
-            kind = f"{order.place}, words" if words else order.place
+            kind = f"{order.place}{WORDS_APART}" if words else order.place
             kind = PASSING if stretch.passing else kind
             for listener, result in zip(listeners, results, strict=True):
                 overhear(listener, stretch.sound, result.overheard.setdefault(kind, Overheard()))
@@ -266,68 +272,3 @@ def overhear(listener: Listener, sound: Samples, result: Overheard) -> None:
 
 def _told(found: list[Utterance]) -> str:
     return ", ".join(u.text if u.kind == "command" else f"({u.kind})" for u in found) or "nothing"
-
-
-def measure_all(
-    wanted: list[Order],
-    candidates: tuple[Candidate, ...],
-    workers: int = 1,
-    parts: Path | None = None,
-) -> Iterator[tuple[Order, list[Measured]]]:
-    """Measure every order, in so many processes at a time.
-
-    With `parts` what is measured is kept there, and taken from there the next time: it is that of
-    the same order, the same models, and the same code that hears.
-    """
-    jobs = ((order, candidates, parts) for order in wanted)
-    if workers == 1:
-        yield from map(_measure, jobs)
-        return
-    with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap_unordered(_measure, jobs)
-
-
-def kept(order: Order, candidates: tuple[Candidate, ...], parts: Path) -> Path:
-    """Where the results for `order` are kept."""
-    said = dataclasses.replace(order, kokoro=None)
-    what = [repr(said), _hearing(), *(f"{_model(c.model)} {c.threshold}" for c in candidates)]
-    digest = hashlib.blake2b("\0".join(what).encode(), digest_size=12).hexdigest()
-    return parts / f"{digest}.pickle"
-
-
-def _measure(
-    job: tuple[Order, tuple[Candidate, ...], Path | None],
-) -> tuple[Order, list[Measured]]:
-    order, candidates, parts = job
-    if parts is None:
-        return order, measure(order, candidates)
-    file = kept(order, candidates, parts)
-    if file.exists():
-        found: list[Measured] = pickle.loads(file.read_bytes())  # noqa: S301 (our own)
-        return order, found
-    found = measure(order, candidates)
-    parts.mkdir(parents=True, exist_ok=True)
-    file.with_suffix(".new").write_bytes(pickle.dumps(found))
-    file.with_suffix(".new").rename(file)
-    return order, found
-
-
-@cache
-def _hearing() -> str:
-    """What hears, and what is said to it."""
-    root = Path(hearing.__file__).parents[2]
-    files = [*(root / "speech" / "hearing").glob("*.py"), *(root / "content").glob("*.yaml")]
-    files += Path(__file__).parent.glob("*.*")
-    return _digest(sorted(file for file in files if file.suffix in {".py", ".yaml"}))
-
-
-@cache
-def _model(folder: Path) -> str:
-    return _digest(sorted(file for file in folder.rglob("*.*") if file.suffix in _OF_A_MODEL))
-
-
-def _digest(files: list[Path]) -> str:
-    digest = hashlib.blake2b(digest_size=12)
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -31,16 +31,19 @@ class Place:
     snr: float | None = None
     """dB of speech over background; None: no background."""
     noise: tuple[str, ...] = ("ventilation", "rain")
-    """Backgrounds of device.simulation.acoustics, one of them for each shard."""
+    """Backgrounds of device.simulation.acoustics, or white ``hiss``; one of them for each shard."""
     hollow: bool = True
     """Whether there are echoes: 0.24-0.56 s of them (RT60)."""
     leak: float | None = None
     """The box speaks: dB of its voice over the speaker's. Its echo is what the microphone hears
     first when it opens again, and it goes on behind the command, 15 dB softer."""
-    other: float | None = None
-    """Somebody else speaks all the while, so many dB over the speaker."""
     babble: float | None = None
-    """Three others talk before, during and after, so many dB over the speaker all together."""
+    """Others talk before, during and after, so many dB over the speaker all together."""
+    talkers: int = 3
+    """How many."""
+    interviews: float | None = None
+    """Two pairs talk before, during and after, one of each at a time, with pauses; each voice so
+    many dB over the speaker, who alone speaks to the box."""
     natural: bool = False
     """Whether natural voices speak in it (Kokoro's), instead of espeak-ng's."""
     people: bool = False
@@ -49,23 +52,30 @@ class Place:
     @property
     def before(self) -> float:
         """Seconds of it before what is said."""
-        return BEFORE if self.babble is None else LONG_BEFORE
+        return LONG_BEFORE if self.busy else BEFORE
 
     @property
     def after(self) -> float:
         """... and behind."""
-        return AFTER if self.babble is None else LONG_AFTER
+        return LONG_AFTER if self.busy else AFTER
+
+    @property
+    def busy(self) -> bool:
+        """Whether others talk all the while."""
+        return self.babble is not None or self.interviews is not None
 
 
 _USUAL = (
     Place("clean", hollow=False),
+    Place("echo and hiss 15 dB", 15.0, ("hiss",)),
     Place("room 20 dB", 20.0),
     Place("room 10 dB", 10.0),
     Place("room 5 dB", 5.0),
     Place("dishes 10 dB", 10.0, ("dishes",)),
     Place("rain 10 dB", 10.0, ("rain",)),
     Place("the box's voice leaks", 25.0, leak=6.0),
-    Place("two at once, 10 dB", 25.0, other=-10.0),
+    Place("one other talker 10 dB", 25.0, babble=-10.0, talkers=1),
+    Place("two interviews 8 dB", 25.0, interviews=-8.0),
     *(Place(f"babble {n} dB", 25.0, babble=-float(n)) for n in (20, 10, 5)),
 )
 
@@ -75,17 +85,29 @@ PLACES = (
     *(replace(place, name=f"natural, {place.name}", natural=True) for place in _USUAL),
 )
 
+
+def place_named(name: str) -> Place:
+    """That of PLACES. Raises LookupError where there is none."""
+    found = next((place for place in PLACES if place.name == name), None)
+    if found is None:
+        raise LookupError(f"no place {name!r}; there are {', '.join(one.name for one in PLACES)}")
+    return found
+
+
 BEFORE, AFTER = 0.6, 1.3
 """Seconds of the place before and after what is said."""
 LONG_BEFORE, LONG_AFTER = 2.0, 2.5
 """The same where others talk, so that somebody always does."""
-TALKERS = 3
+PAIRS, PAUSE = 2, (0.1, 0.5)
+"""Interviews at once, and the seconds between one's sentences."""
 
 
 @cache
 def _noise(kind: str) -> Sound:
     """A minute of it, at level 1."""
-    sound = background((kind,), np.random.default_rng(len(kind)))
+    rng = np.random.default_rng(len(kind))
+    hiss = kind == "hiss"
+    sound = rng.standard_normal(60 * RATE, np.float32) if hiss else background((kind,), rng)
     return sound / np.float32(np.sqrt(np.mean(np.square(sound, dtype=np.float64))))
 
 
@@ -135,11 +157,12 @@ class Microphone:
         out = self._echoed(np.pad(sound, around).astype(np.float32))
         if self._place.leak is not None:
             out = out + self._leak(len(out), self._place.leak)
-        if self._place.other is not None:
-            out = out + self._other(len(out)) * gain(self._place.other)
         if place.babble is not None:
-            babble = sum(self._other(len(out)) for _ in range(TALKERS))
+            babble = sum(self._other(len(out)) for _ in range(place.talkers))
             out = out + babble * gain(SPEECH_LEVEL + place.babble - level(babble))
+        if place.interviews is not None:
+            pairs = sum(self._other(len(out), PAUSE) for _ in range(PAIRS))
+            out = out + pairs * gain(place.interviews)
         return as_samples(out + self._background(len(out)))
 
     def _echoed(self, sound: Sound, near: float = 0.7, far: float = 2.0) -> Sound:
@@ -165,9 +188,12 @@ class Microphone:
         behind = self._echoed(np.resize(self._box(self._rng.choice(box_sentences())), n))
         return np.asarray(echo[:n] + behind * gain(over - 15.0), dtype=np.float32)
 
-    def _other(self, n: int) -> Sound:
-        talk = self._talk()
-        while len(talk) < n:
-            talk = np.concatenate((talk, self._talk()))
+    def _other(self, n: int, pause: tuple[float, float] = (0.0, 0.0)) -> Sound:
+        """Sentences by anyone, one after the other with so many seconds between them."""
+        said = [self._talk()]
+        while sum(map(len, said)) < n:
+            still = np.zeros(int(self._rng.uniform(*pause) * RATE), np.float32)
+            said += [still, self._talk()]
+        talk = np.concatenate(said)
         start = self._rng.randrange(len(talk) - n + 1)
         return self._echoed(talk[start : start + n])

@@ -1,45 +1,18 @@
 """The table: what was measured down, models across."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.table import Table
 
-from tests.bench.hearing.counts import Overheard, Understood, latency, rate, share
+from tests.bench.distance import DISTANCES
+from tests.bench.hearing.column import Column
+from tests.bench.hearing.counts import Overheard, Understood, latency, percent, rate, share
 from tests.bench.hearing.measuring import PASSING, UNCALLED, Measured
 from tests.bench.hearing.places import PLACES
-from tests.bench.hearing.resources import Resources
-
-MARKS = ("<!-- the bench's table -->", "<!-- its end -->")
-"""What stands around the table in the card."""
+from tests.bench.hearing.short import between_marks, short
 
 WAYS = ("in one breath", "after the tone", "as an answer")
-
-
-@dataclass
-class Column:
-    """All that is known of one model."""
-
-    name: str
-    measured: Measured = field(default_factory=Measured)
-    resources: Resources | None = None
-    recognised: dict[str, dict[bool, tuple[int, int]]] = field(default_factory=dict)
-    """By set of recordings; then the choosing half (True) and the kept one: right, all."""
-    among: dict[str, int] = field(default_factory=dict)
-    """How many texts a set has."""
-    recordings: Overheard = field(default_factory=Overheard)
-
-    def faults(self) -> Iterator[str]:
-        """Each thing that went wrong, in a line."""
-        for (place, _), understood in self.measured.understood.items():
-            yield from (f"{self.name}, {place}: {fault}" for fault in understood.faults)
-        for kind, overheard in self.measured.overheard.items():
-            for text, sure in zip(overheard.commands, overheard.sure, strict=True):
-                yield f"{self.name}, false accept, {kind}: {text} ({sure:.2f})"
-        for kind, overheard in self.measured.alone.items():
-            for text, sure in zip(overheard.commands, overheard.sure, strict=True):
-                yield f"{self.name}, nobody there, {kind}: {text} ({sure:.2f})"
 
 
 def wake_word_table(rows: Sequence[tuple[str, Measured]]) -> Table:
@@ -82,6 +55,7 @@ class Report:
         self._commands()
         self._talk()
         self._recordings()
+        self._distances()
         self._resources()
 
     def _row(self, name: str, of: str, cells: Sequence[str]) -> None:
@@ -95,19 +69,21 @@ class Report:
         rows = [head, ("---",) * len(head), *self._rows]
         return "\n".join(f"| {' | '.join(cell.strip() for cell in row)} |" for row in rows) + "\n"
 
-    def write(self, card: Path) -> None:
-        """Put the table into `card`, in place of the one that is there between MARKS.
+    def write(self, card: Path, readme: Path) -> None:
+        """Put the table into `card`, and the short one into `readme`, each in place of the one that
+        is there between MARKS.
 
-        Raises ValueError where the marks are missing.
+        Raises ValueError where the marks are missing; then nothing was written.
         """
-        text = card.read_text(encoding="utf-8")
-        try:
-            before, rest = text.split(MARKS[0], 1)
-            _, after = rest.split(MARKS[1], 1)
-        except ValueError as error:
-            raise ValueError(f"{card}: the table's place is not marked: {MARKS}") from error
-        whole = f"{before}{MARKS[0]}\n{self.markdown()}{MARKS[1]}{after}"
-        card.write_text(whole, encoding="utf-8")
+        texts = {card: self.markdown(), readme: short(self._columns[0])}
+        whole = {file: between_marks(file, text) for file, text in texts.items()}
+        for file, text in whole.items():
+            file.write_text(text, encoding="utf-8")
+
+    def faults(self) -> Iterator[str]:
+        """What went wrong, in lines."""
+        for column in self._columns:
+            yield from column.faults()
 
     def _commands(self) -> None:
         for place in PLACES:
@@ -183,6 +159,22 @@ class Report:
                 )  # fmt: skip
         if self._columns[0].recordings.seconds:
             self._overheard("(c) their sound", [c.recordings for c in self._columns])
+        for half in self._columns[0].learned:
+            counts = [column.learned[half] for column in self._columns]
+            self._row(
+                f"(d) errors left after learning voices, {half}", str(counts[0].n),
+                [f"{c.before} -> {c.after}: {c.left:.2f}" for c in counts],
+            )  # fmt: skip
+
+    def _distances(self) -> None:
+        for row, cells in self._columns[0].distances.items():
+            where = " / ".join(f"{metres:g}" for metres in DISTANCES)
+            name = f"{row}, % at {where} m" if len(cells) > 1 else f"{row}, %"
+            self._row(
+                f"(e) {name}", f"{cells[0].all} each",
+                [" / ".join(percent(one) for one in column.distances[row])
+                 for column in self._columns],
+            )  # fmt: skip
         self.table.add_section()
 
     def _resources(self) -> None:

@@ -80,6 +80,15 @@ class Talk:
         return _SLOT.sub(lambda slot: self._filled(slot[1]), text)
 
 
+def microphone(place: Place, speakers: Anybody, rng: random.Random) -> Microphone:
+    """One in `place`, where others talk, too; it takes one number of `rng`, wherever it is."""
+    own = random.Random(f"{place.name} {rng.random()}")
+    talk = Talk(own)
+    return Microphone(
+        place, own, box=speakers.box, talk=lambda: speakers.aside(talk.sentence(), own)
+    )
+
+
 @dataclass(frozen=True)
 class Stretch:
     """A sentence and the pause after it."""
@@ -92,7 +101,10 @@ class Stretch:
 
 
 class TalkMaterial:
-    """A conversation in one place: people take turns of a few sentences."""
+    """A conversation in one place: people take turns of a few sentences.
+
+    What is said, and by whom, hangs on `rng` alone: it is the same in every place.
+    """
 
     def __init__(
         self,
@@ -107,12 +119,7 @@ class TalkMaterial:
         self._words = words
         self._speakers, self._rng, self._talk = speakers, rng, Talk(rng)
         self._wake_word = wake_word
-        self._microphone = Microphone(
-            place,
-            rng,
-            box=speakers.box,
-            talk=lambda: speakers.aside(self._talk.sentence(), rng),
-        )
+        self._microphone = microphone(place, speakers, rng)
 
     def say(self, seconds: float) -> Iterator[Stretch]:
         """Talk for `seconds`, or a sentence longer."""

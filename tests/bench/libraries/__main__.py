@@ -24,7 +24,7 @@ from tests.bench.hearing.commands import CommandMaterial
 from tests.bench.hearing.commands import Table as Group
 from tests.bench.hearing.counts import Understood, latency, share
 from tests.bench.hearing.measuring import Listener, understand
-from tests.bench.hearing.places import PLACES, Microphone, Place
+from tests.bench.hearing.places import Microphone, Place, place_named
 from tests.bench.hearing.speakers import Speakers
 from tests.bench.hearing.talk import Talk
 from tests.bench.libraries.detectors import (
@@ -42,11 +42,6 @@ PARTS = ("echo", "detectors", "ears", "voicing", "suppressors")
 LEARNING = 10.0
 """Seconds of the place that detectors hear before anything counts."""
 CONSOLE = Console(width=160)
-
-
-def known(name: str) -> Place:
-    """That of the hearing's bench."""
-    return next(one for one in PLACES if one.name == name)
 
 
 def spoken(where: Place, n: int, seed: int) -> list[tuple[Samples, float, float]]:
@@ -88,7 +83,7 @@ def detection(where: list[str], sentences: int) -> None:
     table = Table("place", "detector", "speech missed", "false", "end: median / p95",
                   "never ended", "RTF", title="Voice activity, frames of 10 ms")  # fmt: skip
     for name in where:
-        heard = spoken(known(name), sentences, 1)
+        heard = spoken(place_named(name), sentences, 1)
         for title, make in DETECTORS.items():
             one = Detected()
             detector = make()
@@ -111,7 +106,7 @@ def understood(
                   title=title)  # fmt: skip
     for name in where:
         listeners = make()
-        counts = commands(known(name), n, 2, listeners, [])
+        counts = commands(place_named(name), n, 2, listeners, [])
         for candidate, one in counts.items():
             work = listeners[candidate].work
             row = (
@@ -129,7 +124,7 @@ def voicing(n: int) -> None:
     sounds: dict[str, list[Samples]] = {}
     for name in ("clean", "dishes 10 dB", "rain 10 dB"):
         sounds[f"commands, {name}"] = kept = []
-        commands(known(name), n, 3, {}, kept)
+        commands(place_named(name), n, 3, {}, kept)
         kept[:] = [sound[slice(*extent(sound))] for sound in kept]
     for kind in ("cups", "dishes", "rain"):
         sounds[f"nobody, {kind}"] = stretches(kind, n)
@@ -147,7 +142,7 @@ def voicing(n: int) -> None:
 
 def suppression_work() -> None:
     """What suppressors cost, and how sound comes out of them."""
-    sound = np.concatenate([one[0] for one in spoken(known("rain 10 dB"), 5, 4)])
+    sound = np.concatenate([one[0] for one in spoken(place_named("rain 10 dB"), 5, 4)])
     sound = sound[: len(sound) // 1600 * 1600]
     for name, make in SUPPRESSORS.items():
         suppressor = make()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from device.box.ahead import Ahead
+from device.box.ahead import Ahead, Wanted
 from device.memory.wiping import wipe_folder
 
 
@@ -19,7 +19,7 @@ class Table:
         self.settled = 0
         self.ahead = Ahead(self.waiting.append, lambda: wipe_folder(self.graphs))
 
-    def compiled(self) -> None:
+    def compiled(self, _wanted: Wanted) -> None:
         self.graphs.mkdir(exist_ok=True)
         (self.graphs / "words.txt").write_text("Anna")
 
@@ -44,10 +44,12 @@ def test_what_is_asked_for_is_made(table: Table) -> None:
 
 
 def test_what_is_being_made_while_all_is_forgotten_does_not_stay(table: Table) -> None:
-    def forgotten_meanwhile() -> None:
+    def forgotten_meanwhile(wanted: Wanted) -> None:
+        assert wanted()
         table.forgotten_now()
         assert table.settled == 0
-        table.compiled()
+        assert not wanted()
+        table.compiled(wanted)
 
     table.ahead.make(forgotten_meanwhile)
     table.waiting.pop()()
@@ -78,7 +80,7 @@ def test_what_can_not_be_taken_away_is_not_settled(tmp_path: Path) -> None:
 
     table = Table(tmp_path)
     table.ahead = Ahead(table.waiting.append, fails)
-    table.ahead.make(table.forgotten_now)
+    table.ahead.make(lambda _wanted: table.forgotten_now())
     table.waiting.pop()()
     assert table.settled == 0
 
@@ -86,7 +88,7 @@ def test_what_can_not_be_taken_away_is_not_settled(tmp_path: Path) -> None:
 def test_what_goes_wrong_is_told_with_its_trace_but_not_after_the_end(
     table: Table, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails() -> None:
+    def fails(_wanted: Wanted) -> None:
         raise RuntimeError("the folder is gone")
 
     caplog.set_level(logging.INFO)

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 import numpy as np
 import pytest
@@ -154,7 +154,7 @@ class Supervised:
         self.now = 0.0
         self.ears = [SomeEar() for _ in range(ears)]
         self.heard: queue.Queue[events.Event] = queue.Queue()
-        self.put_in = iter(microphones)
+        self.put_in: Iterator[Microphone] = iter(microphones)
         ears_left = iter(self.ears)
         self.listener = Listener(
             cast("Ear", next(ears_left)),
@@ -197,6 +197,39 @@ def test_a_microphone_that_hangs_is_told_and_another_takes_its_place() -> None:
     hanging.let_go.set()
     assert hanging.closed.wait(10), "what comes back from hanging lets go of its device"
     table.listener.close()
+
+
+class Nothing:
+    """Where no microphone is to be found, however often somebody looks."""
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Microphone:
+        raise OSError("there is no microphone")
+
+
+def test_a_graph_that_takes_long_where_there_is_no_microphone_is_no_hanging_device() -> None:
+    table = Supervised()
+    table.put_in = Nothing()
+    begun, made = threading.Event(), threading.Event()
+
+    def takes_long() -> None:
+        begun.set()
+        made.wait(60)
+
+    table.ears[0].listens = takes_long
+    table.listener.listen_for(COMMANDS)
+    table.listener.start()
+    assert begun.wait(10)
+    table.now = PATIENCE["opening"] + 0.1
+    table.listener.look()
+    assert table.listener._turn is not None
+    assert not table.listener._turn.left
+    made.set()
+    assert until(lambda: table.ears[0].wished == ["next+pause"])
+    table.listener.close()
+    assert table.told() == [False]
 
 
 def test_no_more_threads_hang_than_may() -> None:
@@ -302,6 +335,16 @@ def test_what_is_wished_for_later_replaces_what_could_not_be_granted() -> None:
 def nobody(seconds: float) -> Samples:
     """A room in which nobody speaks."""
     return np.random.default_rng(1).normal(0, 20, int(seconds * RATE)).astype(np.int16)
+
+
+def test_what_is_not_wished_for_any_more_when_its_turn_comes_is_not_made() -> None:
+    table = Supervised()
+    table.listener.listen_for(COMMANDS)
+    table.listener.mute()
+    table.listener.listen_for(Grammar(frozenset({"help"}), frozenset(), ()))
+    table.listener.unmute()
+    table.listener.hear(nobody(0.1))
+    assert table.ears[0].wished == ["mute", "help", "unmute"]
 
 
 def test_a_long_silence_is_told_once_until_somebody_speaks(tmp_path: Path) -> None:

@@ -25,6 +25,14 @@ def test_what_was_used_least_lately_is_let_go(graphs: Path) -> None:
     assert [ref() is not None for ref in loaded] == [True, False, True, True]
 
 
+def test_what_is_let_go_goes_before_another_is_loaded(graphs: Path, tmp_path: Path) -> None:
+    models = Models(most=1)
+    before = weakref.ref(models.load(GraphStore(graphs).graph(ClosedSet(("ja",)))))
+    with pytest.raises(GraphError):
+        models.load(tmp_path)
+    assert before() is None
+
+
 def test_what_is_no_graph_is_told(tmp_path: Path) -> None:
     with pytest.raises(GraphError):
         Models().load(tmp_path)

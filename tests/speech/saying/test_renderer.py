@@ -124,6 +124,17 @@ def test_forgetting_leaves_no_sound_no_text_and_no_worker(
     assert len(renderer.render("Men nu går det videre.")[0]) > 0
 
 
+def test_what_was_to_be_made_ahead_is_dropped_with_what_was_made(
+    renderer: Renderer, tmp_path: Path
+) -> None:
+    renderer.render("Ordet er dit, Anna.")
+    renderer.prepare(f"Ordet er dit, nummer {number}." for number in range(100))
+    renderer.drop_ahead()
+    renderer.wait()
+    assert list((tmp_path / "cache").iterdir()) == []
+    assert len(renderer.render("Men nu går det videre.")[0]) > 0
+
+
 def test_the_cache_is_bounded_and_keeps_what_was_used_last(tmp_path: Path) -> None:
     with Renderer(tmp_path, limit=150_000) as renderer:
         renderer.render("Det her er den første sætning.")

@@ -391,6 +391,9 @@ def test_two_says_are_heard_in_order_and_as_they_were_rendered(
     ends = [one.place + edge for one, sound in zip(both, whole, strict=True)
             for edge in (0, len(sound))]  # fmt: skip
     assert ends == sorted(ends)
+    for one, sound in zip(both, whole, strict=True):
+        given = tap.sound[one.place : one.place + len(sound)]
+        assert np.abs(given - sound).max() < 50, "a piece was left out, or given twice"
     silences = np.split(tap.sound, ends)[::2]
     assert max(np.abs(silence).max(initial=0) for silence in silences) < 50
     # and so it was heard, but for gaps

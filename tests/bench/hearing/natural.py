@@ -2,9 +2,6 @@
 
 Each second of them takes most of a second of a core, so what they have said is kept in a folder,
 and talk behind a command comes from a stock of sentences.
-
-``python -m tests.speech.training.natural_speakers --voices FOLDER …`` is tests.bench.hearing with
-them.
 """
 
 import hashlib
@@ -15,15 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-import typer
 
 from device.simulation.acoustics import gain, level
 from speech.espeak import Espeak
 from speech.held_out import CHOOSING_VOICES, REPORTING_VOICES
 from speech.sound import RATE
 from speech.training.kokoro import Kokoro, pronounced
-from tests.bench.hearing.__main__ import main
-from tests.bench.hearing.measuring import NATURAL
 from tests.bench.hearing.speakers import SPEECH_LEVEL, Part, Said, Sound, Speakers
 from tests.bench.hearing.talk import Talk
 
@@ -94,9 +88,3 @@ class NaturalSpeakers:
     def close(self) -> None:
         """End the processes that speak."""
         self._usual.close()
-
-
-NATURAL[:] = [NaturalSpeakers]
-
-if __name__ == "__main__":
-    typer.run(main)
