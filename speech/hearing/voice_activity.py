@@ -1,9 +1,9 @@
 """Where somebody speaks: the level of the sound against the room's own.
 
 It spares the recogniser the silence, and tells the end of speech sooner than a decoder can, whose
-network looks ahead. In steady noise it adapts. Where others talk or something clatters without a pause,
-it goes by how loud that was: a voice that rises over it is one near by, who may call the box, and
-has paused when only the others are left.
+network looks ahead. In steady noise it adapts. Where others talk or something clatters without a
+pause, it goes by how loud that was: a voice that rises over it is one near by, who may call the
+box, and it has paused when only the others are left.
 """
 
 from collections import deque

