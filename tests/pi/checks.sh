@@ -41,7 +41,7 @@ bundle_for() {
 # Every file of the system, but for caches, logs, what dpkg keeps and what the test brought.
 files() {
   (cd "$ROOT" && find . -xdev \( -path ./root -o -path ./var/cache -o -path ./var/log \
-    -o -path ./var/lib/apt -o -path ./var/lib/dpkg -o -path ./run -o -path ./tmp -o -path ./var/tmp \
+    -o -path ./var/lib/apt -o -path ./var/lib/dpkg -o -path ./var/backups -o -path ./run -o -path ./tmp -o -path ./var/tmp \
     -o -path ./proc -o -path ./sys -o -path ./dev -o -name __pycache__ -o -path ./var/lib/systemd \
     -o -name '*-' -o -path ./etc/ld.so.cache -o -path ./var/lib/ucf \) -prune -o -print | sort)
 }
