@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("demo --natural nowhere", "--natural henter dem"),
+        ("demo --natural nowhere", "setup.sh demo --natural"),
         ("check missing.yaml", "missing.yaml"),
         ("check plan.yaml", "plan.yaml"),
         ("check binary.yaml", "binary.yaml"),
