@@ -147,11 +147,13 @@ class VoiceActivity:
         self._age += 1
         if self._age < _TALK:
             return False
-        murmur = max(self._others.level(), self._others.level(_LATELY))
-        self._risen = self._risen + 1 if self._smooth > murmur + _RISES else 0
+        murmur = self._others.level()
+        over = self._smooth > murmur + _RISES
+        over = over and self._smooth > self._others.level(_LATELY) + _RISES
+        self._risen = self._risen + 1 if over else 0
         if self._risen != _BURST:
             return False
-        self._begin(level, self._others.level())
+        self._begin(level, murmur)
         return True
 
     @property
