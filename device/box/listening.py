@@ -121,6 +121,9 @@ class Listener:
         self._left = 0
         self._retry = RETRY_SECONDS
         self._next_turn = 0.0
+        self._over: Callable[[], None] = lambda: None
+        self._forgotten = float("-inf")
+        """When all was forgotten last."""
 
     def start(self, *, works: bool = True) -> None:
         """Begin to listen, where there is a microphone to be opened.
@@ -140,6 +143,15 @@ class Listener:
     def listen_for(self, grammar: Grammar) -> None:
         """From the next block on."""
         self._wishes.add("listening", lambda ear: ear.listen_for(grammar))
+
+    def forget(self, over: Callable[[], None]) -> None:
+        """All is about to be forgotten, and something else is listened for next.
+
+        `over`, which never raises, is called when no graph of what was listened for is under way
+        any more: by the ear's thread, and by each that was left to whatever it hangs in.
+        """
+        self._over, self._forgotten = over, self._now()
+        self._wishes.forget(over)
 
     def mute(self) -> None:
         """The box begins to speak."""
@@ -225,6 +237,8 @@ class Listener:
         finally:
             if turn.left:
                 self._left -= 1
+                if turn.since <= self._forgotten:
+                    self._over()
 
     def _listen(self, turn: _Turn) -> None:
         assert self._open is not None

@@ -247,6 +247,43 @@ def test_no_more_threads_hang_than_may() -> None:
     table.listener.close()
 
 
+def test_what_was_listened_for_is_forgotten_by_a_thread_that_hung_meanwhile_too() -> None:
+    table = Supervised(Endless(), Endless())
+    over = threading.Semaphore(0)
+    stalled = threading.Event()
+    table.ears[0].feeds = lambda: stalled.wait(60) and None
+    table.listener.listen_for(COMMANDS)
+    table.listener.start()
+    assert until(
+        lambda: table.listener._turn is not None and table.listener._turn.doing == "hearing"
+    )
+    table.now = PATIENCE["hearing"] + 0.1
+    table.listener.look()
+    table.listener.look()
+    assert until(lambda: table.ears[1].wished == ["next+pause"])
+    table.listener.forget(over.release)
+    assert over.acquire(timeout=10), "the ear that hears now"
+    assert not over.acquire(blocking=False)
+    stalled.set()
+    assert over.acquire(timeout=10), "and the other, when it comes back"
+    table.listener.close()
+    assert not over.acquire(blocking=False)
+
+
+def test_an_ear_made_anew_is_not_asked_for_what_was_forgotten() -> None:
+    table = Supervised(Endless())
+    over = threading.Event()
+    table.listener.listen_for(COMMANDS)
+    table.listener.start()
+    assert until(lambda: table.ears[0].wished == ["next+pause"])
+    table.listener.forget(over.set)
+    assert over.wait(10)
+    table.listener._make_anew()
+    table.listener.listen_for(Grammar(frozenset({"forget"}), frozenset(), ()))
+    assert until(lambda: table.ears[1].wished == ["forget"])
+    table.listener.close()
+
+
 def test_a_recogniser_that_never_ends_is_told_and_another_goes_on_from_its_wishes() -> None:
     table = Supervised(Endless(), Endless())
     first, second = table.ears[:2]
