@@ -115,6 +115,7 @@ class Box:
                 self.put,
                 on_heard=self._watcher.heard,
                 another_ear=self._open_ear,
+                alive=lambda: edges.watchdog.alive("microphone"),
             )
             if ear
             else None
