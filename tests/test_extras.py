@@ -12,9 +12,12 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 OURS = {"content", "device", "speech", "tests"}
@@ -38,11 +41,26 @@ def name(distribution: str) -> str:
 
 
 @cache
+def project() -> dict[str, Any]:
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert isinstance(table, dict)
+    return table
+
+
+@cache
 def needs(extra: str) -> frozenset[str]:
-    """The distributions that an extra names, or with "" the dependencies."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    named = project["optional-dependencies"][extra] if extra else project["dependencies"]
-    return frozenset(name(re.split(r"[^\w.-]", requirement)[0]) for requirement in named)
+    """The distributions that an extra names, or with "" the dependencies.
+
+    An extra may name others of the project's own: `tidtager[natural]`.
+    """
+    named = project()["optional-dependencies"][extra] if extra else project()["dependencies"]
+    found: frozenset[str] = frozenset()
+    for requirement in map(Requirement, named):
+        if name(requirement.name) == project()["name"]:
+            found = found.union(*map(needs, requirement.extras))
+        else:
+            found |= {name(requirement.name)}
+    return found
 
 
 def allowed(file: str) -> frozenset[str]:
@@ -141,6 +159,14 @@ def test_a_file_imports_only_what_its_folder_may(file: str) -> None:
 )  # fmt: skip
 def test_what_a_file_may_not_import_is_seen(file: str, source: str, found: list[str]) -> None:
     assert faults(file, source) == found
+
+
+def test_a_version_stands_in_one_place() -> None:
+    """What two extras need, one of them names, and the other names that one."""
+    extras = project()["optional-dependencies"].values()
+    named = [name(Requirement(one).name) for one in (*project()["dependencies"], *chain(*extras))]
+    twice = {one for one in named if named.count(one) > 1} - {project()["name"]}
+    assert not twice
 
 
 @pytest.mark.parametrize("asked", [[], ["tests/speech"]])

@@ -19,7 +19,7 @@ LATE_SECONDS = 3.0
 
 def doubted(meeting: Meeting, scene: Scene, event: events.Doubted) -> Meeting:
     """Ask whether it was meant, where that disturbs nobody."""
-    command = Command(event.intent, event.minutes, event.number, event.name)
+    command = Command.of(event)
     if not _may_ask(meeting) or command == meeting.doubted:
         return meeting
     can = command.intent in ASKED_ABOUT and understood(meeting, command.intent)

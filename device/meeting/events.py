@@ -32,8 +32,8 @@ class Tick(Event):
 
 
 @dataclass(frozen=True)
-class Heard(Event):
-    """A command was understood."""
+class Understood(Event):
+    """A command was understood, surely (Heard) or not (Doubted)."""
 
     intent: str
     """A name from content/commands.yaml, such as ``next``."""
@@ -41,18 +41,19 @@ class Heard(Event):
     number: int | None = None
     name: str | None = None
     """A participant's name exactly as in the plan; or one that several share, as it was said."""
+
+
+@dataclass(frozen=True)
+class Heard(Understood):
+    """A command was understood."""
+
     confidence: float = 1.0
     """0 to 1."""
 
 
 @dataclass(frozen=True)
-class Doubted(Event):
-    """A command was understood, but not surely enough for what it does; see Heard."""
-
-    intent: str
-    minutes: float | None = None
-    number: int | None = None
-    name: str | None = None
+class Doubted(Understood):
+    """A command was understood, but not surely enough for what it does."""
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,8 @@ def _heard(
             scene.chime("no")
             return meeting
         case events.Heard():
-            command = Command(event.intent, event.minutes, event.number, event.name)
-            return obey(replace(_heeded(meeting), naming=meeting.naming), scene, command)
+            heeded = replace(_heeded(meeting), naming=meeting.naming)
+            return obey(heeded, scene, Command.of(event))
         case events.WakeWord():
             scene.chime("listening")
             called = _called(meeting)

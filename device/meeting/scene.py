@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from device.meeting.actions import Action, Chime, Prepare, Say, StopSaying
+from device.meeting.events import Understood
 from device.meeting.group import NOTHING, Memory
 from device.meeting.here import Attendance
 from device.meeting.known import Known
@@ -23,6 +25,11 @@ class Command:
     minutes: float | None = None
     number: int | None = None
     name: str | None = None
+
+    @classmethod
+    def of(cls, event: Understood) -> Self:
+        """What was asked for by voice."""
+        return cls(event.intent, event.minutes, event.number, event.name)
 
 
 @dataclass

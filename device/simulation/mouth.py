@@ -59,8 +59,8 @@ class Mouth:
         self.timbre = timbre
         self._response = impulse_response(timbre.distance, rt60, rng)
         self._kept: dict[str, tuple[Samples, float]] = {}
-        self._left = remembers * RATE
-        """Samples that may still be kept."""
+        self._remembers = remembers * RATE
+        """Samples, at most."""
 
     def say(self, text: str, *, quiet: bool = False, keep: bool = False) -> tuple[Sound, float]:
         """`text` at the microphone, and how many seconds the person speaks.
@@ -77,9 +77,9 @@ class Mouth:
         wet, seconds = reverberate(dry, self._response), dry.size / RATE
         if keep and not quiet:
             kept = as_samples(wet)  # half the memory
-            if kept.size <= self._left:
+            held = sum(sound.size for sound, _ in self._kept.values())
+            if held + kept.size <= self._remembers:
                 self._kept[text] = kept, seconds
-                self._left -= kept.size
             wet = as_sound(kept)
         return wet, seconds
 

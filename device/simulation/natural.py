@@ -5,7 +5,6 @@ The room knows nothing of training; it talks to `speech.training.aloud` through 
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from device.simulation.acoustics import Sound
+from speech import child
 from speech.errors import TidtagerError
 from speech.held_out import CHOOSING_VOICES, REPORTING_VOICES
 
@@ -41,7 +41,7 @@ class NaturalVoices:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=child.environment(),
         )
         try:
             self._reply()

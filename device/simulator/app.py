@@ -17,7 +17,7 @@ from content import load
 from device.box.ports import Watcher
 from device.meeting import actions
 from device.meeting.buttons import load_buttons
-from device.meeting.events import BUTTONS, CHORDS, Doubted, Event, Heard, NotUnderstood, WakeWord
+from device.meeting.events import BUTTONS, CHORDS, Event, Heard, NotUnderstood, Understood, WakeWord
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.panel.chords import CHORD_HOLD
@@ -232,10 +232,7 @@ class Simulator(App[int]):
 
     def _heard(self, event: Event) -> None:
         match event:
-            case (
-                Heard(intent=intent, name=name, number=number, minutes=minutes)
-                | Doubted(intent=intent, name=name, number=number, minutes=minutes)
-            ):
+            case Understood(intent=intent, name=name, number=number, minutes=minutes):
                 more = [str(value) for value in (name, number, minutes) if value is not None]
                 told = "understood" if isinstance(event, Heard) else "doubted"
                 self._note(words()[told].format(what=" ".join((intent, *more))))

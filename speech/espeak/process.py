@@ -5,13 +5,13 @@ Requests and replies are pickled: (text, voice, numbers) in, a Synthesis or an e
 
 import atexit
 import contextlib
-import os
 import pickle
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+from speech import child
 from speech.espeak.library import EspeakError, Synthesis
 
 
@@ -59,7 +59,7 @@ class FreshVoice:
                 [sys.executable, "-m", "speech.espeak"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=child.environment(),
             )
         return self._process
 

@@ -18,6 +18,7 @@ from typing import IO, Self
 
 import numpy as np
 
+from speech import child
 from speech.devices import NO_SOUND_SERVER
 from speech.errors import TidtagerError
 from speech.saying.cache import SoundCache, read_wav
@@ -228,11 +229,7 @@ class Renderer:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             # espeak-ng calls PulseAudio for each text, and waits for one that stands still.
-            env={
-                **os.environ,
-                **NO_SOUND_SERVER,
-                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-            },
+            env=child.environment(**NO_SOUND_SERVER),
             encoding="utf-8",
             start_new_session=True,
         )

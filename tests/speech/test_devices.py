@@ -146,8 +146,8 @@ def test_nobody_goes_in_beside_one_that_hangs(monkeypatch: pytest.MonkeyPatch) -
 
 OPENS = """
 from speech.hearing.microphone import PyAudioMicrophone
-from speech.saying.speaker import _Output
-microphone, speaker = PyAudioMicrophone(), _Output(None)
+from speech.saying.output import Output
+microphone, speaker = PyAudioMicrophone(), Output(None)
 print(microphone.rate, len(microphone.read()), speaker.rate)
 """
 

@@ -12,7 +12,8 @@ import pyaudio
 import pytest
 
 from speech.saying import speaker as speaker_module
-from speech.saying.speaker import NoSpeakerError, PyAudioSpeaker
+from speech.saying.output import NoSpeakerError
+from speech.saying.speaker import PyAudioSpeaker
 from speech.sound import Samples
 from tests.pulse import PulseServer
 from tests.speech.saying.given import Given

@@ -95,13 +95,6 @@ def test_the_room_has_its_people_speak_by_another_process(somebody: NaturalVoice
     assert len(somebody.say("tidtager, næste taler", "ef_dora", 2.0)) < len(said)
 
 
-def test_what_is_changed_of_a_saying_is_not_said_the_next_time(somebody: NaturalVoices) -> None:
-    first = somebody.say("pause", "ef_dora", 1.0)
-    kept = first.copy()
-    first *= 0
-    assert np.array_equal(somebody.say("pause", "ef_dora", 1.0), kept)
-
-
 def test_a_voice_that_is_not_there_is_told_and_the_next_saying_comes(
     somebody: NaturalVoices,
 ) -> None:
