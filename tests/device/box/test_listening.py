@@ -139,8 +139,8 @@ class SomeEar:
         return []
 
 
-def until(true: Callable[[], bool]) -> bool:
-    end = time.monotonic() + 10
+def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if true():
             return True
