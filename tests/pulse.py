@@ -45,7 +45,7 @@ class PulseServer:
         # --daemonize returns once the server takes clients, so nobody has to wait for it; a server
         # whose test was killed leaves by itself
         subprocess.run(
-            ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=30", "--disable-shm=yes",
+            ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=120", "--disable-shm=yes",
              "--use-pid-file=yes", "--realtime=no", "--high-priority=no", "--log-target=null",
              *loads],
             check=True, env=self._environment, capture_output=True, timeout=20,

@@ -39,6 +39,30 @@ class Ahead:
             self._under_way += 1
         self._beside(lambda: self._made(work, asked))
 
+    def also(self, wipe: Callable[[], object]) -> Callable[[], None]:
+        """Somebody else may be making something of what is about to be forgotten; to be called when
+        that has come to its end, and again when more of it has. It doesn't stay: `wipe` takes it
+        away.
+        """
+        over = False
+        with self._lock:
+            self._under_way += 1
+
+        def is_over() -> None:
+            nonlocal over
+            stays = not self._wiped(wipe)
+            with self._lock:
+                again, over = over, True
+            if not again:
+                self._is_over(stays=stays)
+
+        return is_over
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is being made."""
+        return not self._under_way
+
     def forget(self) -> None:
         """All is about to be wiped: what was asked for before is not made, or doesn't stay."""
         with self._lock:
@@ -65,15 +89,18 @@ class Ahead:
                     log.info("not made ready ahead: the box is closed")
                 else:
                     log.exception("could not get ready ahead; it is done when it is needed")
-            wiped = asked == self._forgotten or self._wipe_again()
-            with self._lock:
-                self._under_way -= 1
-                self._stays |= not wiped
+            stays = asked != self._forgotten and not self._wiped(self._wipe)
+        self._is_over(stays=stays)
+
+    def _is_over(self, *, stays: bool) -> None:
+        with self._lock:
+            self._under_way -= 1
+            self._stays |= stays
         self._settle()
 
-    def _wipe_again(self) -> bool:
+    def _wiped(self, wipe: Callable[[], object]) -> bool:
         try:
-            self._wipe()
+            wipe()
         except OSError:
             log.exception("what was made while all was forgotten can't be wiped")
             return False

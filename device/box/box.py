@@ -5,25 +5,25 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from device.box.ahead import Ahead
 from device.box.at_the_stick import AtTheStick
 from device.box.errands import Errands
 from device.box.getting_ready import GettingReady
 from device.box.idle import Idle
 from device.box.listening import Listener
 from device.box.loop import Loop
+from device.box.oblivion import Oblivion
 from device.box.outlets import BoxOutlets, Hearing, NoEar
 from device.box.ports import Edges, Watcher
 from device.meeting import events
 from device.meeting.account import Account
-from device.meeting.actions import Action
+from device.meeting.actions import Action, Forget
 from device.meeting.buttons import load_buttons
 from device.meeting.meeting import Meeting
 from device.meeting.phrases import load_phrases
 from device.memory import journal_file
 from device.memory.forgetting import Forgetting
 from device.memory.journal import Journal
-from device.memory.wiping import wipe_all, wipe_folder
+from device.memory.wiping import wipe_folder
 from device.stick.folder import PlanKeeper
 from speech.errors import TidtagerError
 from speech.hearing import Ear, HearingError
@@ -83,15 +83,14 @@ class Box:
         self._loop: Loop | None = None
         # First: the only edge that may refuse to be opened at all.
         self._panel = edges.panel(self.put, self.stop)
-        self._forgetting = Forgetting(state)
+        forgetting = Forgetting(state)
         kept = caches or state
-        self._forgetting.finish(
+        forgetting.finish(
+            (partial(journal_file.wipe, state / "journal.db"), self._keeper.forget),
             (
-                partial(journal_file.wipe, state / "journal.db"),
                 partial(wipe_folder, kept / "speech"),
                 partial(wipe_folder, graphs or kept / "graphs"),
-                self._keeper.forget,
-            )
+            ),
         )
         journal = Journal(state / "journal.db")
         # Where nothing can be written the voice and the ear still need a place to work in.
@@ -103,7 +102,10 @@ class Box:
             else Renderer(work / "speech")
         )
         self._graphs = graphs or work / "graphs"
-        self._ahead = Ahead(edges.ahead, self._wipe_what_is_made)
+        self._oblivion = Oblivion(
+            forgetting, edges.ahead, self._renderer, self._graphs, self._keeper
+        )
+        self._ahead = self._oblivion.ahead
         ear = self._open_ear()
         self._getting_ready = GettingReady(self._ahead, self._renderer, ear)
         self._listener = (
@@ -113,6 +115,7 @@ class Box:
                 self.put,
                 on_heard=self._watcher.heard,
                 another_ear=self._open_ear,
+                alive=lambda: edges.watchdog.alive("microphone"),
             )
             if ear
             else None
@@ -138,7 +141,7 @@ class Box:
             prepare=self._renderer.prepare,
             write_report=self._write_report,
             write_starter=self._stick.starter,
-            forget=self._forget,
+            forget=lambda: self._oblivion.wipe(self._stick.forget),
             switch_off=self._switch_off,
         )
         self._loop = Loop(
@@ -147,7 +150,7 @@ class Box:
             self,
             edges.clock,
             watch=self._after,
-            on_wiped=lambda: self._ahead.when_settled(self._forgetting.is_whole),
+            on_wiped=self._oblivion.is_wiped,
             hand=edges.hand("journal"),
         )
         self._start()
@@ -278,6 +281,8 @@ class Box:
 
     def _after(self, event: events.Event, meeting: Meeting, done: list[Action]) -> None:
         self._idle.saw(event, self._edges.clock.now())
+        if self._listener and any(isinstance(action, Forget) for action in done):
+            self._oblivion.comes(self._listener)
         self._getting_ready.follow(meeting)
         self._watcher.handled(event, meeting, done)
 
@@ -292,18 +297,6 @@ class Box:
     def _switch_off(self) -> None:
         if not self._edges.switch_off():
             self.stop()
-
-    def _forget(self) -> None:
-        """Wipe what is kept beside the journal. Raises NotWipedError."""
-        self._forgetting.begins()
-        self._ahead.forget()
-        self._stick.forget()
-        graphs = self._graphs  # they hold the participants' names
-        wipe_all((lambda: wipe_folder(graphs), self._renderer.forget, self._keeper.forget))
-
-    def _wipe_what_is_made(self) -> None:
-        """Once more, what was being made ahead while all was forgotten."""
-        wipe_all((lambda: wipe_folder(self._graphs), self._renderer.drop_ahead))
 
 
 def _a_folder() -> "tempfile.TemporaryDirectory[str]":

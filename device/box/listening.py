@@ -16,6 +16,7 @@ from device.box.wishes import LATEST_RETRY, AnEar, WishedInterruptions, Wishes
 from device.meeting import events
 from speech.hearing import Grammar, Utterance
 from speech.hearing.duplex import DuplexEar
+from speech.hearing.store import PATIENCE as GRAPH_PATIENCE
 from speech.sound import Microphone, Samples
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ GIVES_UP = 5
 PATIENCE = {"opening": 10.0, "reading": 3.0, "hearing": 10.0, "changing": 15.0}
 """Seconds from one sign of life to the next, by what is being done. "changing": what is listened
 for, whose decoding graph may have to be made first."""
+MAKES = 2 * GRAPH_PATIENCE + 10.0
+"""Seconds that it takes at the most to make a graph, and once more where that failed."""
 MOST_LEFT = 3
 """Threads that may hang at once; then no other is begun, and the watchdog ends it all."""
 LONG_SILENCE = 60.0
@@ -88,18 +91,21 @@ class Listener:
         *,
         on_heard: Callable[[Utterance], None] = lambda _utterance: None,
         another_ear: Callable[[], AnEar | None] = lambda: None,
+        alive: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`open_microphone` raises OSError when there is none; None: `hear` is called instead.
 
         `on_heard` is told of each utterance, before its event is put. `another_ear` makes one in
-        place of one that fails; None: there is none. `now`: seconds.
+        place of one that fails; None: there is none. `alive` is told while a graph is made, which
+        takes a slow Pi longer than the watchdog waits for a microphone. `now`: seconds.
         """
         self._ear = ear
         self._open = open_microphone
         self._put = put
         self._on_heard = on_heard
         self._another_ear = another_ear
+        self._alive = alive
         self._now = now
         self._wishes = Wishes(self._changes)
         self.interruptions: InterruptionsOutlet | None = (
@@ -121,6 +127,9 @@ class Listener:
         self._left = 0
         self._retry = RETRY_SECONDS
         self._next_turn = 0.0
+        self._over: Callable[[], None] = lambda: None
+        self._forgotten = float("-inf")
+        """When all was forgotten last."""
 
     def start(self, *, works: bool = True) -> None:
         """Begin to listen, where there is a microphone to be opened.
@@ -141,6 +150,15 @@ class Listener:
         """From the next block on."""
         self._wishes.add("listening", lambda ear: ear.listen_for(grammar))
 
+    def forget(self, over: Callable[[], None]) -> None:
+        """All is about to be forgotten, and something else is listened for next.
+
+        `over`, which never raises, is called when no graph of what was listened for is under way
+        any more: by the ear's thread, and by each that was left to whatever it hangs in.
+        """
+        self._over, self._forgotten = over, self._now()
+        self._wishes.forget(over)
+
     def mute(self) -> None:
         """The box begins to speak."""
         self._wishes.add("open", lambda ear: ear.mute())
@@ -158,6 +176,8 @@ class Listener:
             if now >= self._next_turn and self._left <= MOST_LEFT:
                 self._begin()
             return
+        if turn.doing == "changing" and now - turn.since <= MAKES:
+            self._alive()
         if now - turn.since <= PATIENCE[turn.doing]:
             return
         self._ailing("thread", f"it hangs in {turn.doing}")
@@ -225,6 +245,8 @@ class Listener:
         finally:
             if turn.left:
                 self._left -= 1
+                if turn.since <= self._forgotten:
+                    self._over()
 
     def _listen(self, turn: _Turn) -> None:
         assert self._open is not None

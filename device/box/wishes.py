@@ -20,6 +20,8 @@ LATEST_RETRY = 60.0
 BLOCKS_A_SECOND = RATE // BLOCK
 LATEST_ALONE = frozenset({"listening", "over"})
 """What a graph may have to be made for, in seconds: of several such wishes only the last counts."""
+FORGOTTEN = "forgotten"
+"""What is wished for once, and not of a new ear."""
 
 AnEar = Ear | DuplexEar
 Wish = Callable[[AnEar], None]
@@ -60,6 +62,22 @@ class Wishes:
         with self._lock:
             self._new.append((about, wish))
 
+    def forget(self, done: Callable[[], None]) -> None:
+        """What was listened for is not made ready any more; something else is wished for next.
+
+        `done` is called on the ear's thread, when nothing of it is under way; it never raises.
+        """
+
+        def granted(_ear: AnEar) -> None:
+            for about in LATEST_ALONE:
+                self._stuck.pop(about, None)
+            with self._lock:
+                for about in LATEST_ALONE:
+                    self._granted.pop(about, None)
+            done()
+
+        self.add(FORGOTTEN, granted)
+
     def anew(self) -> None:
         """There is another ear."""
         with self._lock:
@@ -94,8 +112,9 @@ class Wishes:
             self._changes(works=False)
             return
         self._stuck.pop(about, None)
-        with self._lock:
-            self._granted[about] = wish
+        if about != FORGOTTEN:
+            with self._lock:
+                self._granted[about] = wish
         if not self._stuck:
             self._changes(works=True)
 

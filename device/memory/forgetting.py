@@ -13,6 +13,10 @@ NAME = "forgetting"
 """In the state folder while something may still be there that was to be forgotten."""
 
 
+MADE = b"made"
+"""In the mark when only what was just being made again may be left."""
+
+
 class Forgetting:
     """The mark that something is to be forgotten."""
 
@@ -21,10 +25,12 @@ class Forgetting:
 
     def begins(self) -> None:
         """From now on whatever is not wiped is wiped at the next start."""
-        try:
-            write_durably(self._mark, b"")
-        except StorageError as fault:  # the wiping itself is what matters
-            log.warning("a wipe that fails won't be tried again: %s", fault)
+        self._write(b"")
+
+    def all_but_what_is_made(self) -> None:
+        """Only sounds and graphs that were under way may be left: what a group says from now on
+        is no more to be forgotten."""
+        self._write(MADE)
 
     def is_whole(self) -> None:
         """Nothing is left."""
@@ -34,14 +40,29 @@ class Forgetting:
         except OSError as fault:
             log.warning("all will be wiped once more at the next start: %s", fault)
 
-    def finish(self, wipes: Iterable[Callable[[], object]]) -> None:
-        """At the start: do what `wipes` do where the last time it was not whole."""
-        if not self._mark.exists():
+    def finish(
+        self, kept: Iterable[Callable[[], object]], made: Iterable[Callable[[], object]]
+    ) -> None:
+        """At the start: do what they do where the last time it was not whole.
+
+        `kept` wipes what a meeting leaves, `made` what can be made again.
+        """
+        try:
+            only_made = self._mark.read_bytes() == MADE
+        except FileNotFoundError:
             return
+        except OSError:
+            only_made = False
         log.info("wiping again what could not be wiped")
         try:
-            wipe_all(wipes)
+            wipe_all([*made, *(() if only_made else kept)])
         except NotWipedError as fault:
             log.warning("still not all can be wiped: %s", fault)
         else:
             self.is_whole()
+
+    def _write(self, what: bytes) -> None:
+        try:
+            write_durably(self._mark, what)
+        except StorageError as fault:  # the wiping itself is what matters
+            log.warning("what is left to wipe can't be noted: %s", fault)

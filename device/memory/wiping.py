@@ -1,5 +1,6 @@
 """Wiping for "glem alt": everything is tried, and whatever stays is told."""
 
+import errno
 import logging
 import shutil
 from collections.abc import Callable, Iterable
@@ -28,12 +29,23 @@ def wipe_all(wipes: Iterable[Callable[[], object]]) -> None:
         raise NotWipedError("; ".join(faults))
 
 
+TRIES = 3
+"""At a folder into which somebody is just writing."""
+
+
 def wipe_folder(folder: Path) -> None:
     """Take away `folder` and all that is in it. Raises OSError; nothing there is no fault."""
     if folder.is_symlink():
         folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
+        return
+    for left in reversed(range(TRIES)):
+        if not folder.exists():
+            return
+        try:
+            shutil.rmtree(folder)
+        except OSError as fault:  # filled again meanwhile, or another wipes it, too
+            if not left or fault.errno not in {errno.ENOTEMPTY, errno.ENOENT}:
+                raise
 
 
 def wipe_files(files: Iterable[Path]) -> None:

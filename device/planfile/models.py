@@ -36,8 +36,9 @@ from device.meeting.items.fields.values import (
 )
 from device.planfile.faults import Faults
 from device.planfile.forms import all_forms
-from device.planfile.readers import READERS, Refused
+from device.planfile.readers import READERS
 from device.planfile.tree import Path, Tree, Value
+from device.planfile.values import Refused
 
 
 class _Entry(BaseModel):

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import kaldifst
 
+from speech.hearing.builder import GraphBuilder
 from speech.hearing.enrolment import EnrolmentBuilder
-from speech.hearing.graph import NOTHING, Graph, GraphBuilder, Job
+from speech.hearing.graph import NOTHING, Graph
+from speech.hearing.job import Job
 from speech.hearing.lexicon import Lexicon, Pronunciation
 from speech.hearing.store import checksum, whole
 from speech.phones import PHONES

@@ -8,7 +8,9 @@ all, and others may come between, each at a cost; so what is learned stays near 
 
 from collections.abc import Sequence
 
-from speech.hearing.graph import WAKE, Branch, Graph, GraphBuilder
+from speech.hearing.builder import GraphBuilder
+from speech.hearing.graph import WAKE, Graph
+from speech.hearing.job import Branch
 from speech.phones import PHONES
 
 WORD = "<word>"

@@ -81,7 +81,7 @@ def confidence(margin: float) -> float:
     """0 to 1 for a reading `margin` ahead of the next: a logistic curve, 0.5 at a margin of 1.
 
     The next is mostly other speech, whose cost in the graph is part of the margin, so it is no
-    probability. False accepts are kept down by that cost first (speech.hearing.graph.Costs), then
+    probability. False accepts are kept down by that cost first (speech.hearing.costs.Costs), then
     by the threshold: on synthetic voices both were chosen together, for the most commands
     understood at no false accept in twenty minutes.
     """

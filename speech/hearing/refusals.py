@@ -9,7 +9,7 @@ that nobody has to think of each:
   (``others``), and any sounds (`ANY`): "ordet til Henriette" where no Henriette is in the plan;
 - what the content lists beside (``refused`` in ``content/commands.yaml``).
 
-The graph adds half a command, and "ikke" before and after one (speech.hearing.graph).
+The graph adds half a command, and "ikke" before and after one (speech.hearing.builder).
 """
 
 import itertools
@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from speech.hearing.grammar import ClosedSet, Grammar, commands, normal, phrases, samples
-from speech.hearing.graph import ANY, CUT, REFUSED, Around, Branch
+from speech.hearing.graph import ANY, CUT, REFUSED
+from speech.hearing.job import Around, Branch
 
 _SLOT = re.compile(r"\{(\w+)\}")
 

@@ -22,7 +22,7 @@ from speech.errors import TidtagerError
 from speech.hearing.confusion import CONFUSION
 from speech.hearing.costs import Costs
 from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
-from speech.hearing.graph import Branch, Job
+from speech.hearing.job import Branch, Job
 from speech.hearing.lexicon import PRONUNCIATIONS
 from speech.hearing.refusals import around, refused
 

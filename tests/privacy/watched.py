@@ -112,9 +112,9 @@ def watched(home: Path) -> Run:
 def led(state: Path, pulse: PulseServer, said: Samples) -> bool:
     """Say the command until the meeting has begun, as people do; whether it has."""
     silence = np.zeros(RATE, np.int16)
-    if not until(lambda: stage(state) == "waiting", 60):
+    if not until(lambda: stage(state) == "waiting", 120):
         return False
-    for _ in range(6):
+    for _ in range(12):  # traced, and on a busy machine, its graphs take their time
         pulse.play(np.concatenate((silence, said, silence)))
         if until(lambda: stage(state) == "running", 8):
             return True

@@ -4,12 +4,13 @@
 ``python -m tests.table.play forberedelse`` that of tests/table/test_form_forberedelse.py alone.
 """
 
+import re
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import repeat
+from itertools import repeat, zip_longest
 from pathlib import Path
 
 from content import load
@@ -24,6 +25,10 @@ from device.simulation.run import run_meeting
 from device.simulation.script import parse_script
 
 GOLDEN = Path(__file__).parent / "golden"
+_TIMED = re.compile(r"\d\d:\d\d  ")
+NEAR = 1
+"""Seconds by which a line may come sooner or later than it was kept: with another espeak-ng, or on
+another processor, a sentence ends some samples away, and another second has begun."""
 NAMES = ("Anna", "Bo", "Carla", "Dorte", "Erik", "Frida", "Gitte", "Henrik",
          "Ida", "Jens", "Karen", "Lars", "Mette", "Niels", "Ole", "Pia")  # fmt: skip
 
@@ -52,10 +57,27 @@ class Play:
             fresh=self.memory is None,
         )
 
+    def again(self, outcome: Outcome) -> str:
+        """How it was played this time, with the times that were kept where these are near."""
+        return timed_as(self.kept, played(outcome))
+
     @property
     def kept(self) -> str:
         """The play as it was when somebody last read it."""
         return (GOLDEN / f"{self.name}.txt").read_text(encoding="utf-8")
+
+
+def timed_as(kept: str, now: str) -> str:
+    """The play `now`, a line at the time of the same line of `kept` where that is NEAR."""
+    lines = []
+    for line, before in zip_longest(now.splitlines(), kept.splitlines(), fillvalue=""):
+        same = line[5:] == before[5:] and _TIMED.match(line) and _TIMED.match(before)
+        lines.append(before if same and abs(_second(line) - _second(before)) <= NEAR else line)
+    return "\n".join(lines).strip() + "\n"
+
+
+def _second(line: str) -> int:
+    return int(line[:2]) * 60 + int(line[3:5])
 
 
 def remembers(out: Path, memory: Memory) -> None:

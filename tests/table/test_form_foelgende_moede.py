@@ -9,7 +9,7 @@ from device.meeting.remembered import Summary
 from device.simulation.run import run_meeting
 from device.simulation.script import Script
 from tests.device.meeting.voice_budget import SECONDS_A_CHARACTER
-from tests.table.play import NAMES, Play, network, played, remembers
+from tests.table.play import NAMES, Play, network, remembers
 
 PLAN = """\
 form: følgende møde
@@ -104,7 +104,7 @@ def test_a_following_meeting(
         assert spoke.count("Gæst 1") == 2
         assert "Gitte" not in spoke
     if count == 3:
-        assert played(outcome) == play.kept
+        assert play.again(outcome) == play.kept
 
 
 def test_a_group_meets_three_times_and_is_asked_about_the_form(

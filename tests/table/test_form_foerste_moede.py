@@ -6,7 +6,7 @@ import pytest
 
 from device.meeting.notes import QuestionNote, RoleNote, TogetherNote
 from device.planfile import read_plan
-from tests.table.play import NAMES, Play, played
+from tests.table.play import NAMES, Play
 
 PLAN = """\
 form: første møde
@@ -90,4 +90,4 @@ def test_a_first_meeting(tmp_path: Path, graphs: Path, seed: int, count: int, mi
     assert roles == {"practical", "leader"}
     assert outcome.record.agreed
     if count == 3:
-        assert played(outcome) == play.kept
+        assert play.again(outcome) == play.kept

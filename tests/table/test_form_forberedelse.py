@@ -6,7 +6,7 @@ import pytest
 
 from device.planfile import read_plan
 from tests.table.conftest import Meet
-from tests.table.play import NAMES, Play, played
+from tests.table.play import NAMES, Play
 
 PLAN = """\
 form: forberedelse
@@ -57,7 +57,7 @@ def test_one_person_alone_with_the_box(tmp_path: Path, graphs: Path) -> None:
     assert said[-2].startswith("Det var det hele.")
     told = [text for text in said if not text.endswith("?")]
     assert not any(" I " in text or "jer " in text for text in told), "to one it says du"
-    assert played(outcome) == play.kept
+    assert play.again(outcome) == play.kept
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from device.meeting.banks import load_bank
 from device.meeting.notes import QuestionNote, TogetherNote
 from device.planfile import read_plan
-from tests.table.play import NAMES, Play, played
+from tests.table.play import NAMES, Play
 
 PLAN = """\
 form: lær hinanden at kende
@@ -78,4 +78,4 @@ def test_they_get_to_know_each_other(
     assert len(of_the_bank) == len(set(of_the_bank)), "no question twice"
     assert {depth[question] for question in of_the_bank} == {1, 2, 3}
     if count == 3:
-        assert played(outcome) == play.kept
+        assert play.again(outcome) == play.kept

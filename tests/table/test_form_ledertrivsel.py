@@ -6,7 +6,7 @@ import pytest
 
 from device.planfile import read_plan
 from tests.table.conftest import Meet
-from tests.table.play import NAMES, Play, played
+from tests.table.play import NAMES, Play
 
 PLAN = """\
 form: dialog om ledertrivsel
@@ -52,7 +52,7 @@ def test_a_leader_team_answers_statements_and_talks(tmp_path: Path, graphs: Path
     assert outcome.record.scores
     assert all(sum(score.counts) == 5 for score in outcome.record.scores)
     assert outcome.hearing.false_accepts == ()
-    assert played(outcome) == play.kept
+    assert play.again(outcome) == play.kept
 
 
 @pytest.mark.parametrize(

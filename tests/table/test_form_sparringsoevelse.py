@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.table.play import NAMES, Play, played
+from tests.table.play import NAMES, Play
 
 PLAN = """\
 form: sparringsøvelse
@@ -69,4 +69,4 @@ def test_a_sparring_exercise(
         assert "Nu kommer alle tilbage til det store bord." in said
     assert (outcome.stick / "rapport.html").exists()
     if count == 3:
-        assert played(outcome) == play.kept
+        assert play.again(outcome) == play.kept

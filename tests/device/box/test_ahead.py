@@ -74,6 +74,20 @@ def test_what_is_asked_for_afterwards_stays(table: Table) -> None:
     assert table.settled == 1
 
 
+def test_what_somebody_else_is_making_does_not_stay_either(table: Table) -> None:
+    over = table.ahead.also(lambda: wipe_folder(table.graphs))
+    table.forgotten_now()
+    assert table.settled == 0
+    table.compiled(lambda: True)
+    over()
+    assert not table.graphs.exists()
+    assert table.settled == 1
+    table.compiled(lambda: True)
+    over()
+    assert not table.graphs.exists(), "a thread that hung till now made one, too"
+    assert table.ahead.settled
+
+
 def test_what_can_not_be_taken_away_is_not_settled(tmp_path: Path) -> None:
     def fails() -> None:
         raise OSError("in use")

@@ -14,6 +14,7 @@ import soxr
 from device.box.listening import (
     GIVES_UP,
     LONG_SILENCE,
+    MAKES,
     MOST_LEFT,
     PATIENCE,
     Listener,
@@ -138,8 +139,8 @@ class SomeEar:
         return []
 
 
-def until(true: Callable[[], bool]) -> bool:
-    end = time.monotonic() + 10
+def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if true():
             return True
@@ -152,6 +153,8 @@ class Supervised:
 
     def __init__(self, *microphones: Microphone, ears: int = 3) -> None:
         self.now = 0.0
+        self.signs = threading.Semaphore(0)
+        """Of life, while a graph is made."""
         self.ears = [SomeEar() for _ in range(ears)]
         self.heard: queue.Queue[events.Event] = queue.Queue()
         self.put_in: Iterator[Microphone] = iter(microphones)
@@ -161,6 +164,7 @@ class Supervised:
             lambda: next(self.put_in),
             self.heard.put,
             another_ear=lambda: cast("Ear", next(ears_left)),
+            alive=self.signs.release,
             now=lambda: self.now,
         )
 
@@ -232,6 +236,31 @@ def test_a_graph_that_takes_long_where_there_is_no_microphone_is_no_hanging_devi
     assert table.told() == [False]
 
 
+def test_a_box_that_makes_a_graph_for_long_is_deaf_and_told_so_but_not_ended_for_it() -> None:
+    table = Supervised(Endless())
+    begun, made = threading.Event(), threading.Event()
+
+    def takes_long() -> None:
+        begun.set()
+        made.wait(60)
+
+    table.ears[0].listens = takes_long
+    table.listener.listen_for(COMMANDS)
+    table.listener.start()
+    assert begun.wait(10)
+    assert not table.signs.acquire(blocking=False), "nobody has looked"
+    for table.now in (PATIENCE["changing"] + 1, MAKES):
+        table.listener.look()
+        assert table.signs.acquire(blocking=False)
+    assert table.told() == [False]
+    table.now = MAKES + 1
+    table.listener.look()
+    assert not table.signs.acquire(blocking=False), "that is no graph, and the watchdog's"
+    made.set()
+    assert until(lambda: table.told() == [True])
+    table.listener.close()
+
+
 def test_no_more_threads_hang_than_may() -> None:
     table = Supervised(*(hanging := [Hanging() for _ in range(20)]))
     table.listener.start()
@@ -244,6 +273,43 @@ def test_no_more_threads_hang_than_may() -> None:
     assert table.told() == [False]
     for one in hanging:
         one.let_go.set()
+    table.listener.close()
+
+
+def test_what_was_listened_for_is_forgotten_by_a_thread_that_hung_meanwhile_too() -> None:
+    table = Supervised(Endless(), Endless())
+    over = threading.Semaphore(0)
+    stalled = threading.Event()
+    table.ears[0].feeds = lambda: stalled.wait(60) and None
+    table.listener.listen_for(COMMANDS)
+    table.listener.start()
+    assert until(
+        lambda: table.listener._turn is not None and table.listener._turn.doing == "hearing"
+    )
+    table.now = PATIENCE["hearing"] + 0.1
+    table.listener.look()
+    table.listener.look()
+    assert until(lambda: table.ears[1].wished == ["next+pause"])
+    table.listener.forget(over.release)
+    assert over.acquire(timeout=10), "the ear that hears now"
+    assert not over.acquire(blocking=False)
+    stalled.set()
+    assert over.acquire(timeout=10), "and the other, when it comes back"
+    table.listener.close()
+    assert not over.acquire(blocking=False)
+
+
+def test_an_ear_made_anew_is_not_asked_for_what_was_forgotten() -> None:
+    table = Supervised(Endless())
+    over = threading.Event()
+    table.listener.listen_for(COMMANDS)
+    table.listener.start()
+    assert until(lambda: table.ears[0].wished == ["next+pause"])
+    table.listener.forget(over.set)
+    assert over.wait(10)
+    table.listener._make_anew()
+    table.listener.listen_for(Grammar(frozenset({"forget"}), frozenset(), ()))
+    assert until(lambda: table.ears[1].wished == ["forget"])
     table.listener.close()
 
 

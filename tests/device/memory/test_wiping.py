@@ -1,5 +1,7 @@
 """ "Glem alt": all that was kept is gone, and where it isn't, the box says so."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -150,3 +152,21 @@ def test_each_is_wiped_whatever_becomes_of_the_others(tmp_path: Path) -> None:
         wipe_all((lambda: wipe_folder(tmp_path / "a"), fails, lambda: wipe_folder(tmp_path / "b")))
     assert list(tmp_path.iterdir()) == []
     wipe_folder(tmp_path / "never was")
+
+
+def test_a_folder_that_is_filled_while_it_is_wiped_is_wiped_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "graphs"
+    folder.mkdir()
+    once = iter([OSError(errno.ENOTEMPTY, "a compiler is at work")])
+    rmtree = shutil.rmtree
+
+    def interrupted(path: Path) -> None:
+        for fault in once:
+            raise fault
+        rmtree(path)
+
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    wipe_folder(folder)
+    assert not folder.exists()

@@ -18,7 +18,7 @@ from device.meeting.topics import find_topic
 from device.planfile import PlanFaults, read_plan
 from device.planfile.forms import Form, all_forms
 from device.planfile.words import words
-from tests.device.planfile.test_strangers import items
+from tests.device.planfile.strangers import items
 
 ROOT = Path(content.__file__).parents[1]
 WHO = "deltagere: [Anna, Bo, Carla, Dorte]\n"

@@ -15,14 +15,17 @@ from device.planfile.faults import Faults
 from device.planfile.forms import all_forms
 from device.planfile.lines import tidy
 from device.planfile.models import Checked, Header, Participant, check, times_model
-from device.planfile.readers import READERS, Refused
+from device.planfile.readers import READERS
 from device.planfile.shorthand import spread
 from device.planfile.sorting import sort_out
 from device.planfile.syntax import parse
 from device.planfile.tree import KIND, SPELT, Tree, Written
+from device.planfile.values import Refused
 from device.planfile.words import words
-from tests.device.planfile import test_strangers
 from tests.device.planfile.json_schema import wrong
+from tests.device.planfile.strangers import FIRST, OWN
+from tests.device.planfile.test_strange_agendas import AGENDAS
+from tests.device.planfile.test_strangers import READ
 
 FIELDS = {kind.name: kind.fields for kind in kinds()}
 MODELS: dict[str, type[BaseModel]] = {
@@ -34,11 +37,8 @@ MODELS: dict[str, type[BaseModel]] = {
 EXAMPLES = sorted(Path(str(content_file("examples/foerste-moede.yaml"))).parent.glob("*.yaml"))
 GOOD = {
     **{path.name: path.read_text(encoding="utf-8") for path in EXAMPLES},
-    **{f"read: {one}": test_strangers.FIRST + one + "\n" for one in test_strangers.READ},
-    **{
-        f"agenda: {one}": f"{test_strangers.OWN}dagsorden:\n{one}\n"
-        for one in test_strangers.AGENDAS
-    },
+    **{f"read: {one}": FIRST + one + "\n" for one in READ},
+    **{f"agenda: {one}": f"{OWN}dagsorden:\n{one}\n" for one in AGENDAS},
     "everything in a sparring": (
         "form: sparringsøvelse\nvarighed: 4 timer\ndeltagere: [Anna, Bo, Carla, Dan]\n"
         "variant: ryggen til\ngrupper: tre\nrunder: to\nbehov: ja\ntider:\n"

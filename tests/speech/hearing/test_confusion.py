@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from speech.hearing import ClosedSet, store
+from speech.hearing.builder import GraphBuilder
 from speech.hearing.confusion import CONFUSION, confusion_at
 from speech.hearing.costs import Costs
-from speech.hearing.graph import Branch, Graph, GraphBuilder
+from speech.hearing.graph import Graph
+from speech.hearing.job import Branch
 from speech.hearing.store import MODEL, GraphStore
 from speech.phones import PHONES, SILENCE
 from tests.bench.confusion import aligned

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from speech.hearing import ClosedSet, Ear, Grammar, Utterance
+from speech.hearing.builder import GraphBuilder
 from speech.hearing.costs import Costs
 from speech.hearing.enrolment import WORD, EnrolmentBuilder, akin
-from speech.hearing.graph import GARBAGE, WAKE, Branch, GraphBuilder
+from speech.hearing.graph import GARBAGE, WAKE
+from speech.hearing.job import Branch
 from speech.hearing.learning import ordinary, read, with_enrolments
 from speech.phones import PHONES
 from speech.sound import BLOCK, Samples

@@ -8,22 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from speech.hearing.builder import GraphBuilder
 from speech.hearing.costs import Costs
 from speech.hearing.grammar import ClosedSet, Grammar, commands
-from speech.hearing.graph import (
-    CUT,
-    END,
-    GARBAGE,
-    NOTHING,
-    REFUSED,
-    UNCALLED,
-    WAKE,
-    Around,
-    Branch,
-    Graph,
-    GraphBuilder,
-    Job,
-)
+from speech.hearing.graph import CUT, END, GARBAGE, NOTHING, REFUSED, UNCALLED, WAKE, Graph
+from speech.hearing.job import Around, Branch, Job
 from speech.hearing.lexicon import Lexicon
 from speech.hearing.recogniser import Heard, Reading
 from speech.hearing.refusals import around
