@@ -41,7 +41,7 @@ def amplified(sound: Samples, rate: int, decibels: float) -> Samples:
     found = np.empty(len(sound), np.int16)
     for start in range(0, len(sound), _PIECE):
         before = min(start, len(response) - 1)
-        piece = sound[start - before : start + _PIECE] * gain
+        piece = sound[start - before : start + _PIECE].astype(np.float64) * gain
         found[start : start + _PIECE] = _within(_convolved(piece, response)[before:])
     return found
 
