@@ -101,9 +101,21 @@ def test_where_care_is_asked_for_a_big_move_takes_more(
     assert usual == "command"
 
 
-def test_after_the_tone_a_command_was_asked_for() -> None:
+@pytest.mark.parametrize(
+    ("margin", "taken"),
+    [(SURE, "command"), (1.1, "command"), (0.9, "unclear"), (DOUBTFUL, "unclear")],
+)
+def test_after_the_tone_no_call_is_weighed_but_what_was_said_must_be_likely(
+    margin: float, taken: str
+) -> None:
     opened = Grammar(frozenset(), ROUND.commands, ROUND.names, called=True)
-    assert judged(opened, "next", DOUBTFUL, -8.0, woken=False) == "command"
+    assert judged(opened, "next", margin, -8.0, woken=False) == taken
+    assert judged(opened, "time_left", margin, -8.0, woken=False) == taken
+
+
+def test_what_is_all_but_nothing_after_the_tone_is_not_even_told() -> None:
+    opened = Grammar(frozenset(), ROUND.commands, ROUND.names, called=True)
+    assert judged(opened, "next", -0.5, -8.0, woken=False) == "nothing"
 
 
 @pytest.mark.parametrize("woken", [True, False])
