@@ -72,6 +72,12 @@ class Heard:
         scores = (s for r, s in self.scores.items() if r.token in NOTHING)
         return max(scores, default=-LATTICE_BEAM)
 
+    @property
+    def rival(self) -> float:
+        """The score of the best reading that is another command."""
+        scores = (s for r, s in self.scores.items() if r.known and r.token != self.reading.token)
+        return max(scores, default=-LATTICE_BEAM)
+
 
 SILENCE = Heard(Reading(None, woken=False, garbage=False), LATTICE_BEAM, -LATTICE_BEAM)
 """Nothing was said."""

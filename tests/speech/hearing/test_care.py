@@ -102,6 +102,28 @@ def test_where_care_is_asked_for_a_big_move_takes_more(
 
 
 @pytest.mark.parametrize(
+    ("behind", "other", "taken"),
+    [
+        (0.5, "question", "unclear"),
+        (1.5, "question", "command"),
+        (0.5, None, "command"),  # other speech
+    ],
+)
+def test_of_two_commands_that_are_as_likely_none_is_taken(
+    behind: float, other: str | None, taken: str
+) -> None:
+    grammar = Grammar(frozenset({"time_left", "question"}))
+    symbols = tokens(grammar)
+    by_intent = {said.intent: token for token, said in symbols.phrases.items()}
+    scores = {
+        Reading(by_intent["time_left"], woken=True, garbage=False): 0.0,
+        Reading(by_intent.get(other or ""), woken=True, garbage=other is None): -behind,
+    }
+    _, kind = Verdicts(grammar, symbols, 0.27).verdict(judge(scores))
+    assert kind == taken
+
+
+@pytest.mark.parametrize(
     ("margin", "taken"),
     [(SURE, "command"), (1.1, "command"), (0.9, "unclear"), (DOUBTFUL, "unclear")],
 )
