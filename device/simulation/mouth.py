@@ -19,9 +19,9 @@ from device.simulation.acoustics import (
 from speech.espeak import Espeak
 from speech.sound import RATE, Samples
 
-KEPT = 90
-"""Seconds of what a person says again and again that are remembered, 3 MB: espeak-ng says the rest
-anew in some hundredths of a second."""
+KEPT = 20
+"""Seconds of what a person says again and again that are remembered, 0.6 MB; the rest is said anew,
+in some hundredths of a second."""
 
 
 @dataclass(frozen=True)

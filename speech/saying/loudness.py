@@ -24,22 +24,35 @@ KNEE = 0.6
 _STAGES, _LOWEST, _HIGHEST, _SHARPNESS = 12, 200.0, 6000.0, 1.0
 """All-pass filters, from and to which frequency in Hz, and their Q. Of 48 such chains that were
 tried on 12 sentences, none of those that end within 8 ms left less of the peaks."""
+_PIECE = 1 << 15
+"""Samples that are worked on at once."""
 _LASTS = 0.03
 """Seconds after which their response has ended (-60 dB)."""
 
 
 def amplified(sound: Samples, rate: int, decibels: float) -> Samples:
-    """`sound`, of `rate` Hz, louder or softer and within CEILING: int16, the same shape."""
-    if len(sound) == 0:
-        return sound
+    """`sound`, of `rate` Hz, louder or softer and within CEILING: int16, the same shape.
+
+    In pieces, each with so much before it as the filters still hear: the rules of a meeting, half a
+    minute of sound, took 27 MB at once.
+    """
     response = _rotation(rate)
-    wave = _convolved(sound / 32_768 * 10 ** (decibels / 20), response)
+    gain = 10 ** (decibels / 20) / 32_768
+    found = np.empty(len(sound), np.int16)
+    for start in range(0, len(sound), _PIECE):
+        before = min(start, len(response) - 1)
+        piece = sound[start - before : start + _PIECE].astype(np.float64) * gain
+        found[start : start + _PIECE] = _within(_convolved(piece, response)[before:])
+    return found
+
+
+def _within(wave: NDArray[np.float64]) -> Samples:
+    """`wave` with what is too loud bent towards CEILING."""
     size = np.abs(wave) / CEILING
-    if size.max() > KNEE:
-        room = 1 - KNEE
-        bent = KNEE + room * np.tanh((size - KNEE) / room)
-        wave = np.where(size > KNEE, np.sign(wave) * bent * CEILING, wave)
-    return np.asarray(np.round(wave * 32_767), np.int16)
+    room = 1 - KNEE
+    bent = KNEE + room * np.tanh((size - KNEE) / room)
+    bounded = np.where(size > KNEE, np.sign(wave) * bent * CEILING, wave)
+    return np.asarray(np.round(bounded * 32_767), np.int16)
 
 
 @cache

@@ -1,5 +1,6 @@
 """How loud the box is: as it was asked for, and never more than a small loudspeaker can give."""
 
+import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -59,6 +60,31 @@ def test_little_of_the_voice_has_to_bend(voice: tuple[Samples, int]) -> None:
     )
     loud = before > before.max() / 30
     assert np.allclose(after[loud] * 10 ** (12 / 20), before[loud], rtol=0.05)
+
+
+def test_where_a_piece_ends_cannot_be_heard(voice: tuple[Samples, int]) -> None:
+    sound, rate = voice
+    long = np.tile(sound, 3)
+    whole = amplified(long, rate, 3.0)
+    for start in (len(sound) - 1, len(sound), 2 * len(sound) - 700):
+        # From so long before that the filters have forgotten what came earlier.
+        alone = amplified(long[start - rate // 10 :], rate, 3.0)[rate // 10 :]
+        assert np.array_equal(alone, whole[start:])
+
+
+def test_long_rules_take_no_more_memory_than_a_sentence(voice: tuple[Samples, int]) -> None:
+    sound, rate = voice
+    amplified(sound, rate, 0.0)
+    took = []
+    for times in (1, 20):
+        long = np.tile(sound, times)
+        tracemalloc.start()
+        try:
+            amplified(long, rate, 0.0)
+            took.append(tracemalloc.get_traced_memory()[1] - long.nbytes)
+        finally:
+            tracemalloc.stop()
+    assert took[1] < 1.1 * took[0]
 
 
 def test_every_chime_keeps_its_length_and_its_tones() -> None:
