@@ -19,8 +19,8 @@ from device.planfile import read_plan
 from device.simulation.clock import SetClock
 from speech.doing import at_once
 from speech.hearing import store
+from tests.device.box.ears import Endless, until
 from tests.device.box.test_box import GOOD, NoSound
-from tests.device.box.test_listening import Endless, until
 
 COMPILES = 120.0
 """Seconds, at the most, on a very busy machine."""
