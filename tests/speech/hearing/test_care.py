@@ -104,9 +104,9 @@ def test_where_care_is_asked_for_a_big_move_takes_more(
 @pytest.mark.parametrize(
     ("behind", "other", "taken"),
     [
-        (0.5, "question", "unclear"),
-        (1.5, "question", "command"),
-        (0.5, None, "command"),  # other speech
+        (0.3, "question", "unclear"),
+        (0.8, "question", "command"),
+        (0.3, None, "command"),  # other speech
     ],
 )
 def test_of_two_commands_that_are_as_likely_none_is_taken(
