@@ -3,19 +3,9 @@
 import pytest
 
 from device.meeting.plan import Person, Plan
-from device.planfile import PlanFaults, read_plan
+from tests.device.planfile.strangers import read, told
 
 FIRST = "form: første møde\nvarighed: 2 timer\n"
-
-
-def read(text: str) -> Plan:
-    return read_plan(text.encode())
-
-
-def told(text: str) -> list[str]:
-    with pytest.raises(PlanFaults) as caught:
-        read_plan(text.encode())
-    return [fault.text for fault in caught.value.faults]
 
 
 def marked(plan: Plan) -> list[str]:
