@@ -42,9 +42,8 @@ def test_a_microphone_that_hangs_is_told_and_another_takes_its_place() -> None:
     table.listener.close()
 
 
-def test_a_graph_that_takes_long_where_there_is_no_microphone_is_no_hanging_device() -> None:
-    table = Supervised()
-    table.put_in = Nothing()
+def makes_a_graph(table: Supervised) -> threading.Event:
+    """What is listened for first takes its ear until the event that is given."""
     begun, made = threading.Event(), threading.Event()
 
     def takes_long() -> None:
@@ -55,6 +54,13 @@ def test_a_graph_that_takes_long_where_there_is_no_microphone_is_no_hanging_devi
     table.listener.listen_for(COMMANDS)
     table.listener.start()
     assert begun.wait(10)
+    return made
+
+
+def test_a_graph_that_takes_long_where_there_is_no_microphone_is_no_hanging_device() -> None:
+    table = Supervised()
+    table.put_in = Nothing()
+    made = makes_a_graph(table)
     table.now = PATIENCE["opening"] + 0.1
     table.listener.look()
     assert table.listener._turn is not None
@@ -67,16 +73,7 @@ def test_a_graph_that_takes_long_where_there_is_no_microphone_is_no_hanging_devi
 
 def test_a_box_that_makes_a_graph_for_long_is_deaf_and_told_so_but_not_ended_for_it() -> None:
     table = Supervised(Endless())
-    begun, made = threading.Event(), threading.Event()
-
-    def takes_long() -> None:
-        begun.set()
-        made.wait(60)
-
-    table.ears[0].listens = takes_long
-    table.listener.listen_for(COMMANDS)
-    table.listener.start()
-    assert begun.wait(10)
+    made = makes_a_graph(table)
     assert not table.signs.acquire(blocking=False), "nobody has looked"
     for table.now in (PATIENCE["changing"] + 1, MAKES):
         table.listener.look()
