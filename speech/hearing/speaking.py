@@ -15,6 +15,10 @@ KEPT = 300
 """Frames of it that are heard again when it grew too long, or the grammar changed: no command
 takes longer."""
 
+_WHOLE = 500
+"""Frames of other speech that are read to the end as they are. To read what was decoded takes as
+much memory again, and a command at the end of longer talk is in the last of it."""
+
 
 class Speaking:
     """An utterance under way; `recogniser` makes one for what is listened for now."""
@@ -97,4 +101,7 @@ class Speaking:
     def end(self) -> Heard:
         """What it is, if it ends here; no more is passed on once `heard` is set."""
         self.pass_on()
+        if len(self) > _WHOLE and not self.promises():
+            self.again(KEPT)
+            self.pass_on()
         return self._recogniser.finish()

@@ -5,6 +5,7 @@ Words come from Debian's `wdanish`, commands from `content/`; sentences are put 
 
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from hassil.intents import SlotList, TextSlotList
@@ -49,19 +50,24 @@ def number(n: int) -> str:
     return ("et " if 100 <= n < 200 else "") + number_in_words(n)
 
 
-def commands() -> list[str]:
-    """Give every phrase of the command templates; `{name}` stands in for a name."""
+def commands() -> dict[str, list[str]]:
+    """Give every phrase of the command templates by its intent; `NAME` stands in for a name."""
     document = load("commands.yaml")
     lists: dict[str, SlotList] = {}
     for key, values in document["lists"].items():
         spoken = [value[0] if isinstance(value, list) else str(value) for value in values]
         lists[key] = TextSlotList.from_strings(spoken, name=key)
     lists["name"] = TextSlotList.from_strings(["NAME"], name="name")
-    phrases: set[str] = set()
-    for templates in document["intents"].values():
-        for template in templates:
-            phrases.update(sample_sentence(parse_sentence(template), lists, None))
-    return sorted(re.sub(r"\s+", " ", phrase).strip() for phrase in phrases)
+    phrases: dict[str, list[str]] = {}
+    for intent, templates in document["intents"].items():
+        ways = {way for one in templates for way in _ways(one, lists)}
+        phrases[intent] = sorted(ways)
+    return phrases
+
+
+def _ways(template: str, lists: dict[str, SlotList]) -> Iterator[str]:
+    for phrase in sample_sentence(parse_sentence(template), lists, None):
+        yield re.sub(r"\s+", " ", phrase).strip()
 
 
 class Texts:
@@ -78,7 +84,9 @@ class Texts:
         self._words = [w for w in words if 2 <= len(w) <= 12 and w.isalpha() and w.islower()]
         english = ENGLISH_WORDS.read_text(encoding="utf8").split()
         self._english = [w for w in english if 2 <= len(w) <= 12 and w.isalpha() and w.islower()]
-        self._commands = commands()
+        self._commands = list(commands().values())
+        # Numbers and lengths have three quarters of all phrases; "ja" and "stop" are said oftener.
+        self._often = [len(phrases) ** 0.5 for phrases in self._commands]
         self._like = LIKE_A_WAKE_WORD.read_text(encoding="utf8").splitlines()
 
     def words(self, rng: random.Random) -> str:
@@ -88,7 +96,7 @@ class Texts:
 
     def command(self, rng: random.Random) -> str:
         """Choose a command, mostly with the wake word."""
-        phrase = rng.choice(self._commands)
+        phrase = rng.choice(rng.choices(self._commands, self._often)[0])
         while "NAME" in phrase:
             phrase = phrase.replace("NAME", rng.choice(NAMES), 1)
         if rng.random() < 0.6:
@@ -138,4 +146,4 @@ class Texts:
     def any(self, rng: random.Random) -> str:
         """Choose one of all the kinds."""
         kinds = (self.words, self.command, self.sentence, self.small, self.like_a_call)
-        return rng.choices(kinds, (35, 20, 15, 14, 16))[0](rng)
+        return rng.choices(kinds, (25, 34, 13, 10, 18))[0](rng)
