@@ -108,6 +108,7 @@ class Murmur:
 
     def again(self, before: list[float]) -> None:
         """What was heard since `before` was said to the box, and is none of it."""
+        self._recent.clear()
         self._recent.extend(before)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.simulation.acoustics import background, gain
-from speech.hearing.voice_activity import FRAME, VoiceActivity, extent, levels
+from speech.hearing.voice_activity import FRAME, Murmur, VoiceActivity, extent, levels
 from speech.sound import RATE, Samples
 from tests.speech.hearing.conftest import Say, silence
 
@@ -123,3 +123,20 @@ def test_after_a_pause_others_talk_is_no_murmur(say: Say) -> None:
             open_ = False
             near.append(activity.near)
     assert near == [True, True]
+
+
+@pytest.mark.parametrize("heard_before", [0.3, 3.0])
+def test_who_calls_the_box_is_no_murmur_however_little_was_heard_before(
+    heard_before: float,
+) -> None:
+    """As right after the box has spoken, when what was before it tells nothing."""
+    murmur, talk, call = Murmur(), -40.0, -20.0
+    for _ in range(int(heard_before * SECOND)):
+        murmur.add(talk)
+    before = murmur.before()
+    for _ in range(SECOND):
+        murmur.add(call)
+
+    murmur.again(before)
+
+    assert murmur.level() == talk
