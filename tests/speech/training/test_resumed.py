@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
 from speech.hearing.store import MODEL
@@ -11,7 +12,7 @@ from speech.training.batches import Batch, batches
 from speech.training.features import COEFFICIENTS, Floats
 from speech.training.fitting import Fitted
 from speech.training.kaldi import write_model
-from speech.training.resumed import measured, networks
+from speech.training.resumed import measured, networks, partly
 
 MEL = np.random.default_rng(1).normal(8, 2, (200, 30)).astype(np.float32)
 
@@ -47,3 +48,20 @@ def test_while_it_learns_its_norms_measure_what_they_are_given() -> None:
 
 def some_of() -> list[Batch]:
     return some(networks(AcousticModel(MODEL))[0], 3)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
+def test_a_share_of_what_was_learned_is_taken(share: float) -> None:
+    start = [measured(network, some(network, 3)) for network in networks(AcousticModel(MODEL))]
+    zero: Floats = np.zeros(COEFFICIENTS, dtype=np.float32)
+    priors = AcousticModel(MODEL).priors
+    for network in start:
+        with torch.no_grad():
+            network.output.bias += 3.0 * torch.arange(len(network.output.bias))
+
+    made = partly(MODEL, [Fitted(network, priors, zero) for network in start], [share, 1.0])
+
+    before = networks(AcousticModel(MODEL))
+    for one, was, taken in zip(made, before, (share, 1.0), strict=True):
+        moved = (one.network.output.bias - was.output.bias)[10].item()
+        assert moved == pytest.approx(30.0 * taken, abs=0.01)
