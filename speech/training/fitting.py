@@ -1,5 +1,6 @@
 """Fits the network to a corpus and averages its last states."""
 
+import copy
 import logging
 import time
 from collections.abc import Iterable
@@ -53,21 +54,26 @@ class Fitted:
         return cls(network.eval(), *numbers)
 
 
-def halfway(one: Fitted, other: Fitted) -> Fitted:
-    """The network whose weights are the mean of two's, of which `other` went on from `one`.
+def between(one: Fitted, other: Fitted, share: float) -> Fitted:
+    """The network `share` of the way from `one`, by weights, to `other`, which went on from it.
 
-    It keeps of either what they agree upon (M. Wortsman et al., Robust fine-tuning of zero-shot
-    models, 2022). Priors and mean are those of `one`.
+    Near the middle it keeps of either what they agree upon (M. Wortsman et al., Robust fine-tuning
+    of zero-shot models, 2022). Priors and mean are those of `one`.
     """
-    network = Network(one.network.shape)
+    network = copy.deepcopy(one.network)
     theirs = other.network.state_dict()
     network.load_state_dict(
         {
-            name: (weight + theirs[name]) / 2 if weight.is_floating_point() else weight
+            name: torch.lerp(weight, theirs[name], share) if weight.is_floating_point() else weight
             for name, weight in one.network.state_dict().items()
         }
     )
     return Fitted(network.eval(), one.priors, one.mean)
+
+
+def halfway(one: Fitted, other: Fitted) -> Fitted:
+    """The network in the middle of two, of which `other` went on from `one`."""
+    return between(one, other, 0.5)
 
 
 def settle_norms(network: Network, some: Iterable[Batch], count: int) -> None:

@@ -21,7 +21,7 @@ from speech.training.acoustic import AcousticModel, ModelFileError
 from speech.training.batches import Batch, batches
 from speech.training.corpus import Corpus
 from speech.training.disturbed import epoch, prior_mean
-from speech.training.fitting import Fitted
+from speech.training.fitting import Fitted, between
 from speech.training.kaldi import write_model
 from speech.training.network import Network, Shape
 
@@ -62,25 +62,17 @@ def networks(model: AcousticModel) -> list[Network]:
 def partly(folder: Path, made: Sequence[Fitted], shares: Sequence[float]) -> list[Fitted]:
     """Each network's own `shares` of the way from the model in `folder` to `made`, by weights.
 
-    0 is the network in the same place there, 1 the one that was made of it. What it had learned
-    before is kept so, and some of the new comes with it (M. Wortsman et al., Robust fine-tuning of
-    zero-shot models, 2022). Raises ModelFileError, FileNotFoundError.
+    0 is the network in the same place there, 1 the one that was made of it; priors and mean are
+    those of `made`. Raises ModelFileError, FileNotFoundError.
     """
     with tempfile.TemporaryDirectory() as place:
         write_model(made, Path(place))  # the norms are within the affines there, as in `folder`
         after = networks(AcousticModel(Path(place)))
     before = networks(AcousticModel(folder))
-    for old, new, share in zip(before, after, shares, strict=True):
-        weights = new.state_dict()
-        old.load_state_dict(
-            {
-                name: torch.lerp(weight, weights[name], share)
-                if weight.is_floating_point()
-                else weight
-                for name, weight in old.state_dict().items()
-            }
-        )
-    return [replace(one, network=old.eval()) for one, old in zip(made, before, strict=True)]
+    return [
+        between(replace(one, network=old), replace(one, network=new), share)
+        for one, old, new, share in zip(made, before, after, shares, strict=True)
+    ]
 
 
 def _network(model: AcousticModel, mark: str) -> Network:

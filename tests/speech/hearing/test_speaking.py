@@ -9,10 +9,10 @@ from speech.hearing.grammar import Grammar
 from speech.hearing.recogniser import Models, Recogniser
 from speech.hearing.speaking import Speaking
 from speech.hearing.store import GraphStore
+from speech.hearing.voice_activity import FRAME
 from speech.sound import RATE, Samples
 from tests.speech.hearing.conftest import Say, silence
 
-FRAME = RATE // 100
 ROUND = Grammar(frozenset({"next", "pause", "time_left"}))
 TALK = "vi har arbejdet med planen hele ugen, og så kom kunden med noget helt nyt i går"
 
