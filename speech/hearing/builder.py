@@ -122,12 +122,31 @@ class GraphBuilder:
             # Not the vague: any sounds are other speech already, and took half as much time again.
             graph.link(uncalled, orders)
             graph.link(uncalled, others)
+            if around.alike:
+                graph.link(self._alike(entry, around.alike), uncalled)
         if called:
             frames = (*around.before, *wake_words)
             graph.link(self._before(self._begin, frames, around.negations), answers)
         else:
             graph.link(self._begin, answers)
         return graph
+
+    def _alike(self, a: int, words: Sequence[str]) -> int:
+        """After `a`, any of `words`, which sound like the wake word; talk may go on then.
+
+        Gives the state behind them.
+        """
+        said = self.graph.state()
+        for some in words:
+            self._phrase(a, some, said)
+        passed = self.graph.state()
+        self.graph.link(said, passed, self._costs.alike, UNCALLED)
+        behind = self.graph.gap(passed, self._costs.silence)
+        self.graph.link(behind, self._tail)
+        talk = self.graph.state()
+        self.graph.link(behind, talk, self._costs.after_wake)  # or who calls and asks is passed over
+        self.graph.link(self.graph.loop(talk, self._costs.garbage_phone), self._tail)
+        return behind
 
     def _before(self, a: int, frames: Sequence[str], negations: Sequence[str]) -> int:
         """After `a`, words that mean nothing, or that what follows is not to be done.

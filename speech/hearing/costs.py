@@ -21,13 +21,13 @@ class Costs:
     """Other speech after the wake word."""
     frame: float = 2.0
     """Words around a command that mean nothing ("kan du", "tak"), each."""
-    refused: float = 2.0
+    refused: float = 3.0
     """What the box can't do now: a command that sounds alike is meant."""
     cut: float = 3.0
     """A phrase that stops in the middle."""
     negated: float = 0.0
     """"ikke" before or after a command."""
-    anything: float = 1.5
+    anything: float = 2.5
     """Sounds in a phrase where a name, a number or a length stands, and none that is known."""
     after_phrase: float | None = None
     """Other speech after a whole phrase: somebody else's, for nobody says more after a command.
@@ -35,6 +35,8 @@ class Costs:
     uncalled: float | None = 3.0
     """A phrase without the wake word that it needs, taken for other speech; None: only sound by
     sound. Without it a long phrase said in talk made up for a wake word that nobody had said."""
+    alike: float = 2.0
+    """What sounds like the wake word and isn't one ("det tager"), in its place."""
     silence: float = 0.7
     """Silence between two words, or none."""
     confused: float | None = 2.0

@@ -83,6 +83,8 @@ class Commands:
     wake_words: tuple[str, ...]
     choosable: tuple[str, ...]
     """Wake words that a plan may choose in their place."""
+    alike: dict[str, tuple[str, ...]]
+    """By a word of them: what sounds like it and isn't it."""
     templates: dict[str, tuple[str, ...]]
     """By intent."""
     lists: dict[str, tuple[tuple[str, float], ...]]
@@ -112,6 +114,7 @@ def commands() -> Commands:
     read = Commands(
         wake_words=tuple(content["wake_words"]),
         choosable=tuple(content["choosable_wake_words"]),
+        alike={word: tuple(said) for word, said in content["sounds_alike"].items()},
         templates={intent: tuple(texts) for intent, texts in content["intents"].items()},
         lists={
             slot: tuple((str(said), float(value)) for said, value in values)

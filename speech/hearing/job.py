@@ -27,6 +27,8 @@ class Around:
     """... behind it ("tak")."""
     negations: tuple[str, ...] = ()
     """With which it is not to be done ("ikke")."""
+    alike: tuple[str, ...] = ()
+    """What sounds like the wake word and isn't one ("det tager")."""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,14 @@ def around(grammar: Grammar | ClosedSet) -> Around:
     """What may be said around a command of `grammar`."""
     if isinstance(grammar, ClosedSet) or grammar.enrolment:
         return Around()
-    return Around(commands().before, commands().after, commands().negations)
+    words = {word for one in grammar.wake_words or commands().wake_words for word in one.split()}
+    alike = (said for word, said in commands().alike.items() if word in words)
+    return Around(
+        commands().before,
+        commands().after,
+        commands().negations,
+        () if grammar.called else tuple(itertools.chain.from_iterable(alike)),
+    )
 
 
 def refused(grammar: Grammar, known: Sequence[Branch]) -> list[Branch]:
