@@ -144,7 +144,8 @@ class GraphBuilder:
         behind = self.graph.gap(passed, self._costs.silence)
         self.graph.link(behind, self._tail)
         talk = self.graph.state()
-        self.graph.link(behind, talk, self._costs.after_wake)  # or who calls and asks is passed over
+        # As dear as after the wake word, or whoever calls the box and asks is passed over.
+        self.graph.link(behind, talk, self._costs.after_wake)
         self.graph.link(self.graph.loop(talk, self._costs.garbage_phone), self._tail)
         return behind
 

@@ -3,6 +3,7 @@
 import pytest
 
 from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
+from speech.hearing.refusals import around
 from speech.hearing.store import tokens
 
 GROUP = (("Bo", None), ("Åse", None), ("Anne-Mette", "anne mette"), ("Xuân", "swan"))
@@ -87,3 +88,22 @@ def test_only_what_makes_sense_now_is_in_the_grammar() -> None:
 def test_a_closed_set_is_what_was_given_once_each() -> None:
     symbols = tokens(ClosedSet(("Blå!", "blå", "  grøn  ", "")))
     assert [phrase.text for phrase in symbols.phrases.values()] == ["blå", "grøn"]
+
+
+def test_what_sounds_like_a_wake_word_is_known_for_each_and_is_none_of_them() -> None:
+    calls = {call.split()[-1] for call in commands().choosable}
+    assert calls == commands().alike.keys()
+    for others in commands().alike.values():
+        assert others
+        assert not set(others) & {*calls, *commands().choosable}
+        assert all(said == normal(said) for said in others)
+
+
+@pytest.mark.parametrize("call", commands().choosable)
+def test_beside_a_wake_word_stands_what_sounds_like_it(call: str) -> None:
+    known = around(Grammar(frozenset({"next"}), wake_words=(call,))).alike
+    assert known == commands().alike[call.rsplit(maxsplit=1)[-1]]
+
+
+def test_after_the_tone_nothing_needs_to_sound_like_a_wake_word() -> None:
+    assert around(Grammar(frozenset({"next"}), called=True)).alike == ()
