@@ -102,21 +102,23 @@ def test_where_care_is_asked_for_a_big_move_takes_more(
 
 
 @pytest.mark.parametrize(
-    ("behind", "other", "taken"),
+    ("intent", "behind", "other", "taken"),
     [
-        (0.3, "question", "unclear"),
-        (0.8, "question", "command"),
-        (0.3, None, "command"),  # other speech
+        ("time_left", 0.3, "question", "unclear"),
+        ("time_left", 0.8, "question", "command"),
+        ("time_left", 0.3, None, "command"),  # other speech
+        ("next", 0.3, "question", "doubted"),
+        ("next", 0.8, "question", "command"),
     ],
 )
-def test_of_two_commands_that_are_as_likely_none_is_taken(
-    behind: float, other: str | None, taken: str
+def test_of_two_commands_that_are_as_likely_none_is_taken_and_a_big_move_is_asked_about(
+    intent: str, behind: float, other: str | None, taken: str
 ) -> None:
-    grammar = Grammar(frozenset({"time_left", "question"}))
+    grammar = Grammar(frozenset({"time_left", "question", "next"}))
     symbols = tokens(grammar)
     by_intent = {said.intent: token for token, said in symbols.phrases.items()}
     scores = {
-        Reading(by_intent["time_left"], woken=True, garbage=False): 0.0,
+        Reading(by_intent[intent], woken=True, garbage=False): 0.0,
         Reading(by_intent.get(other or ""), woken=True, garbage=other is None): -behind,
     }
     _, kind = Verdicts(grammar, symbols, 0.27).verdict(judge(scores))
@@ -133,6 +135,18 @@ def test_after_the_tone_no_call_is_weighed_but_what_was_said_must_be_likely(
     opened = Grammar(frozenset(), ROUND.commands, ROUND.names, called=True)
     assert judged(opened, "next", margin, -8.0, woken=False) == taken
     assert judged(opened, "time_left", margin, -8.0, woken=False) == taken
+
+
+@pytest.mark.parametrize(
+    ("wake", "told"), [(8.0, "wake"), (3.5, "wake"), (2.5, "nothing"), (1.0, "nothing")]
+)
+@pytest.mark.parametrize("talk_after", [False, True])
+def test_a_call_that_no_command_comes_after_must_be_surely_one(
+    wake: float, told: str, talk_after: bool
+) -> None:
+    called = Reading(None, woken=True, garbage=talk_after)
+    kind = Verdicts(ROUND, tokens(ROUND), 0.27).verdict(Heard(called, SURE, wake))[1]
+    assert (kind or "nothing") == ("unclear" if talk_after and told == "wake" else told)
 
 
 def test_what_is_all_but_nothing_after_the_tone_is_not_even_told() -> None:
