@@ -51,8 +51,8 @@ understood and 17 taken for another at 0.27, and at this 75 and 6 (docs/hearing.
 RIVAL = 0.5
 """How far behind a command in one breath another one must be, or the box asks: by name about what
 it would do ("Springe Bo over?"), or for it once more. Where it was nearer, of 117 by choosing
-voices (rooms at 10 dB, a babble at 20 dB), four were the wrong command and one the right one; at 1.0
-six and three. Where other speech is as near, the command was mostly said."""
+voices (rooms at 10 dB, a babble at 20 dB), four were the wrong command and one the right one; at
+1.0 six and three. Where other speech is as near, the command was mostly said."""
 
 ECHO = 0.6
 """The least confidence of an answer that begins as the ear opens: it may be the end of the box's

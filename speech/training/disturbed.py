@@ -20,7 +20,6 @@ from speech.training.features import (
     taken_from,
 )
 from speech.training.noises import TALKERS, among, smooth
-from speech.training.reverberation import far_off
 from speech.training.vowels import closer
 
 _FLOOR = -15.9  # log of Kaldi's float epsilon: the lowest log mel energy there is
@@ -32,10 +31,10 @@ def warped(mel: Floats, factor: float) -> Floats:
 
 
 def disturbed(mel: Floats, others: Sequence[Floats], rng: np.random.Generator) -> Floats:
-    """Give the utterance with other formants, echo, noise (perhaps `others`), filter and level."""
+    """Give the utterance with other formants, noise (perhaps `others`), filter and level."""
     if rng.random() < 0.7:
         mel = warped(mel, float(np.exp(rng.normal(0, 0.06))))
-    mel = among(far_off(mel, rng), others, rng)
+    mel = among(mel, others, rng)
     mel = mel + smooth(rng, int(rng.integers(3, 9)), rng.uniform(0, 1.2)) + rng.normal(0, 1.5)
     return np.asarray(mel, dtype=np.float32)
 
