@@ -18,6 +18,7 @@ from speech.hearing import (
     Utterance,
     verdict,
 )
+from speech.hearing.costs import Costs
 from speech.hearing.grammar import commands
 from speech.hearing.store import GraphStore
 from speech.hearing.voice_activity import extent
@@ -119,6 +120,17 @@ def test_a_whole_command_after_what_only_sounds_like_the_wake_word_is_nothing(
 ) -> None:
     ear.listen_for(ROUND)
     assert hear(ear, say(said, voice)) == []
+
+
+@pytest.mark.parametrize(
+    ("cost", "understood"), [(Costs.alike, [("command", "next")]), (-30.0, [])]
+)
+def test_what_sounds_like_the_wake_word_stands_in_its_place_at_its_cost(
+    graphs: Path, say: Say, cost: float, understood: list[tuple[str, str]]
+) -> None:
+    ear = Ear(cache=graphs, costs=Costs(alike=cost))
+    ear.listen_for(ROUND)
+    assert meaning(hear(ear, say("tidtager, næste taler"))) == understood
 
 
 def test_silence_and_noise_are_nothing(ear: Ear) -> None:
