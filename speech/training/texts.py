@@ -146,4 +146,4 @@ class Texts:
     def any(self, rng: random.Random) -> str:
         """Choose one of all the kinds."""
         kinds = (self.words, self.command, self.sentence, self.small, self.like_a_call)
-        return rng.choices(kinds, (20, 44, 10, 10, 16))[0](rng)
+        return rng.choices(kinds, (18, 40, 10, 10, 22))[0](rng)
