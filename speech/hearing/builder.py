@@ -143,10 +143,8 @@ class GraphBuilder:
         self.graph.link(said, passed, self._costs.alike, UNCALLED)
         behind = self.graph.gap(passed, self._costs.silence)
         self.graph.link(behind, self._tail)
-        talk = self.graph.state()
         # As dear as after the wake word, or whoever calls the box and asks is passed over.
-        self.graph.link(behind, talk, self._costs.after_wake)
-        self.graph.link(self.graph.loop(talk, self._costs.garbage_phone), self._tail)
+        self._garbage(behind, self._costs.after_wake, self._costs.garbage_phone, EPSILON)
         return behind
 
     def _before(self, a: int, frames: Sequence[str], negations: Sequence[str]) -> int:
@@ -171,9 +169,7 @@ class GraphBuilder:
             negated = self.graph.state()
             self.graph.link(said, negated, self._costs.negated, REFUSED)
             self.graph.link(negated, self._tail)
-            what = self.graph.state()
-            self.graph.link(negated, what, self._costs.garbage)
-            self.graph.link(self.graph.loop(what, self._costs.garbage_phone), self._tail)
+            self._garbage(negated, self._costs.garbage, self._costs.garbage_phone, EPSILON)
         return behind
 
     def _after(self, around: Around) -> int:
@@ -198,9 +194,9 @@ class GraphBuilder:
         self.graph.link(self.graph.loop(talk, self._costs.garbage_phone), self.graph.finals[0])
         return said
 
-    def _garbage(self, a: int, cost: float, phone: float) -> int:
+    def _garbage(self, a: int, cost: float, phone: float, token: str = GARBAGE) -> int:
         inside = self.graph.state()
-        self.graph.link(a, inside, cost, GARBAGE)
+        self.graph.link(a, inside, cost, token)
         talk = self.graph.loop(inside, phone)
         self.graph.link(talk, self._tail)
         return talk
