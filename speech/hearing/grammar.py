@@ -50,6 +50,11 @@ class Grammar:
     careful: bool = False
     """Whether what is far-reaching must be heard more surely still (speech.hearing.verdict)."""
 
+    @property
+    def called_by(self) -> tuple[str, ...]:
+        """The wake words that are listened for."""
+        return self.wake_words or commands().wake_words
+
 
 @dataclass(frozen=True)
 class Phrase:

@@ -28,7 +28,7 @@ def around(grammar: Grammar | ClosedSet) -> Around:
     """What may be said around a command of `grammar`."""
     if isinstance(grammar, ClosedSet) or grammar.enrolment:
         return Around()
-    words = {word for one in grammar.wake_words or commands().wake_words for word in one.split()}
+    words = {word for one in grammar.called_by for word in one.split()}
     alike = (said for word, said in commands().alike.items() if word in words)
     return Around(
         commands().before,

@@ -21,7 +21,7 @@ from content import content_file
 from speech.errors import TidtagerError
 from speech.hearing.confusion import CONFUSION
 from speech.hearing.costs import Costs
-from speech.hearing.grammar import ClosedSet, Grammar, Phrase, commands, normal, phrases
+from speech.hearing.grammar import ClosedSet, Grammar, Phrase, normal, phrases
 from speech.hearing.job import Branch, Job
 from speech.hearing.lexicon import PRONUNCIATIONS
 from speech.hearing.refusals import around, refused
@@ -115,8 +115,7 @@ def tokens(grammar: Grammar | ClosedSet) -> Tokens:
     if not grammar.enrolment:
         ways += refused(grammar, ways)
     wake = frozenset(t for t, phrase in numbered.items() if phrase.intent not in grammar.answers)
-    words = grammar.wake_words or commands().wake_words
-    return Tokens(numbered, wake, words, tuple(ways))
+    return Tokens(numbered, wake, grammar.called_by, tuple(ways))
 
 
 def by_call(grammar: Grammar | ClosedSet) -> bool:

@@ -1,7 +1,7 @@
 """The network of a Vosk model, read back from its files and run on whole utterances.
 
-It reads what `speech.training.kaldi` writes: fixed affines, rectifiers and a log-softmax over
-spliced frames. Whoever has recordings but not our training has a network to align them with.
+It reads what `speech.training.kaldi` writes: fixed affines, rectifiers, sums and a log-softmax
+over spliced frames. Whoever has recordings but not our training has a network to align them with.
 """
 
 import re
@@ -16,7 +16,8 @@ from speech.errors import TidtagerError
 from speech.phones import PHONES
 from speech.training.features import BINS, CEPSTRA, COEFFICIENTS, Floats, online_mean
 
-_APPEND = re.compile(r"Offset\(([\w-]+), (-?\d+)\)|([\w-]+)")
+_INPUT = re.compile(r"(\w+)=((?:Append|Sum)\(.*\)|\S+)")
+_PARTS = re.compile(r"Offset\(([\w-]+), (-?\d+)\)|([\w-]+)")
 
 
 class ModelFileError(TidtagerError, ValueError):
@@ -73,6 +74,10 @@ class _Reader:
         return np.frombuffer(self.take(4 * rows * columns), "<f4").reshape(rows, columns)
 
 
+_PLAIN = ("<RectifiedLinearComponent>", "<LogSoftmaxComponent>", "<NoOpComponent>")
+"""Components that hold no numbers."""
+
+
 @dataclass(frozen=True)
 class Node:
     """A step of the network."""
@@ -80,6 +85,8 @@ class Node:
     component: str
     inputs: tuple[tuple[str, int], ...]
     """Nodes and the frames (10 ms) by which each is shifted."""
+    added: bool
+    """Whether they are added up; else they are put beside each other."""
 
 
 def _nodes(config: str) -> dict[str, Node]:
@@ -87,13 +94,13 @@ def _nodes(config: str) -> dict[str, Node]:
     for line in config.splitlines():
         if not line.startswith(("component-node", "output-node")):
             continue
-        fields = dict(re.findall(r"(\w+)=(Append\(.*\)|\S+)", line))
-        spliced = fields["input"].removeprefix("Append(")
+        fields = dict(_INPUT.findall(line))
+        added = fields["input"].startswith("Sum(")
+        parts = fields["input"].removeprefix("Sum(").removeprefix("Append(")
         inputs = tuple(
-            (shifted or plain, int(offset or 0))
-            for shifted, offset, plain in _APPEND.findall(spliced)
+            (shifted or plain, int(offset or 0)) for shifted, offset, plain in _PARTS.findall(parts)
         )
-        nodes[fields["name"]] = Node(fields.get("component", ""), inputs)
+        nodes[fields["name"]] = Node(fields.get("component", ""), inputs, added)
     return nodes
 
 
@@ -122,7 +129,7 @@ class AcousticModel:
                 weights = reader.matrix()
                 reader.expect("<BiasParams>")
                 self.affines[name] = weights, reader.vector()
-            elif kind not in ("<RectifiedLinearComponent>", "<LogSoftmaxComponent>"):
+            elif kind not in _PLAIN:
                 raise reader.error(f"a component that is not known here, {kind[:40]}")
             reader.until(b"</" + kind[1:].encode() + b" ")
         reader.until(b"<Priors> ")
@@ -142,7 +149,7 @@ class AcousticModel:
         done: dict[str, Floats] = {"input": np.asarray((mel - mean) @ CEPSTRA.T, np.float32)}
         for name, node in self.nodes.items():
             parts = [_shifted(done[source], offset) for source, offset in node.inputs]
-            x = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+            x = sum(parts[1:], parts[0]) if node.added else np.concatenate(parts, axis=1)
             done[name] = self._applied(node.component, x)
         return done["output"]
 

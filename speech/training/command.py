@@ -48,13 +48,16 @@ def train(
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")],
     seed: Annotated[int, typer.Option(help="The same seed, the same model.")] = 1,
     hours: Annotated[float, typer.Option(help="Hours of speech to make.")] = 12.0,
-    epochs: Annotated[int, typer.Option(help="How often its noise is made anew.")] = 6,
+    epochs: Annotated[int, typer.Option(help="How often its noise is made anew.")] = 8,
     passes: Annotated[int, typer.Option(help="How often each such epoch is gone through.")] = 1,
     networks: Annotated[
         int, typer.Option(help="So many answer together; 0 makes the corpora.")
-    ] = 2,
+    ] = 1,
     width: Annotated[int, typer.Option(help="Of each network's layers.")] = Shape.width,
     bottleneck: Annotated[int, typer.Option(help="Between them.")] = Shape.bottleneck,
+    brief: Annotated[
+        bool, typer.Option(help="Multiply bfloat16s: half the time where there is avx512_bf16.")
+    ] = False,
     pieces: Annotated[int, typer.Option(help="Of 3 seconds, in one step.")] = 32,
     workers: Annotated[int, typer.Option(help="Processes, and threads of training.")] = 2,
     device: Annotated[
@@ -131,7 +134,7 @@ def train(
     everything = material.corpus(align_with)
     _log.info("%.1f hours of speech, %d utterances", everything.hours, len(everything.ends))
     shape = Shape(len(PHONES), width=width, bottleneck=bottleneck)
-    learn = partial(fit, device=device, workers=workers, passes=passes, pieces=pieces)
+    learn = partial(fit, device=device, workers=workers, passes=passes, pieces=pieces, brief=brief)
     if start is not None:
         before = resumed(start, everything, seed)
         made = [

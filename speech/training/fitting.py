@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
 from speech.phones import PHONES
@@ -98,6 +98,12 @@ def phone_priors(labels: NDArray[np.uint8]) -> Floats:
     return np.asarray(counts / counts.sum(), dtype=np.float32)
 
 
+def _odds(network: Network, cepstra: Tensor, *, brief: bool) -> Tensor:
+    with torch.autocast(cepstra.device.type, torch.bfloat16, enabled=brief):
+        odds: Tensor = network(cepstra)
+    return odds.float()
+
+
 def fit(
     corpus: Corpus,
     *,
@@ -112,14 +118,16 @@ def fit(
     device: str = "",
     workers: int = 1,
     passes: int = 1,
+    brief: bool = False,
 ) -> Fitted:
     """Train on `corpus`; the same seed and number of threads give the same network.
 
     A step sees `pieces` pieces of 3 seconds. With `start` it goes on from that network (which
     stays as it is) in place of a new one of `shape`. `sequences` is the share of the loss that goes
     by whole sequences (`speech.training.sequence`). On `device`, or on a GPU where there is one.
-    Each epoch's noise is made by `workers` processes and gone through `passes` times. Raises
-    ValueError when there is less speech than one step sees.
+    Each epoch's noise is made by `workers` processes and gone through `passes` times. `brief`
+    multiplies bfloat16s, which takes half the time on a processor that has them (avx512_bf16).
+    Raises ValueError when there is less speech than one step sees.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -140,7 +148,7 @@ def fit(
     steps = fewest + 2 * epochs * passes
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
     loss_of = LabelLoss(smoothing).to(on)
-    sequence_loss_of = SequenceLoss(following(corpus.labels)).to(on) if sequences else None
+    sequences_of = SequenceLoss(following(corpus.labels)).to(on) if sequences else None
     started = time.monotonic()
     step = 0
     with Epochs(corpus, seed=seed, workers=workers) as made:
@@ -152,10 +160,10 @@ def fit(
             )
             for k, batch in enumerate(chain.from_iterable(again)):
                 labels = batch.labels.to(on)
-                odds = network(batch.cepstra.to(on))
+                odds = _odds(network, batch.cepstra.to(on), brief=brief)
                 loss = loss_of(odds.flatten(0, 1), labels.flatten())
-                if sequence_loss_of is not None:
-                    loss = (1 - sequences) * loss + sequences * sequence_loss_of(odds, labels)
+                if sequences_of is not None:
+                    loss = (1 - sequences) * loss + sequences * sequences_of(odds, labels)
                 optimiser.zero_grad()
                 loss.backward()
                 nn.utils.clip_grad_norm_(network.parameters(), 5.0)

@@ -19,20 +19,25 @@ class Shape:
     """How wide the network is and which frames each layer joins."""
 
     phones: int
-    width: int = 384
-    bottleneck: int = 96
+    width: int = 480
+    bottleneck: int = 128
     """Every layer but the first sees this many numbers a frame, linear in the layer before."""
     first: tuple[int, ...] = (-5, -4, -3, -2, -1, 0, 1, 2, 3)
     """Frames of 10 ms that the first layer sees."""
     layers: tuple[tuple[int, ...], ...] = (
         (-1, 0, 1),
         (-1, 0, 1),
+        (-1, 0, 1),
         (-2, 0, 1),
-        (-2, 0),
+        (-2, 0, 1),
+        (-3, 0),
         (-3, 0),
         (-3, 0),
     )
     """Steps of 30 ms that each later layer joins."""
+    carried: bool = True
+    """Whether what each layer sees is added to what the one before it saw, so that many layers
+    can be learned."""
 
     @property
     def left(self) -> int:
@@ -56,8 +61,10 @@ def _spliced(x: Tensor, offsets: tuple[int, ...], stride: int = 1) -> Tensor:
 class Network(nn.Module):
     """Cepstra (batch, frames, COEFFICIENTS) to log odds (batch, answers, phones).
 
-    A factored time-delay network (Povey et al. 2018, without its orthonormal constraint). For n
-    answers it wants left + 3 (n - 1) + 1 + right frames.
+    A factored time-delay network (Povey et al. 2018, without its orthonormal constraint); where the
+    shape has it carried, what goes through the bottlenecks is added up from layer to layer (He et
+    al., Identity mappings in deep residual networks, 2016). For n answers it wants
+    left + 3 (n - 1) + 1 + right frames.
     """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
@@ -78,9 +85,16 @@ class Network(nn.Module):
         batch = len(cepstra)
         x = self.norm_in(cepstra.flatten(0, 1)).view(cepstra.shape)
         x = _spliced(x, self.shape.first, STRIDE)
+        carried: Tensor | None = None
         for i, (affine, norm) in enumerate(zip(self.affines, self.norms, strict=True)):
             if i:
-                x = _spliced(self.narrow[i - 1](x), self.shape.layers[i - 1])
+                x = self.narrow[i - 1](x)
+                if carried is not None:
+                    joined = self.shape.layers[i - 2]
+                    x = x + carried[:, -joined[0] : carried.shape[1] - joined[-1]]
+                if self.shape.carried:
+                    carried = x
+                x = _spliced(x, self.shape.layers[i - 1])
             x = norm(torch.relu(affine(x.flatten(0, 1))))
             x = self.dropout(x).view(batch, -1, self.shape.width)
         odds: Tensor = self.output(x)

@@ -5,7 +5,6 @@ is given back with what it measures on some speech, as the identity, so that not
 something is learned.
 """
 
-import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -23,7 +22,7 @@ from speech.training.corpus import Corpus
 from speech.training.disturbed import epoch, prior_mean
 from speech.training.fitting import Fitted, between
 from speech.training.kaldi import write_model
-from speech.training.network import Network, Shape
+from speech.training.network import STRIDE, Network, Shape
 
 _MEASURED = 20
 """Batches that the norms see."""
@@ -75,14 +74,25 @@ def partly(folder: Path, made: Sequence[Fitted], shares: Sequence[float]) -> lis
     ]
 
 
+def _shape(model: AcousticModel, mark: str) -> Shape:
+    """As its nodes tell it. Raises ModelFileError where they are no network of ours."""
+    offsets: list[tuple[int, ...]] = []
+    while (node := model.nodes.get(f"{mark}a{len(offsets)}")) is not None:
+        offsets.append(tuple(offset for _, offset in node.inputs))
+    if len(offsets) < 2 or f"{mark}n1" not in model.affines:
+        raise ModelFileError(f"a network of {len(offsets)} layers, where there are two or more")
+    return Shape(
+        len(PHONES),
+        width=len(model.affines[f"{mark}a0"][1]),
+        bottleneck=len(model.affines[f"{mark}n1"][1]),
+        first=offsets[0],
+        layers=tuple(tuple(offset // STRIDE for offset in layer) for layer in offsets[1:]),
+        carried=f"{mark}s2" in model.nodes,
+    )
+
+
 def _network(model: AcousticModel, mark: str) -> Network:
-    layers = len([name for name in model.affines if re.fullmatch(rf"{mark}a\d+", name)])
-    width = len(model.affines[f"{mark}a0"][1])
-    shape = replace(Shape(len(PHONES)), width=width, bottleneck=len(model.affines[f"{mark}n1"][1]))
-    if layers != 1 + len(shape.layers):
-        raise ModelFileError(
-            f"a network of {layers} layers, where {1 + len(shape.layers)} are known"
-        )
+    shape = _shape(model, mark)
     network = Network(shape)
     network.eval()
     for norm in (network.norm_in, *_norms(network)):

@@ -7,11 +7,13 @@ import pytest
 import torch
 
 from speech.hearing.store import MODEL
-from speech.training.acoustic import AcousticModel
+from speech.phones import PHONES
+from speech.training.acoustic import AcousticModel, Node
 from speech.training.batches import Batch, batches
 from speech.training.features import COEFFICIENTS, Floats
 from speech.training.fitting import Fitted
 from speech.training.kaldi import write_model
+from speech.training.network import Network, Shape
 from speech.training.resumed import measured, networks, partly
 
 MEL = np.random.default_rng(1).normal(8, 2, (200, 30)).astype(np.float32)
@@ -35,6 +37,42 @@ def test_the_shipped_model_says_the_same_when_it_is_gone_on_with(tmp_path: Path)
     )
     after = AcousticModel(tmp_path)
     assert np.allclose(before.log_posteriors(MEL), after.log_posteriors(MEL), atol=2e-3)
+
+
+def deep() -> Fitted:
+    network = Network(Shape(len(PHONES), width=24, bottleneck=8))
+    measured(network, some(network, 3))
+    some_of_it = some(network, 1)[0].cepstra
+    network.train()
+    network(some_of_it)
+    priors = np.full(len(PHONES), 1 / len(PHONES), dtype=np.float32)
+    return Fitted(network.eval(), priors, np.zeros(COEFFICIENTS, dtype=np.float32))
+
+
+def test_a_deep_network_and_its_files_are_the_same(tmp_path: Path) -> None:
+    made = deep()
+    write_model(made, tmp_path)
+    read = AcousticModel(tmp_path)
+    (again,) = networks(read)
+    assert again.shape == made.network.shape
+    batch = some(made.network, 1)[0]
+    with torch.no_grad():
+        meant = made.network(batch.cepstra).log_softmax(2)
+        assert torch.allclose(again.eval()(batch.cepstra).log_softmax(2), meant, atol=1e-3)
+        width = made.network.shape.left + made.network.shape.right + 1
+        frames = torch.from_numpy(as_seen(read))[None]
+        alone = made.network(frames[:, 60 - made.network.shape.left :][:, :width])
+    said = read.log_posteriors(MEL)[60]
+    assert np.allclose(said, alone.log_softmax(2)[0, 0].numpy(), atol=1e-3)
+
+
+def as_seen(model: AcousticModel) -> Floats:
+    """MEL's cepstra as the model's first layer gets them, shape (frames, COEFFICIENTS)."""
+    model.nodes, kept = {"output": Node("", (("input", 0),), False)}, model.nodes
+    cepstra = model.log_posteriors(MEL)
+    model.nodes = kept
+    assert cepstra.shape == (len(MEL), COEFFICIENTS)
+    return cepstra
 
 
 def test_while_it_learns_its_norms_measure_what_they_are_given() -> None:
