@@ -48,7 +48,8 @@ class Fitted:
     def load(cls, file: Path) -> "Fitted":
         """Read what `save` wrote."""
         held = torch.load(file, map_location="cpu", weights_only=True)
-        network = Network(Shape(**held["shape"]))
+        shape = {"carried": False} | held["shape"]  # which older files don't tell
+        network = Network(Shape(**shape))
         network.load_state_dict(held["weights"])
         numbers = (np.array(held[name], dtype=np.float32) for name in ("priors", "mean"))
         return cls(network.eval(), *numbers)

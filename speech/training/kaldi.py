@@ -136,7 +136,7 @@ def _branch(config: _Config, network: Network, mark: str) -> str:
     """Add one network, each batch norm folded into the affine after it; give its last node."""
     shape = network.shape
     splices = [shape.first, *(tuple(STRIDE * o for o in layer) for layer in shape.layers)]
-    node = seen = "input"
+    node = carried = "input"
     scale, shift = _scale(network.norm_in)
     for i, (offsets, affine) in enumerate(zip(splices, network.affines, strict=True)):
         weights, bias = _parameters(affine)
@@ -144,13 +144,11 @@ def _branch(config: _Config, network: Network, mark: str) -> str:
             narrow, narrow_bias = _parameters(network.narrow[i - 1])
             body = _affine(narrow * scale, narrow_bias + narrow @ shift)
             config.add(f"{mark}n{i}", body, node)
+            node = f"{mark}n{i}"
             if shape.carried and i > 1:
-                sum_of = f"Sum({mark}n{i}, {seen})"
-                config.add(f"{mark}s{i}", _nothing(shape.bottleneck), sum_of)
-                seen = f"{mark}s{i}"
-            else:
-                seen = f"{mark}n{i}"
-            node = seen
+                config.add(f"{mark}s{i}", _nothing(shape.bottleneck), f"Sum({node}, {carried})")
+                node = f"{mark}s{i}"
+            carried = node
         else:
             bias = bias + weights @ np.tile(shift, len(offsets))
             weights = weights * np.tile(scale, len(offsets))
